@@ -1,0 +1,114 @@
+"""What can go wrong: problems of one row are data, failures of a whole job are exceptions.
+
+The exception tree::
+
+    JforgError                    everything we raise on purpose
+    ├── WorldError                the world is at fault: shown in words, exit status 3 or 1
+    │   ├── JournalUnusableError  the journal cannot be opened, is newer than we are, or its disk is full
+    │   ├── InstanceRunningError  another JFOrg is writing
+    │   ├── SettingsError         the settings file or a value in it cannot be used
+    │   └── NothingToUndoError    no run has anything left to take back
+    └── CancelledError            the person stopped the job; what was done stays done and can be undone
+
+Anything else that reaches the job boundary is our bug and is reported as one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class JforgError(Exception):
+    """Everything JFOrg raises on purpose."""
+
+
+class WorldError(JforgError):
+    """The world is at fault; the message is one sentence for the person."""
+
+
+class JournalUnusableError(WorldError):
+    """The journal cannot be used, so nothing may be moved."""
+
+
+class InstanceRunningError(WorldError):
+    """Another JFOrg holds the journal's writing lock."""
+
+
+class SettingsError(WorldError):
+    """The settings cannot be read, or a key or value is not one of ours."""
+
+
+class NothingToUndoError(WorldError):
+    """No run, or not the run asked for, has anything left to take back."""
+
+
+class CancelledError(JforgError):
+    """The person stopped the job."""
+
+
+class ProblemCode(StrEnum):
+    """Why a file is not simply ready. The values are stable: they appear in JSON and in the journal."""
+
+    # left where it is, on purpose (status `ignored`)
+    HIDDEN = "hidden"
+    IGNORE_FILE = "ignore-file"
+    SYSTEM_FOLDER = "system-folder"
+    INCOMPLETE_DOWNLOAD = "incomplete-download"
+    SAMPLE = "sample"
+    ARCHIVE = "archive"
+    JUNK = "junk"
+    SCENE_NFO = "scene-nfo"
+    NOT_MEDIA = "not-media"
+    NO_OWNER = "no-owner"
+    TOO_SMALL = "too-small"
+    KIND_NOT_WANTED = "kind-not-wanted"
+    SYMLINK = "symlink"
+    SPECIAL_FILE = "special-file"
+    OWN_TEMPORARY = "own-temporary"
+    # could not be looked at
+    UNREADABLE_FOLDER = "unreadable-folder"
+    UNREADABLE_FILE = "unreadable-file"
+    MISSING = "missing"
+    LOOP = "loop"
+    # needs the person (status `attention`)
+    NO_TITLE = "no-title"
+    NO_EPISODE = "no-episode"
+    NO_LIBRARY = "no-library"
+    DISC_STRUCTURE = "disc-structure"
+    NAME_TOO_LONG = "name-too-long"
+    EMPTY_FILE = "empty-file"
+    # would collide (status `conflict`)
+    SAME_DESTINATION = "same-destination"
+    DESTINATION_EXISTS = "destination-exists"
+    SAME_FILE = "same-file"
+    # worth knowing, moves all the same
+    NAME_NOT_UNICODE = "name-not-unicode"
+    TAGS_UNREADABLE = "tags-unreadable"
+    NAME_SHORTENED = "name-shortened"
+    NUMBERED = "numbered"
+    # met while moving or undoing
+    CHANGED_SINCE = "changed-since"
+    DESTINATION_TAKEN = "destination-taken"
+    SOURCE_GONE = "source-gone"
+    NO_ROOM = "no-room"
+    NOT_PERMITTED = "not-permitted"
+    COPY_DIFFERS = "copy-differs"
+    OWNER_STAYED = "owner-stayed"
+    FOLDER_NOT_EMPTY = "folder-not-empty"
+    CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
+    UNDO_LATER_RUN_FIRST = "undo-later-run-first"
+    DISK_ERROR = "disk-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is the matter with one path: a code, the path, and what fills the sentence's gaps.
+
+    ``details`` are (name, value) pairs for the sentence of ``code`` (see ``domain/words.py``).
+    """
+
+    code: ProblemCode
+    path: str = ""
+    details: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,75 @@
+"""What we believe a file to be: a guess, with the confidence and the evidence it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812 — a field of Guess is called `date`
+from enum import StrEnum
+
+from jforg_gui.domain.errors import Problem
+from jforg_gui.domain.media import ExtraType, Kind
+
+
+class Source(StrEnum):
+    """Where a guess comes from; the values appear in JSON."""
+
+    NAME = "name"
+    FOLDER = "folder"
+    GUESSIT = "guessit"
+    TAGS = "tags"
+    EPUB = "epub"
+    OPF = "opf"
+    COMICINFO = "comicinfo"
+    PERSON = "person"
+
+
+class PartWord(StrEnum):
+    """The word a file of several parts is numbered with; Jellyfin stacks only equal words."""
+
+    CD = "cd"
+    DVD = "dvd"
+    PART = "part"
+    DISC = "disc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What one file is. Fields that are not known, or make no sense for the kind, are None or empty.
+
+    ``title`` is the work's own title (film, episode, track, book), ``series`` the show's or the book series'.
+    ``number`` is a book's or issue's place in its series as text, because "2.5" is one.
+    ``episodes`` are in ascending order without gaps; ``season`` 0 holds the specials.
+    ``ids`` are (provider, value) pairs such as ("tmdb", "603"), sorted by provider.
+    ``confidence`` runs from 0 (nothing known) to 1 (said by the person or by an id).
+    """
+
+    kind: Kind
+    title: str | None = None
+    year: int | None = None
+    series: str | None = None
+    season: int | None = None
+    episodes: tuple[int, ...] = ()
+    absolute: tuple[int, ...] = ()
+    date: Date | None = None
+    part: int | None = None
+    part_word: PartWord | None = None
+    edition: str | None = None
+    resolution: str | None = None
+    stereo: str | None = None
+    artist: str | None = None
+    album_artist: str | None = None
+    album: str | None = None
+    compilation: bool = False
+    disc: int | None = None
+    discs: int | None = None
+    track: int | None = None
+    author: str | None = None
+    number: str | None = None
+    volume: int | None = None
+    chapter: str | None = None
+    extra: ExtraType | None = None
+    multidisc: bool = False
+    ids: tuple[tuple[str, str], ...] = ()
+    confidence: float = 0.0
+    source: Source = Source.NAME
+    notes: tuple[Problem, ...] = field(default=())

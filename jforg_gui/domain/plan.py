@@ -1,0 +1,117 @@
+"""What would happen: the plan that is shown is the plan that is carried out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jforg_gui.domain.errors import Problem
+from jforg_gui.domain.item import Companion, Item
+from jforg_gui.domain.media import Library, MediaFile
+
+
+class Status(StrEnum):
+    """What becomes of a row. The values appear in JSON."""
+
+    READY = "ready"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    ATTENTION = "attention"
+    IGNORED = "ignored"
+
+
+class Mode(StrEnum):
+    """How a file gets to its place."""
+
+    MOVE = "move"
+    COPY = "copy"
+
+
+class ConflictPolicy(StrEnum):
+    """What to do when a name is taken."""
+
+    SKIP = "skip"
+    KEEP_BOTH = "keep-both"
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """Where each library lies: absolute paths. A library that is missing takes nothing."""
+
+    folders: Mapping[Library, str]
+
+    @classmethod
+    def under(cls, destination: str) -> Roots:
+        """The libraries as folders of one destination (``--dest``)."""
+        return cls({library: os.path.join(destination, library.value) for library in Library})
+
+    def get(self, library: Library) -> str | None:
+        """The folder of one library."""
+        return self.folders.get(library)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionMove:
+    """Where one companion goes; without a destination it stays, for the reason given."""
+
+    companion: Companion
+    destination: str | None
+    status: Status
+    reasons: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item and where it goes.
+
+    ``destination`` is None for what cannot be placed (ignored, attention). Ready rows move, and their ready
+    companions with them. ``reasons`` say why a row is not ready, or what is worth knowing about one that is.
+    """
+
+    item: Item
+    destination: str | None
+    status: Status
+    reasons: tuple[Problem, ...] = ()
+    companions: tuple[CompanionMove, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One file and its new path."""
+
+    file: MediaFile
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that was found, in input order, and what becomes of it.
+
+    ``problems`` are folders and files that could not be looked at: the run is then not complete.
+    """
+
+    rows: tuple[Row, ...]
+    roots: Roots
+    problems: tuple[Problem, ...] = ()
+
+    def units(self) -> Iterator[tuple[Transfer, ...]]:
+        """What moves, a unit at a time: the media file first, then the companions that go with it."""
+        for row in self.rows:
+            if row.status is not Status.READY or row.destination is None:
+                continue
+            followers = tuple(
+                Transfer(move.companion.file, move.destination)
+                for move in row.companions
+                if move.status is Status.READY and move.destination is not None
+            )
+            yield (Transfer(row.item.file, row.destination), *followers)
+
+    def count(self) -> int:
+        """The number of files that would move, companions included."""
+        return sum(len(unit) for unit in self.units())
+
+    def size(self) -> int:
+        """The bytes that would move."""
+        return sum(transfer.file.size for unit in self.units() for transfer in unit)

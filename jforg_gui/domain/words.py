@@ -1,0 +1,77 @@
+"""Every problem in words: the English source text that the terminal prints and the window translates."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import Final
+
+from jforg_gui.domain.errors import Problem, ProblemCode
+
+SENTENCES: Final[dict[ProblemCode, str]] = {
+    ProblemCode.HIDDEN: "Hidden: its name starts with a dot",
+    ProblemCode.IGNORE_FILE: "An .ignore file says to leave it alone",
+    ProblemCode.SYSTEM_FOLDER: "Belongs to the system or the server, not to you",
+    ProblemCode.INCOMPLETE_DOWNLOAD: "The download is not finished",
+    ProblemCode.SAMPLE: "A sample, not the whole film",
+    ProblemCode.ARCHIVE: "An archive: unpack it first",
+    ProblemCode.JUNK: "Left over from a download, nothing a library needs",
+    ProblemCode.SCENE_NFO: "A text of the release group, not metadata Jellyfin can read",
+    ProblemCode.NOT_MEDIA: "Not a kind of file that belongs in a library",
+    ProblemCode.NO_OWNER: "Belongs to no film, episode, album or book found beside it",
+    ProblemCode.TOO_SMALL: "Smaller than the least size you set",
+    ProblemCode.KIND_NOT_WANTED: "Not of the kind you asked for",
+    ProblemCode.SYMLINK: "A link: links are shown and never followed",
+    ProblemCode.SPECIAL_FILE: "Not a regular file",
+    ProblemCode.OWN_TEMPORARY: "A temporary file of JFOrg",
+    ProblemCode.UNREADABLE_FOLDER: "This folder cannot be read: {error}",
+    ProblemCode.UNREADABLE_FILE: "This file cannot be read: {error}",
+    ProblemCode.MISSING: "There is nothing at this path",
+    ProblemCode.LOOP: "This folder has been seen already under another name",
+    ProblemCode.NO_TITLE: "No title could be made out; give it one",
+    ProblemCode.NO_EPISODE: "No episode number could be made out; give it one",
+    ProblemCode.NO_LIBRARY: "No folder is set for {library}; choose one in the settings or give --dest",
+    ProblemCode.DISC_STRUCTURE: "A disc folder: it has to stay in one piece, move it by hand",
+    ProblemCode.NAME_TOO_LONG: "The name is too long for a disk even when shortened",
+    ProblemCode.EMPTY_FILE: "The file is empty: nothing in it to play or read",
+    ProblemCode.SAME_DESTINATION: "Would land on the same name as {other}",
+    ProblemCode.DESTINATION_EXISTS: "The library already has {other}",
+    ProblemCode.SAME_FILE: "The library already holds this very file as {other}",
+    ProblemCode.NAME_NOT_UNICODE: "The name holds bytes that are not Unicode; they are replaced in the new name",
+    ProblemCode.TAGS_UNREADABLE: "What is written inside cannot be read; its name and folders were used",
+    ProblemCode.NAME_SHORTENED: "The name was shortened to fit a disk",
+    ProblemCode.NUMBERED: "Kept beside {other} under a name of its own",
+    ProblemCode.CHANGED_SINCE: "Changed since it was looked at; left alone",
+    ProblemCode.DESTINATION_TAKEN: "Something else is at {other} now; nothing was overwritten",
+    ProblemCode.SOURCE_GONE: "No longer where it was",
+    ProblemCode.NO_ROOM: "No room left on the disk",
+    ProblemCode.NOT_PERMITTED: "The system does not allow it: {error}",
+    ProblemCode.COPY_DIFFERS: "The copy did not read back the same; the original was kept",
+    ProblemCode.OWNER_STAYED: "Stays with {other}, which was not moved",
+    ProblemCode.FOLDER_NOT_EMPTY: "The folder holds something of yours now and stays",
+    ProblemCode.CANCELLED: "Not reached: the run was stopped",
+    ProblemCode.INTERRUPTED: "Not reached: the run was interrupted",
+    ProblemCode.UNDO_LATER_RUN_FIRST: "Moved on by run {run}; undo that one first",
+    ProblemCode.DISK_ERROR: "The disk refused: {error}",
+}
+
+
+def sentence(problem: Problem) -> str:
+    """Say a problem in one English sentence, without the path it is about."""
+    return SENTENCES[problem.code].format_map(dict(problem.details))
+
+
+def problem_from_oserror(error: OSError, path: str, *, other: str = "") -> Problem:
+    """Turn what the system said about ``path`` into a problem of that row; ``other`` is the path at the far end."""
+    details = (("error", os.strerror(error.errno) if error.errno else str(error)), ("other", other))
+    match error.errno:
+        case errno.EEXIST | errno.ENOTEMPTY:
+            return Problem(ProblemCode.DESTINATION_TAKEN, path, details)
+        case errno.ENOENT:
+            return Problem(ProblemCode.SOURCE_GONE, path, details)
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return Problem(ProblemCode.NO_ROOM, path, details)
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return Problem(ProblemCode.NOT_PERMITTED, path, details)
+        case _:
+            return Problem(ProblemCode.DISK_ERROR, path, details)

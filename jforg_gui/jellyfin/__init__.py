@@ -1,0 +1,1 @@
+"""How Jellyfin wants files to lie and be called."""

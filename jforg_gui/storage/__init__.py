@@ -1,0 +1,1 @@
+"""The disk: the journal, settings, and every operation that changes a file."""

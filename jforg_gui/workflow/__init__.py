@@ -1,0 +1,1 @@
+"""Scan, identify, plan, organize, undo, recover: plain functions over ports."""
