@@ -15,9 +15,9 @@ def fold(path: str) -> str:
 
     NFC and case-folded: macOS and SMB shares treat such names as one, and so must we everywhere.
     """
-    return unicodedata.normalize(
-        "NFC", path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
-    )
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 @dataclass(frozen=True, slots=True)

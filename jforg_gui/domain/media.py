@@ -81,16 +81,20 @@ class ExtraType(StrEnum):
     THEME_VIDEO = "backdrops"
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Jellyfin 12's accepted extensions (Emby.Naming/Common/NamingOptions.cs), without the playlists
 # (pls) and the register and sampler formats that in practice are not somebody's recordings.
-VIDEO_EXTENSIONS = frozenset(
+VIDEO_EXTENSIONS = _words(
     "001 3g2 3gp amv asf asx avi bin bivx divx dv dvr-ms f4v fli flv ifo img iso m2t m2ts m2v m4v mkv mk3d mov mp4"
     " mpe mpeg mpg mts mxf nrg nsv nuv ogm ogv pva qt rec rm rmvb strm svq3 tp ts ty viv vob vp3 webm wmv wtv"
-    " xvid".split(),
+    " xvid",
 )
-AUDIO_EXTENSIONS = frozenset(
+AUDIO_EXTENSIONS = _words(
     "aa aac ac3 aif aifc aiff alac amr ape awb caf dff dsf dts eac3 flac m4a mka mod mogg mp2 mp3 mpa mpc mpp mp+"
-    " oga ogg opus ra rf64 s3m shn spx tta wav wma wv xm".split(),
+    " oga ogg opus ra rf64 s3m shn spx tta wav wma wv xm",
 )
 AUDIOBOOK_EXTENSIONS = frozenset(("aax", "m4b"))
 BOOK_EXTENSIONS = frozenset(("azw", "azw3", "epub", "mobi", "pdf"))

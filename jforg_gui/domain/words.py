@@ -56,9 +56,16 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
 }
 
 
+class _Gaps(dict[str, str]):
+    """Fills a sentence; a gap nobody filled reads as an ellipsis rather than failing on the way to the person."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
 def sentence(problem: Problem) -> str:
     """Say a problem in one English sentence, without the path it is about."""
-    return SENTENCES[problem.code].format_map(dict(problem.details))
+    return SENTENCES[problem.code].format_map(_Gaps(problem.details))
 
 
 def problem_from_oserror(error: OSError, path: str, *, other: str = "") -> Problem:
