@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
 from jforg_gui.domain.match import Guess
+from jforg_gui.domain.plan import Mode
+from jforg_gui.domain.work import Copied, Facts, Outcome, Run, RunKind, RunState, Step, StepDraft, StepState
 
 T = TypeVar("T")
 
@@ -32,4 +34,100 @@ class Cancellation(Protocol):
 
     def cancelled(self) -> bool:
         """Return True once the job should end."""
+        ...
+
+
+class Disk(Protocol):
+    """Everything a run does to files. Every call may raise OSError; none ever replaces what is there."""
+
+    def facts(self, path: str) -> Facts | None:
+        """Look at a path without following links; None if nothing is there."""
+        ...
+
+    def make_folder(self, path: str) -> None:
+        """Make one folder; FileExistsError if anything is there."""
+        ...
+
+    def remove_folder(self, path: str) -> None:
+        """Remove a folder that is empty; OSError ENOTEMPTY if it is not."""
+        ...
+
+    def move(self, source: str, destination: str, *, before_placing: Callable[[], None]) -> None:
+        """Give a file a new path on its own volume; FileExistsError if that is taken, OSError EXDEV across volumes.
+
+        ``before_placing`` is called first where the file system knows no rename that refuses to replace, and an empty
+        placeholder of ours must hold the name for a moment.
+        """
+        ...
+
+    def copy(
+        self,
+        source: str,
+        temporary: str,
+        *,
+        expected: Facts,
+        attributes: Mapping[str, bytes],
+        moved: Callable[[int], None],
+    ) -> Copied:
+        """Copy to a new file, durably, and read it back; ``moved`` is told the bytes of each block, and may raise."""
+        ...
+
+    def remove_file(self, path: str, expected: Facts) -> None:
+        """Remove one name of a file of which another copy is known; OSError ESTALE if it is not the one expected."""
+        ...
+
+    def digest(self, path: str) -> str:
+        """Return the XXH3-128 of a file's content as hex."""
+        ...
+
+    def flush_folders(self, paths: Iterable[str]) -> None:
+        """Make the names in these folders durable."""
+        ...
+
+
+class Journal(Protocol):
+    """The record of every run: what it promises is durable before the call returns. One thread writes."""
+
+    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None) -> Run:
+        """Open a run."""
+        ...
+
+    def intend(self, run: Run, drafts: Sequence[StepDraft]) -> list[Step]:
+        """Write down a chunk of steps before any of them is carried out."""
+        ...
+
+    def placing(self, step: Step) -> Step:
+        """Write down that a placeholder of ours is about to hold the step's destination."""
+        ...
+
+    def copied(self, step: Step, copied: Copied) -> Step:
+        """Write down that a step's verified copy exists."""
+        ...
+
+    def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Write down a chunk of outcomes; what they take back becomes ``undone``."""
+        ...
+
+    def end(self, run: Run, state: RunState) -> None:
+        """Close a run."""
+        ...
+
+    def runs(self, *, state: RunState | None = None) -> list[Run]:
+        """The runs, newest first."""
+        ...
+
+    def run(self, number: int) -> Run | None:
+        """One run."""
+        ...
+
+    def steps(self, run: int, states: Iterable[StepState] = ()) -> list[Step]:
+        """The steps of one run in the order of their making, all or only those in the given states."""
+        ...
+
+    def newest_undoable(self) -> Run | None:
+        """The newest organise run with a step that is done and not taken back."""
+        ...
+
+    def moved_on_by(self, path: str, after: int) -> int | None:
+        """The number of a later run that took the file at ``path`` elsewhere and still stands, or None."""
         ...

@@ -1,0 +1,196 @@
+"""What was done: runs and their steps, as the journal keeps them, and the progress of a job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from jforg_gui.domain.errors import Problem
+from jforg_gui.domain.media import Identity
+from jforg_gui.domain.plan import Mode
+
+
+class RunKind(StrEnum):
+    """What a run was for."""
+
+    ORGANIZE = "organize"
+    UNDO = "undo"
+
+
+class RunState(StrEnum):
+    """How far a run came. Only an ``open`` run can hold steps whose outcome is unknown."""
+
+    OPEN = "open"
+    ENDED = "ended"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+
+
+class StepKind(StrEnum):
+    """What a step does to the disk."""
+
+    FOLDER = "folder"
+    MOVE = "move"
+    COPY = "copy"
+    REMOVE_FOLDER = "remove-folder"
+    REMOVE_COPY = "remove-copy"
+
+
+FILE_STEPS = frozenset((StepKind.MOVE, StepKind.COPY, StepKind.REMOVE_COPY))
+
+
+class StepState(StrEnum):
+    """What is known of a step.
+
+    ``intent``: it may or may not have happened; ``placing``: a placeholder of ours may lie at the destination;
+    ``copied``: a verified copy lies under its temporary name or at the destination; ``done`` / ``not-done``: settled;
+    ``undone``: it was done and has been taken back; ``kept``: a folder of ours that stays because it is in use.
+    """
+
+    INTENT = "intent"
+    PLACING = "placing"
+    COPIED = "copied"
+    DONE = "done"
+    NOT_DONE = "not-done"
+    UNDONE = "undone"
+    KEPT = "kept"
+
+
+OPEN_STATES = frozenset((StepState.INTENT, StepState.PLACING, StepState.COPIED))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the disk says of one path, links not followed.
+
+    ``size`` in bytes, ``mtime_ns`` in nanoseconds since the epoch, ``mode`` the permission bits, ``links`` the number
+    of names.
+    """
+
+    identity: Identity
+    size: int
+    mtime_ns: int
+    mode: int
+    links: int
+    is_file: bool
+    is_folder: bool
+
+    def same_file_as(self, other: Facts) -> bool:
+        """Tell whether this is that file, with the same content as far as size and time can say."""
+        return (
+            self.is_file
+            and other.is_file
+            and self.identity == other.identity
+            and (self.size, self.mtime_ns) == (other.size, other.mtime_ns)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy that was read back and found the same: its digest (XXH3-128, hex), its facts, the attributes it carries."""
+
+    digest: str
+    facts: Facts
+    attributes: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDraft:
+    """A step that is about to be promised to the journal.
+
+    ``facts`` are the source's at that moment; ``undoes`` is the id of the step it takes back; ``attributes`` are the
+    extended attributes a copy shall carry beside its source's own, remembered from the file's way out.
+    """
+
+    kind: StepKind
+    destination: str
+    source: str = ""
+    facts: Facts | None = None
+    undoes: int | None = None
+    attributes: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a run as the journal knows it. ``temporary`` is where a copy grows before it is published."""
+
+    id: int
+    run: int
+    kind: StepKind
+    source: str
+    destination: str
+    temporary: str
+    facts: Facts | None
+    copied: Copied | None
+    attributes: Mapping[str, bytes]
+    state: StepState
+    undoes: int | None
+    reason: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a step: its new state, and why it was not done or kept."""
+
+    step: Step
+    state: StepState
+    reason: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run and its tally. ``files`` counts file steps that are done (or were, before they were taken back)."""
+
+    id: int
+    kind: RunKind
+    mode: Mode
+    state: RunState
+    token: str
+    started: datetime
+    ended: datetime | None
+    undoes: int | None
+    files: int = 0
+    undone: int = 0
+    failed: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One file that was not done, and why."""
+
+    source: str
+    destination: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The true account of a run: ``done`` counts files; ``run`` is None when there was nothing to do.
+
+    ``failed`` were tried and could not be done, ``skipped`` were left alone on purpose.
+    """
+
+    run: int | None
+    done: int = 0
+    failed: tuple[Failure, ...] = ()
+    skipped: tuple[Failure, ...] = ()
+    stopped: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was asked for was done."""
+        return not (self.failed or self.skipped or self.stopped)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: files and bytes so far and in all, and the file it is at."""
+
+    files: int
+    files_total: int
+    size: int
+    size_total: int
+    path: str = ""
