@@ -86,6 +86,18 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """What moves together: a media file and its followers, or followers alone where the media file is in place."""
+
+    media: Transfer | None
+    followers: tuple[Transfer, ...] = ()
+
+    def transfers(self) -> tuple[Transfer, ...]:
+        """All files of the unit, the media file first."""
+        return self.followers if self.media is None else (self.media, *self.followers)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that was found, in input order, and what becomes of it.
 
@@ -96,22 +108,26 @@ class Plan:
     roots: Roots
     problems: tuple[Problem, ...] = ()
 
-    def units(self) -> Iterator[tuple[Transfer, ...]]:
-        """What moves, a unit at a time: the media file first, then the companions that go with it."""
+    def units(self) -> Iterator[Unit]:
+        """What moves, in input order."""
         for row in self.rows:
-            if row.status is not Status.READY or row.destination is None:
+            if row.status not in {Status.READY, Status.UNCHANGED}:
                 continue
+            media = None
+            if row.status is Status.READY and row.destination is not None:
+                media = Transfer(row.item.file, row.destination)
             followers = tuple(
                 Transfer(move.companion.file, move.destination)
                 for move in row.companions
                 if move.status is Status.READY and move.destination is not None
             )
-            yield (Transfer(row.item.file, row.destination), *followers)
+            if media is not None or followers:
+                yield Unit(media, followers)
 
     def count(self) -> int:
         """The number of files that would move, companions included."""
-        return sum(len(unit) for unit in self.units())
+        return sum(len(unit.transfers()) for unit in self.units())
 
     def size(self) -> int:
         """The bytes that would move."""
-        return sum(transfer.file.size for unit in self.units() for transfer in unit)
+        return sum(transfer.file.size for unit in self.units() for transfer in unit.transfers())
