@@ -85,6 +85,7 @@ class ProblemCode(StrEnum):
     # worth knowing, moves all the same
     NAME_NOT_UNICODE = "name-not-unicode"
     TAGS_UNREADABLE = "tags-unreadable"
+    NAME_UNREAD = "name-unread"
     NAME_SHORTENED = "name-shortened"
     NUMBERED = "numbered"
     # met while moving or undoing
@@ -95,6 +96,9 @@ class ProblemCode(StrEnum):
     NOT_PERMITTED = "not-permitted"
     COPY_DIFFERS = "copy-differs"
     OWNER_STAYED = "owner-stayed"
+    HARD_LINKED = "hard-linked"
+    ORIGINAL_GONE = "original-gone"
+    JOURNAL_FAILED = "journal-failed"
     FOLDER_NOT_EMPTY = "folder-not-empty"
     CANCELLED = "cancelled"
     INTERRUPTED = "interrupted"

@@ -77,19 +77,17 @@ class Facts:
     is_file: bool
     is_folder: bool
 
-    def same_file_as(self, other: Facts) -> bool:
-        """Tell whether this is that file, with the same content as far as size and time can say."""
-        return (
-            self.is_file
-            and other.is_file
-            and self.identity == other.identity
-            and (self.size, self.mtime_ns) == (other.size, other.mtime_ns)
-        )
+    def unchanged_since(self, earlier: Facts) -> bool:
+        """Tell whether the file still has the content it had, as far as size and time can say.
+
+        Device and inode numbers are left out: many file systems hand out new ones at every mount.
+        """
+        return self.is_file and earlier.is_file and (self.size, self.mtime_ns) == (earlier.size, earlier.mtime_ns)
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A copy that was read back and found the same: its digest (XXH3-128, hex), its facts, the attributes it carries."""
+    """A copy that read back the same: its digest (XXH3-128, hex), its facts, its extended attributes."""
 
     digest: str
     facts: Facts

@@ -131,3 +131,11 @@ class Journal(Protocol):
     def moved_on_by(self, path: str, after: int) -> int | None:
         """The number of a later run that took the file at ``path`` elsewhere and still stands, or None."""
         ...
+
+    def kept_folders(self) -> list[Step]:
+        """Folders of any run that could not be removed when it was taken back, because they were in use."""
+        ...
+
+    def holds_files_of_ours(self, folder: str) -> bool:
+        """Whether a file that an organise run put below ``folder`` has not been taken back."""
+        ...

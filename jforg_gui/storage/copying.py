@@ -1,0 +1,140 @@
+"""A copy that can be trusted: exclusive, with times, mode and attributes, durable, and read back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Mapping
+
+from jforg_gui.domain.media import Identity
+from jforg_gui.domain.work import Copied, Facts
+
+BLOCK = 1 << 20
+_O_BINARY = getattr(os, "O_BINARY", 0)
+_O_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+def facts_of(status: os.stat_result) -> Facts:
+    """Turn a stat result into facts."""
+    return Facts(
+        identity=Identity(status.st_dev, status.st_ino),
+        size=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+        mode=stat.S_IMODE(status.st_mode),
+        links=status.st_nlink,
+        is_file=stat.S_ISREG(status.st_mode),
+        is_folder=stat.S_ISDIR(status.st_mode),
+    )
+
+
+def copy_verified(
+    source: str,
+    temporary: str,
+    *,
+    expected: Facts,
+    attributes: Mapping[str, bytes],
+    moved: Callable[[int], None],
+) -> Copied:
+    """Copy ``source`` to the new file ``temporary`` and prove that it arrived.
+
+    ``expected`` is what the source has to be, before and after; ``attributes`` are added to the source's own extended
+    attributes; ``moved`` is told the bytes of each block and may raise to stop.
+
+    Raises:
+        FileExistsError: something lies at ``temporary`` already.
+        OSError: ESTALE if the source is not, or no longer, the file expected; EIO if the copy reads back differently;
+            whatever else the system says. The source is untouched and nothing is left at ``temporary``.
+
+    """
+    reading = os.open(source, os.O_RDONLY | _O_BINARY | _O_NOFOLLOW)
+    try:
+        _require_unchanged(reading, expected, source)
+        writing = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | _O_BINARY | _O_NOFOLLOW, 0o600)
+        try:
+            try:
+                copied = _fill(reading, writing, source, attributes, moved)
+                _require_unchanged(reading, expected, source)
+            finally:
+                os.close(writing)
+        except BaseException:
+            os.unlink(temporary)  # made by the exclusive open above, so it is ours
+            raise
+    finally:
+        os.close(reading)
+    return copied
+
+
+def digest_of(path: str) -> str:
+    """Return the XXH3-128 of a file's content as hex."""
+    reading = os.open(path, os.O_RDONLY | _O_BINARY | _O_NOFOLLOW)
+    try:
+        return _digest(reading)
+    finally:
+        os.close(reading)
+
+
+def _fill(
+    reading: int, writing: int, source: str, attributes: Mapping[str, bytes], moved: Callable[[int], None]
+) -> Copied:
+    import xxhash  # noqa: PLC0415 — only runs across volumes need it
+
+    digest = xxhash.xxh3_128()
+    while block := os.read(reading, BLOCK):
+        digest.update(block)
+        view = memoryview(block)
+        while view:
+            view = view[os.write(writing, view) :]
+        moved(len(block))
+    kept = _carry_attributes(reading, writing, attributes)
+    status = os.fstat(reading)
+    if hasattr(os, "fchmod"):
+        os.fchmod(writing, stat.S_IMODE(status.st_mode))
+    _set_times(writing, status)
+    os.fsync(writing)
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(writing, 0, 0, os.POSIX_FADV_DONTNEED)  # so that the second reading is of the disk
+    os.lseek(writing, 0, os.SEEK_SET)
+    if _digest(writing) != digest.hexdigest():
+        raise OSError(errno.EIO, "the copy does not read back the same", source)
+    return Copied(digest.hexdigest(), facts_of(os.fstat(writing)), kept)
+
+
+def _set_times(writing: int, status: os.stat_result) -> None:
+    if os.utime in os.supports_fd:
+        os.utime(writing, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def _digest(reading: int) -> str:
+    import xxhash  # noqa: PLC0415 — only runs across volumes need it
+
+    digest = xxhash.xxh3_128()
+    while block := os.read(reading, BLOCK):
+        digest.update(block)
+    return str(digest.hexdigest())
+
+
+def _require_unchanged(reading: int, expected: Facts, path: str) -> None:
+    if not facts_of(os.fstat(reading)).unchanged_since(expected):
+        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), path)
+
+
+def _carry_attributes(reading: int, writing: int, remembered: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the copy the source's extended attributes and the remembered ones; return them all.
+
+    A file system that cannot hold one is no reason to refuse the copy: the journal remembers it for the way back.
+    """
+    if not hasattr(os, "listxattr"):
+        return dict(remembered)
+    try:
+        own = {name: os.getxattr(reading, name) for name in os.listxattr(reading)}
+    except OSError:
+        own = {}
+    wanted = {**remembered, **own}
+    for name, value in wanted.items():
+        try:
+            os.setxattr(writing, name, value)
+        except OSError as error:
+            if error.errno not in {errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EACCES, errno.ENOSPC}:
+                raise
+    return wanted

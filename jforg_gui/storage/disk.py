@@ -1,0 +1,90 @@
+"""Every operation that changes a person's file goes through here, and none of them replaces anything."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+
+from jforg_gui.domain.work import Copied, Facts
+from jforg_gui.storage.copying import copy_verified, digest_of, facts_of
+from jforg_gui.storage.rename import rename_without_replacing
+
+# File systems that cannot flush a folder say so in one of these ways (SMB, some FUSE).
+_CANNOT_FLUSH = frozenset((errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS))
+_F_FULLFSYNC = 51  # fcntl.h on macOS: fsync alone does not reach the platter there
+
+
+class LocalDisk:
+    """The disk as the operating system shows it; fills the port ``workflow.ports.Disk``."""
+
+    def facts(self, path: str) -> Facts | None:
+        """Look at a path without following links; None if nothing is there."""
+        try:
+            return facts_of(os.lstat(path))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def make_folder(self, path: str) -> None:
+        """Make one folder; FileExistsError if anything is there."""
+        os.mkdir(path)
+
+    def remove_folder(self, path: str) -> None:
+        """Remove a folder that is empty; OSError ENOTEMPTY if it is not."""
+        os.rmdir(path)
+
+    def move(self, source: str, destination: str, *, before_placing: Callable[[], None]) -> None:
+        """Give a file a new path on its volume; FileExistsError if that is taken, OSError EXDEV across volumes."""
+        rename_without_replacing(source, destination, before_placing=before_placing)
+
+    def copy(
+        self,
+        source: str,
+        temporary: str,
+        *,
+        expected: Facts,
+        attributes: Mapping[str, bytes],
+        moved: Callable[[int], None],
+    ) -> Copied:
+        """Copy to a new file, durably, and read it back; see ``copy_verified``."""
+        return copy_verified(source, temporary, expected=expected, attributes=attributes, moved=moved)
+
+    def remove_file(self, path: str, expected: Facts) -> None:
+        """Remove one name of a file of which another copy is known; OSError ESTALE if it is not the one expected."""
+        if not facts_of(os.lstat(path)).unchanged_since(expected):
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), path)
+        os.unlink(path)
+
+    def digest(self, path: str) -> str:
+        """Return the XXH3-128 of a file's content as hex."""
+        return digest_of(path)
+
+    def flush_folders(self, paths: Iterable[str]) -> None:
+        """Make the names in these folders durable; a folder that has gone needs no flush."""
+        if sys.platform == "win32":
+            return  # folders cannot be flushed there; NTFS journals its names
+        for path in paths:
+            try:
+                descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+            except FileNotFoundError:
+                continue
+            try:
+                _flush(descriptor)
+            except OSError as error:
+                if error.errno not in _CANNOT_FLUSH:
+                    raise
+            finally:
+                os.close(descriptor)
+
+
+def _flush(descriptor: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 — does not exist on Windows
+
+        try:
+            fcntl.fcntl(descriptor, _F_FULLFSYNC)
+        except OSError:
+            os.fsync(descriptor)  # not every file system of macOS knows F_FULLFSYNC
+        return
+    os.fsync(descriptor)

@@ -1,0 +1,325 @@
+"""The record of every run, in SQLite: what it has promised is on the disk before a call returns."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Final, Self
+
+from jforg_gui.domain.errors import JournalUnusableError
+from jforg_gui.domain.plan import Mode
+from jforg_gui.domain.work import Copied, Outcome, Run, RunKind, RunState, Step, StepDraft, StepKind, StepState
+from jforg_gui.storage import schema
+from jforg_gui.storage.disk import LocalDisk
+
+_BUSY_SECONDS: Final = 5.0
+_TIME = "%Y-%m-%dT%H:%M:%S.%f"
+
+
+class SqliteJournal:
+    """The journal file; fills the port ``workflow.ports.Journal``.
+
+    Write-ahead log with ``synchronous=FULL``: every transaction is flushed when it commits, so a promise survives a
+    power cut. One thread, and by ``WriterLock`` one process, writes; others may read at any time.
+
+    Raises:
+        JournalUnusableError: from every method, when the file is damaged, newer than this program, read-only, or
+            its disk is full. Nothing may be moved then.
+
+    """
+
+    def __init__(self, path: str, *, readonly: bool = False) -> None:
+        """Open the journal at ``path``, making it (0600) if need be; ``readonly`` needs no lock and makes nothing."""
+        self._path = path
+        with self._translated():
+            if readonly:
+                uri = f"file:{_quoted(path)}?mode=ro"
+                self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+            else:
+                _make_private(path)
+                self._connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
+            try:
+                self._prepare(readonly=readonly)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self, *, readonly: bool) -> None:
+        execute = self._connection.execute
+        if not readonly:
+            execute("PRAGMA journal_mode = WAL")
+            execute("PRAGMA synchronous = FULL")
+            if sys.platform == "darwin":
+                execute("PRAGMA fullfsync = ON")
+                execute("PRAGMA checkpoint_fullfsync = ON")
+        version = execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and not readonly:
+            schema.create(self._connection)
+            LocalDisk().flush_folders((os.path.dirname(self._path),))
+        elif version not in {0, schema.VERSION}:
+            raise JournalUnusableError(
+                f"The journal {self._path} was written by a newer JFOrg (version {version}). "
+                "Update JFOrg; the journal is left as it is.",
+            )
+        self._empty = version == 0 and readonly
+
+    def __enter__(self) -> Self:
+        """Return the journal."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn what SQLite and the system say into a sentence for the person."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise JournalUnusableError(
+                f"The journal {self._path} cannot be used: {error}. Nothing more is moved.",
+            ) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Cursor]:
+        """All or nothing, and durable at the end."""
+        with self._translated():
+            cursor = self._connection.cursor()
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    cursor.execute("ROLLBACK")
+                raise
+
+    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None) -> Run:
+        """Open a run."""
+        token = secrets.token_hex(4)
+        started = datetime.now(UTC)
+        with self._transaction() as cursor:
+            cursor.execute(
+                "INSERT INTO run (kind, mode, state, token, started, undoes) VALUES (?, ?, ?, ?, ?, ?)",
+                (kind.value, mode.value, RunState.OPEN.value, token, started.strftime(_TIME), undoes),
+            )
+            number = cursor.lastrowid
+        if number is None:  # pragma: no cover — SQLite always names the row it inserted
+            raise JournalUnusableError(f"The journal {self._path} did not take the run.")
+        return Run(
+            id=number,
+            kind=kind,
+            mode=mode,
+            state=RunState.OPEN,
+            token=token,
+            started=started,
+            ended=None,
+            undoes=undoes,
+        )
+
+    def intend(self, run: Run, drafts: Sequence[StepDraft]) -> list[Step]:
+        """Write down a chunk of steps, in one durable transaction, before any of them is carried out."""
+        steps: list[Step] = []
+        with self._transaction() as cursor:
+            for draft in drafts:
+                cursor.execute(_INSERT_STEP, _draft_columns(run, draft))
+                steps.append(_promised(run, draft, cursor.lastrowid or 0))
+        return steps
+
+    def placing(self, step: Step) -> Step:
+        """Write down that a placeholder of ours is about to hold the step's destination."""
+        with self._transaction() as cursor:
+            cursor.execute("UPDATE step SET state = ? WHERE id = ?", (StepState.PLACING.value, step.id))
+        return replace(step, state=StepState.PLACING)
+
+    def copied(self, step: Step, copied: Copied) -> Step:
+        """Write down that a step's verified copy exists, and how to know it again."""
+        identity = copied.facts.identity
+        with self._transaction() as cursor:
+            cursor.execute(
+                "UPDATE step SET state = ?, digest = ?, copy_device = ?, copy_inode = ?, copy_mtime_ns = ?,"
+                " attributes = ? WHERE id = ?",
+                (
+                    StepState.COPIED.value,
+                    copied.digest,
+                    schema.signed(identity.device),
+                    schema.signed(identity.inode),
+                    copied.facts.mtime_ns,
+                    schema.attributes_to_text(copied.attributes),
+                    step.id,
+                ),
+            )
+        return replace(step, state=StepState.COPIED, copied=copied)
+
+    def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Write down a chunk of outcomes in one durable transaction; the steps they take back become ``undone``."""
+        with self._transaction() as cursor:
+            cursor.executemany(
+                "UPDATE step SET state = ?, reason = ?, reason_path = ?, reason_details = ? WHERE id = ?",
+                [(o.state.value, *schema.reason_to_columns(o.reason), o.step.id) for o in outcomes],
+            )
+            cursor.executemany(
+                "UPDATE step SET state = ? WHERE id = ?",
+                [
+                    (StepState.UNDONE.value if o.state is StepState.DONE else o.state.value, o.step.undoes)
+                    for o in outcomes
+                    if o.step.undoes is not None and o.state in {StepState.DONE, StepState.KEPT}
+                ],
+            )
+
+    def end(self, run: Run, state: RunState) -> None:
+        """Close a run."""
+        with self._transaction() as cursor:
+            cursor.execute(
+                "UPDATE run SET state = ?, ended = ? WHERE id = ?",
+                (state.value, datetime.now(UTC).strftime(_TIME), run.id),
+            )
+
+    def runs(self, *, state: RunState | None = None) -> list[Run]:
+        """The runs, newest first, all or only those in one state."""
+        where, values = ("WHERE run.state = ?", (state.value,)) if state else ("", ())
+        return [
+            schema.run_from_row(row)
+            for row in self._rows(
+                f"SELECT {schema.RUN_COLUMNS} FROM run LEFT JOIN step ON step.run = run.id {where}"  # noqa: S608 — constants
+                " GROUP BY run.id ORDER BY run.id DESC",
+                values,
+            )
+        ]
+
+    def run(self, number: int) -> Run | None:
+        """One run, or None if there is none of that number."""
+        rows = self._rows(
+            f"SELECT {schema.RUN_COLUMNS} FROM run LEFT JOIN step ON step.run = run.id"  # noqa: S608 — constants
+            " WHERE run.id = ? GROUP BY run.id",
+            (number,),
+        )
+        return schema.run_from_row(rows[0]) if rows else None
+
+    def steps(self, run: int, states: Iterable[StepState] = ()) -> list[Step]:
+        """The steps of one run in the order of their making, all or only those in the given states."""
+        wanted = tuple(state.value for state in states)
+        marks = f"AND step.state IN ({', '.join('?' * len(wanted))})" if wanted else ""
+        return [
+            schema.step_from_row(row)
+            for row in self._rows(
+                f"SELECT {schema.STEP_COLUMNS} FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
+                f" WHERE step.run = ? {marks} ORDER BY step.id",
+                (run, *wanted),
+            )
+        ]
+
+    def newest_undoable(self) -> Run | None:
+        """The newest organise run with a step that is done and not taken back."""
+        rows = self._rows(
+            "SELECT MAX(run.id) FROM run JOIN step ON step.run = run.id WHERE run.kind = ? AND step.state = ?",
+            (RunKind.ORGANIZE.value, StepState.DONE.value),
+        )
+        number = rows[0][0] if rows else None
+        return None if number is None else self.run(number)
+
+    def moved_on_by(self, path: str, after: int) -> int | None:
+        """The number of a later run that took the file at ``path`` elsewhere and still stands, or None."""
+        rows = self._rows(
+            "SELECT MAX(step.run) FROM step JOIN run ON run.id = step.run"
+            " WHERE step.source = ? AND step.run > ? AND step.state = ? AND step.kind = 'move' AND run.kind = ?",
+            (os.fsencode(path), after, StepState.DONE.value, RunKind.ORGANIZE.value),
+        )
+        return None if not rows or rows[0][0] is None else int(rows[0][0])
+
+    def kept_folders(self) -> list[Step]:
+        """Folders of any run that could not be removed when it was taken back, because they were in use."""
+        return [
+            schema.step_from_row(row)
+            for row in self._rows(
+                f"SELECT {schema.STEP_COLUMNS} FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
+                " WHERE step.kind = ? AND step.state = ? ORDER BY step.id",
+                (StepKind.FOLDER.value, StepState.KEPT.value),
+            )
+        ]
+
+    def holds_files_of_ours(self, folder: str) -> bool:
+        """Whether a file that an organise run put below ``folder`` has not been taken back."""
+        below = os.fsencode(folder + os.sep)
+        rows = self._rows(
+            "SELECT 1 FROM step JOIN run ON run.id = step.run WHERE run.kind = ? AND step.kind IN (?, ?)"
+            " AND step.state = ? AND step.destination >= ? AND substr(step.destination, 1, ?) = ? LIMIT 1",
+            (
+                RunKind.ORGANIZE.value,
+                StepKind.MOVE.value,
+                StepKind.COPY.value,
+                StepState.DONE.value,
+                below,
+                len(below),
+                below,
+            ),
+        )
+        return bool(rows)
+
+    def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        if self._empty:
+            return []
+        with self._translated():
+            return self._connection.execute(query, tuple(values)).fetchall()
+
+
+_INSERT_STEP: Final = (
+    "INSERT INTO step (run, kind, state, source, destination, undoes,"
+    " device, inode, size, mtime_ns, mode, links, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _draft_columns(run: Run, draft: StepDraft) -> tuple[object, ...]:
+    facts = draft.facts
+    known: tuple[object, ...] = (None,) * 6
+    if facts is not None:
+        device, inode = schema.signed(facts.identity.device), schema.signed(facts.identity.inode)
+        known = (device, inode, facts.size, facts.mtime_ns, facts.mode, facts.links)
+    return (
+        run.id,
+        draft.kind.value,
+        StepState.INTENT.value,
+        os.fsencode(draft.source),
+        os.fsencode(draft.destination),
+        draft.undoes,
+        *known,
+        schema.attributes_to_text(draft.attributes),
+    )
+
+
+def _promised(run: Run, draft: StepDraft, number: int) -> Step:
+    return Step(
+        id=number,
+        run=run.id,
+        kind=draft.kind,
+        source=draft.source,
+        destination=draft.destination,
+        temporary=schema.temporary_path(draft.destination, run.token, number),
+        facts=draft.facts,
+        copied=None,
+        attributes=draft.attributes,
+        state=StepState.INTENT,
+        undoes=draft.undoes,
+        reason=None,
+    )
+
+
+def _make_private(path: str) -> None:
+    """Make the file with mode 0600 before SQLite would make it with the umask's."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _quoted(path: str) -> str:
+    from urllib.parse import quote  # noqa: PLC0415 — only reading needs it
+
+    return quote(os.fsencode(os.path.abspath(path)))

@@ -1,0 +1,288 @@
+"""Carries a plan out: the plan that was shown, a chunk at a time, under the journal's protocol."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from jforg_gui.domain.errors import JournalUnusableError, Problem, ProblemCode
+from jforg_gui.domain.plan import Mode, Plan, Row, Status, Transfer, Unit
+from jforg_gui.domain.words import problem_from_oserror
+from jforg_gui.domain.work import (
+    FILE_STEPS,
+    Facts,
+    Failure,
+    Progress,
+    Report,
+    Run,
+    RunKind,
+    RunState,
+    StepDraft,
+    StepKind,
+    StepState,
+)
+from jforg_gui.workflow.ports import Cancellation, Disk, Journal
+from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out
+from jforg_gui.workflow.tally import Tally
+
+CHUNK: Final = 256  # file steps promised at once: enough to spread the flushes, little enough to settle in a blink
+
+_STEP_OF_MODE: Final = {Mode.MOVE: StepKind.MOVE, Mode.COPY: StepKind.COPY}
+
+
+@dataclass(slots=True)
+class _Drafts:
+    """A chunk in the making: its steps, and which of them follows which."""
+
+    steps: list[StepDraft] = field(default_factory=list)
+    leaders: dict[int, int] = field(default_factory=dict)
+
+
+def organize(
+    plan: Plan,
+    journal: Journal,
+    disk: Disk,
+    *,
+    mode: Mode,
+    cancellation: Cancellation,
+    report: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Move (or copy) every ready unit of the plan and account for every other row.
+
+    A media file that cannot be moved keeps its companions. Runs on one thread, the only writer of the journal;
+    ``report`` is called on it at most ten times a second.
+
+    Raises:
+        JournalUnusableError: the journal did not take the run; nothing was touched.
+
+    """
+    skipped = tuple(left_out(plan))
+    units = list(plan.units())
+    if not units:
+        return Report(None, skipped=skipped)
+    tally = Tally(report, files=plan.count(), size=plan.size())
+    tools = Tools(journal, disk, tally, cancellation)
+    run = journal.begin(RunKind.ORGANIZE, mode)
+    return _Organizer(run, tools).carry_out(units, skipped)
+
+
+def left_out(plan: Plan) -> Iterator[Failure]:
+    """Everything the plan itself leaves where it is although the person may have wanted it moved."""
+    for row in plan.rows:
+        if row.status in {Status.CONFLICT, Status.ATTENTION}:
+            yield Failure(row.item.file.path, row.destination or "", _first_reason(row))
+            for move in row.companions:
+                reason = Problem(ProblemCode.OWNER_STAYED, move.companion.file.path, (("other", row.item.file.name),))
+                yield Failure(move.companion.file.path, move.destination or "", reason)
+        elif row.status is not Status.IGNORED:
+            for move in row.companions:
+                if move.status not in {Status.READY, Status.UNCHANGED}:
+                    path = move.companion.file.path
+                    reason = move.reasons[0] if move.reasons else Problem(ProblemCode.NO_OWNER, path)
+                    yield Failure(path, move.destination or "", reason)
+    for problem in plan.problems:
+        yield Failure(problem.path, "", problem)
+
+
+def _first_reason(row: Row) -> Problem:
+    return row.reasons[0] if row.reasons else Problem(ProblemCode.NO_TITLE, row.item.file.path)
+
+
+class _Organizer:
+    """One organise run at work."""
+
+    def __init__(self, run: Run, tools: Tools) -> None:
+        self._run = run
+        self._tools = tools
+        self._folders: set[str] = set()
+        self._made: dict[str, int] = {}
+        self._used: set[str] = set()
+        self._done = 0
+        self._failed: list[Failure] = []
+        self._open = False
+
+    def carry_out(self, units: list[Unit], skipped: tuple[Failure, ...]) -> Report:
+        """Go through the units, a chunk at a time, until all are settled or the run has to stop."""
+        stopped = False
+        position = 0
+        for end in _chunk_ends(units):
+            if self._tools.cancellation.cancelled():
+                stopped = True
+                break
+            problem = self._chunk(units[position:end])
+            position = end
+            if problem is not None:
+                self._give_up(units[position:], problem)
+                position = len(units)
+                stopped = True
+                break
+        for unit in units[position:]:
+            for transfer in unit.transfers():
+                self._fail(transfer, Problem(ProblemCode.CANCELLED, transfer.file.path))
+        stopped = stopped or any(failure.problem.code is ProblemCode.CANCELLED for failure in self._failed)
+        self._close(stopped=stopped)
+        return Report(self._run.id, self._done, tuple(self._failed), skipped, stopped=stopped)
+
+    def _chunk(self, units: Iterable[Unit]) -> Problem | None:
+        """Carry out one chunk; return why the run cannot go on, if so."""
+        drafts = _Drafts()
+        for unit in units:
+            self._draft_unit(drafts, unit)
+        if not drafts.steps:
+            return None
+        ordered, leaders = _folders_first(drafts)
+        try:
+            result = carry_out(self._run, ordered, self._tools, leaders=leaders)
+        except JournalUnusableError as error:
+            self._open = True
+            for draft in ordered:
+                if draft.kind in FILE_STEPS:
+                    self._account_from_disk(draft, error)
+            return Problem(ProblemCode.JOURNAL_FAILED, details=(("error", str(error)),))
+        self._account(result)
+        return result.broken
+
+    def _draft_unit(self, drafts: _Drafts, unit: Unit) -> None:
+        """Look at the unit's files once more and draft their steps, with the folders they need."""
+        leader: int | None = None
+        for transfer in unit.transfers():
+            leads = transfer is unit.media
+            if unit.media is not None and not leads and leader is None:
+                reason = Problem(ProblemCode.OWNER_STAYED, transfer.file.path, (("other", unit.media.file.name),))
+                self._fail(transfer, reason)
+                continue
+            draft = self._draft(drafts, transfer)
+            if draft is None:
+                continue
+            drafts.steps.append(draft)
+            position = len(drafts.steps) - 1
+            if leads:
+                leader = position
+            elif leader is not None:
+                drafts.leaders[position] = leader
+
+    def _draft(self, drafts: _Drafts, transfer: Transfer) -> StepDraft | None:
+        path = transfer.file.path
+        try:
+            facts = self._tools.disk.facts(path)
+            problem = _no_longer(transfer, facts)
+            if problem is None and self._tools.disk.facts(transfer.destination) is not None:
+                other = (("other", transfer.destination),)
+                problem = Problem(ProblemCode.DESTINATION_TAKEN, path, other)
+            if problem is None:
+                self._draft_folders(drafts, os.path.dirname(transfer.destination))
+        except OSError as error:
+            problem = problem_from_oserror(error, path, other=transfer.destination)
+        if problem is not None:
+            self._fail(transfer, problem)
+            return None
+        kind = _STEP_OF_MODE[self._run.mode]
+        return StepDraft(kind=kind, source=path, destination=transfer.destination, facts=facts)
+
+    def _draft_folders(self, drafts: _Drafts, folder: str) -> None:
+        """Draft the folders that are missing above a destination, outermost first."""
+        missing: list[str] = []
+        while folder not in self._folders:
+            if self._tools.disk.facts(folder) is not None:
+                self._folders.add(folder)
+                break
+            missing.append(folder)
+            folder = os.path.dirname(folder)
+        for path in reversed(missing):
+            self._folders.add(path)
+            drafts.steps.append(StepDraft(kind=StepKind.FOLDER, destination=path))
+
+    def _account(self, result: ChunkResult) -> None:
+        self._open = self._open or result.open
+        for outcome in result.outcomes:
+            step = outcome.step
+            if step.kind is StepKind.FOLDER:
+                if outcome.state is StepState.DONE:
+                    self._made[step.destination] = step.id
+                else:
+                    self._folders.discard(step.destination)
+            elif outcome.state is StepState.DONE:
+                self._done += 1
+                self._use(step.destination)
+            else:
+                reason = outcome.reason or Problem(ProblemCode.DISK_ERROR, step.source)
+                self._failed.append(Failure(step.source, step.destination, reason))
+
+    def _account_from_disk(self, draft: StepDraft, error: JournalUnusableError) -> None:
+        """The journal broke over this chunk: count what the disk shows, as recovery will."""
+        try:
+            arrived = self._tools.disk.facts(draft.destination)
+            left = self._tools.disk.facts(draft.source)
+        except OSError:
+            arrived = left = None
+        if arrived is not None and left is None:
+            self._done += 1
+            self._use(draft.destination)
+            return
+        reason = Problem(ProblemCode.JOURNAL_FAILED, draft.source, (("error", str(error)),))
+        self._failed.append(Failure(draft.source, draft.destination, reason))
+
+    def _give_up(self, units: Iterable[Unit], problem: Problem) -> None:
+        for unit in units:
+            for transfer in unit.transfers():
+                self._fail(transfer, problem)
+
+    def _fail(self, transfer: Transfer, problem: Problem) -> None:
+        self._failed.append(Failure(transfer.file.path, transfer.destination, problem))
+        self._tools.tally.finished(transfer.file.size)
+
+    def _use(self, path: str) -> None:
+        """Remember that the folders above a file have come to use."""
+        folder = os.path.dirname(path)
+        while folder not in self._used:
+            self._used.add(folder)
+            folder = os.path.dirname(folder)
+
+    def _close(self, *, stopped: bool) -> None:
+        """Take back the folders into which nothing came and end the run; an unsettled run stays open for recovery."""
+        if self._open:
+            return
+        empty = [
+            StepDraft(kind=StepKind.REMOVE_FOLDER, destination=path, undoes=step)
+            for path, step in reversed(self._made.items())
+            if path not in self._used
+        ]
+        try:
+            if empty:
+                carry_out(self._run, empty, self._tools)
+            self._tools.journal.end(self._run, RunState.STOPPED if stopped else RunState.ENDED)
+        except JournalUnusableError:
+            return  # every step is settled; recovery will close the run
+
+
+def _no_longer(transfer: Transfer, facts: Facts | None) -> Problem | None:
+    """Tell whether the file is still the one the plan was made for."""
+    planned = transfer.file
+    if facts is None:
+        return Problem(ProblemCode.SOURCE_GONE, planned.path)
+    same = facts.is_file and (facts.size, facts.mtime_ns, facts.identity) == (
+        planned.size,
+        planned.mtime_ns,
+        planned.identity,
+    )
+    return None if same else Problem(ProblemCode.CHANGED_SINCE, planned.path)
+
+
+def _chunk_ends(units: list[Unit]) -> Iterator[int]:
+    """Where to cut the units so that a chunk holds about ``CHUNK`` files and no unit is torn apart."""
+    files = 0
+    for position, unit in enumerate(units, start=1):
+        files += len(unit.transfers())
+        if files >= CHUNK or position == len(units):
+            files = 0
+            yield position
+
+
+def _folders_first(drafts: _Drafts) -> tuple[list[StepDraft], dict[int, int]]:
+    """Put the folders of a chunk before its files, and move the leaders' indices along."""
+    order = sorted(range(len(drafts.steps)), key=lambda index: drafts.steps[index].kind is not StepKind.FOLDER)
+    place = {index: position for position, index in enumerate(order)}
+    leaders = {place[follower]: place[leader] for follower, leader in drafts.leaders.items()}
+    return [drafts.steps[index] for index in order], leaders

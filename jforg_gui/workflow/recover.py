@@ -1,0 +1,152 @@
+"""Settles interrupted runs from what lies on the disk: nothing new is moved, and doing it twice changes nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.words import problem_from_oserror
+from jforg_gui.domain.work import OPEN_STATES, Facts, Failure, Outcome, Report, RunState, Step, StepKind, StepState
+from jforg_gui.workflow.ports import Disk, Journal
+
+
+def recover(journal: Journal, disk: Disk) -> Report:
+    """Settle every open step of every open run; temporaries of ours go, files stay where they are.
+
+    ``done`` of the report counts the steps settled. A step that cannot be settled (its disk does not answer) stays
+    open, is listed as failed, and is tried again the next time. Runs on the thread that writes the journal.
+
+    Raises:
+        JournalUnusableError: the journal cannot be read or written.
+
+    """
+    settled = 0
+    unsettled: list[Outcome] = []
+    newest: int | None = None
+    for run in reversed(journal.runs(state=RunState.OPEN)):
+        newest = run.id
+        outcomes = [_settle(step, disk) for step in journal.steps(run.id, OPEN_STATES)]
+        closed = [outcome for outcome in outcomes if outcome.state not in OPEN_STATES]
+        left = [outcome for outcome in outcomes if outcome.state in OPEN_STATES]
+        _flush(closed, disk)
+        journal.settle(closed)
+        settled += len(closed)
+        unsettled.extend(left)
+        if not left:
+            journal.end(run, RunState.INTERRUPTED)
+    return Report(newest, settled, tuple(_failures(unsettled)))
+
+
+def _failures(outcomes: list[Outcome]) -> list[Failure]:
+    return [
+        Failure(o.step.source, o.step.destination, o.reason or Problem(ProblemCode.DISK_ERROR, o.step.source))
+        for o in outcomes
+    ]
+
+
+def _flush(outcomes: list[Outcome], disk: Disk) -> None:
+    """What recovery is about to call done must survive a power cut; where it cannot be flushed, the disk decides."""
+    folders = {os.path.dirname(path) for o in outcomes for path in (o.step.source, o.step.destination) if path}
+    for folder in sorted(folders):
+        try:
+            disk.flush_folders((folder,))
+        except OSError:
+            continue  # the next look at the disk tells the same; there is nothing to take back here
+
+
+def _settle(step: Step, disk: Disk) -> Outcome:
+    """Decide one open step from what lies on the disk."""
+    try:
+        return _RULES[step.kind](step, disk)
+    except OSError as error:
+        return Outcome(step, step.state, problem_from_oserror(error, step.source or step.destination))
+
+
+def _settle_folder(step: Step, disk: Disk) -> Outcome:
+    facts = disk.facts(step.destination)
+    made = facts is not None and facts.is_folder
+    return Outcome(step, StepState.DONE if made else StepState.NOT_DONE, None if made else _interrupted(step))
+
+
+def _settle_removed_folder(step: Step, disk: Disk) -> Outcome:
+    gone = disk.facts(step.destination) is None
+    return Outcome(step, StepState.DONE if gone else StepState.NOT_DONE, None if gone else _interrupted(step))
+
+
+def _settle_removed_copy(step: Step, disk: Disk) -> Outcome:
+    gone = disk.facts(step.source) is None
+    return Outcome(step, StepState.DONE if gone else StepState.NOT_DONE, None if gone else _interrupted(step))
+
+
+def _settle_move(step: Step, disk: Disk) -> Outcome:
+    source, destination = disk.facts(step.source), disk.facts(step.destination)
+    if source is None or step.facts is None:
+        return _settle_without_source(step, disk, destination)
+    _drop_temporary(step, disk)
+    if destination is not None:
+        _drop_second_name(step, disk, source, destination)
+    return Outcome(step, StepState.NOT_DONE, _interrupted(step))
+
+
+def _settle_without_source(step: Step, disk: Disk, destination: Facts | None) -> Outcome:
+    """The source has gone: either it has arrived, or somebody else has taken it."""
+    expected = step.copied.facts if step.copied is not None else step.facts
+    if destination is not None and expected is not None and destination.unchanged_since(expected):
+        _drop_temporary(step, disk)
+        return Outcome(step, StepState.DONE)
+    # A temporary, if there is one, may now be the only copy: it stays.
+    return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.SOURCE_GONE, step.source))
+
+
+def _drop_second_name(step: Step, disk: Disk, source: Facts, destination: Facts) -> None:
+    """The source is there, so whatever of ours lies at the destination goes, and only that."""
+    promised = step.facts
+    if promised is None or not destination.is_file:
+        return
+    second_link = source.identity == destination.identity and source.links == promised.links + 1
+    placeholder = step.state is StepState.PLACING and destination.size == 0 and destination.identity != source.identity
+    if second_link or placeholder or (source.unchanged_since(promised) and _is_our_copy(step, disk, destination)):
+        disk.remove_file(step.destination, destination)
+
+
+def _is_our_copy(step: Step, disk: Disk, destination: Facts) -> bool:
+    return (
+        step.copied is not None
+        and destination.unchanged_since(step.copied.facts)
+        and disk.digest(step.destination) == step.copied.digest
+    )
+
+
+def _settle_copy(step: Step, disk: Disk) -> Outcome:
+    destination = disk.facts(step.destination)
+    if destination is not None and step.copied is not None and destination.unchanged_since(step.copied.facts):
+        _drop_temporary(step, disk)
+        return Outcome(step, StepState.DONE)
+    source = disk.facts(step.source)
+    if source is not None:
+        _drop_temporary(step, disk)
+        if destination is not None and step.state is StepState.PLACING:
+            _drop_second_name(step, disk, source, destination)
+    return Outcome(step, StepState.NOT_DONE, _interrupted(step))
+
+
+def _drop_temporary(step: Step, disk: Disk) -> None:
+    """Remove the step's own temporary: its name holds the run's token, so nobody else's can be meant."""
+    facts = disk.facts(step.temporary)
+    if facts is not None and facts.is_file:
+        disk.remove_file(step.temporary, facts)
+
+
+def _interrupted(step: Step) -> Problem:
+    return Problem(ProblemCode.INTERRUPTED, step.source or step.destination)
+
+
+_RULES: Final[Mapping[StepKind, Callable[[Step, Disk], Outcome]]] = {
+    StepKind.FOLDER: _settle_folder,
+    StepKind.MOVE: _settle_move,
+    StepKind.COPY: _settle_copy,
+    StepKind.REMOVE_FOLDER: _settle_removed_folder,
+    StepKind.REMOVE_COPY: _settle_removed_copy,
+}

@@ -1,0 +1,261 @@
+"""One chunk of steps under the journal's protocol: promise, act without replacing, flush, settle."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jforg_gui.domain.errors import CancelledError, Problem, ProblemCode
+from jforg_gui.domain.words import problem_from_oserror
+from jforg_gui.domain.work import FILE_STEPS, OPEN_STATES, Outcome, Run, Step, StepDraft, StepKind, StepState
+from jforg_gui.workflow.ports import Cancellation, Disk, Journal
+from jforg_gui.workflow.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a run works with."""
+
+    journal: Journal
+    disk: Disk
+    tally: Tally
+    cancellation: Cancellation
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkResult:
+    """What became of a chunk; ``broken`` is set when the disk could not make it durable and the run must stop."""
+
+    outcomes: tuple[Outcome, ...]
+    broken: Problem | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether a step could not be settled, so that the run has to stay open for recovery."""
+        return any(outcome.state in OPEN_STATES for outcome in self.outcomes)
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """A chunk at work: its tools, the folders it has touched or could not make, the outcomes so far by step id."""
+
+    tools: Tools
+    run: Run
+    touched: set[str] = field(default_factory=set)
+    missing: dict[str, Problem] = field(default_factory=dict)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+
+
+def carry_out(
+    run: Run, drafts: Sequence[StepDraft], tools: Tools, *, leaders: Mapping[int, int] | None = None
+) -> ChunkResult:
+    """Carry out a chunk of steps.
+
+    ``leaders`` maps the index of a draft to that of the draft it follows: when the leader is not done, neither is the
+    follower. Once the person cancels, the remaining file steps are settled as not done.
+
+    Raises:
+        JournalUnusableError: before anything was touched, or after, when outcomes could not be written; recovery
+            then settles the steps from what lies on the disk.
+
+    """
+    steps = tools.journal.intend(run, drafts)
+    chunk = _Chunk(tools, run)
+    leading = {steps[follower].id: steps[leader].id for follower, leader in (leaders or {}).items()}
+    broken = _make_folders(chunk, steps)
+    for step in steps:
+        if step.id not in chunk.outcomes:
+            chunk.outcomes[step.id] = _settle_one(chunk, step, leading, broken)
+    broken = _flush(chunk) or broken
+    outcomes = tuple(chunk.outcomes[step.id] for step in steps)
+    tools.journal.settle(outcomes)
+    return ChunkResult(outcomes, broken)
+
+
+def _make_folders(chunk: _Chunk, steps: Sequence[Step]) -> Problem | None:
+    """Make a chunk's folders and flush them, so that no file can outlive the folder it was put into."""
+    parents: dict[str, None] = {}
+    for step in steps:
+        if step.kind is StepKind.FOLDER:
+            chunk.outcomes[step.id] = _make_folder(chunk, step)
+            parents[os.path.dirname(step.destination)] = None
+    try:
+        chunk.tools.disk.flush_folders(parents)
+    except OSError as error:
+        return problem_from_oserror(error, next(iter(parents)))
+    return None
+
+
+def _settle_one(chunk: _Chunk, step: Step, leading: Mapping[int, int], broken: Problem | None) -> Outcome:
+    """Act on one step, unless there is a reason not to begin."""
+    tools = chunk.tools
+    if broken is not None:
+        return Outcome(step, StepState.NOT_DONE, broken)
+    leader = chunk.outcomes.get(leading.get(step.id, 0))
+    if leader is not None and leader.state is not StepState.DONE:
+        stayed = Problem(ProblemCode.OWNER_STAYED, step.source, (("other", os.path.basename(leader.step.source)),))
+        return Outcome(step, StepState.NOT_DONE, stayed)
+    if step.kind in FILE_STEPS and os.path.dirname(step.destination) in chunk.missing:
+        return Outcome(step, StepState.NOT_DONE, chunk.missing[os.path.dirname(step.destination)])
+    if step.kind in FILE_STEPS and tools.cancellation.cancelled():
+        return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CANCELLED, step.source))
+    tools.tally.at(step.source)
+    outcome = _ACTS[step.kind](chunk, step)
+    if step.kind in FILE_STEPS:
+        size = step.facts.size if step.facts else 0
+        tools.tally.finished(size)
+    return outcome
+
+
+def _flush(chunk: _Chunk) -> Problem | None:
+    """Make the chunk's names durable; failing that, the run must not go on as if they were."""
+    try:
+        chunk.tools.disk.flush_folders(sorted(chunk.touched))
+    except OSError as error:
+        return problem_from_oserror(error, error.filename or "")
+    return None
+
+
+def _make_folder(chunk: _Chunk, step: Step) -> Outcome:
+    try:
+        chunk.tools.disk.make_folder(step.destination)
+    except OSError as error:
+        reason = problem_from_oserror(error, step.destination, other=step.destination)
+        if not isinstance(error, FileExistsError) or not _is_folder(chunk, step.destination):
+            above = chunk.missing.get(os.path.dirname(step.destination))
+            chunk.missing[step.destination] = above or reason
+        return Outcome(step, StepState.NOT_DONE, reason)
+    return Outcome(step, StepState.DONE)
+
+
+def _is_folder(chunk: _Chunk, path: str) -> bool:
+    facts = chunk.tools.disk.facts(path)
+    return facts is not None and facts.is_folder
+
+
+def _remove_folder(chunk: _Chunk, step: Step) -> Outcome:
+    try:
+        chunk.tools.disk.remove_folder(step.destination)
+    except FileNotFoundError:
+        return Outcome(step, StepState.DONE)
+    except OSError as error:
+        if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:
+            return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.FOLDER_NOT_EMPTY, step.destination))
+        return Outcome(step, StepState.NOT_DONE, problem_from_oserror(error, step.destination))
+    chunk.touched.add(os.path.dirname(step.destination))
+    return Outcome(step, StepState.DONE)
+
+
+def _move(chunk: _Chunk, step: Step) -> Outcome:
+    tools = chunk.tools
+
+    def before_placing() -> None:
+        tools.journal.placing(step)
+
+    try:
+        tools.disk.move(step.source, step.destination, before_placing=before_placing)
+    except OSError as error:
+        if error.errno == errno.EXDEV:
+            return _move_across(chunk, step)
+        return _refused(step, error)
+    _touch(chunk, step)
+    return Outcome(step, StepState.DONE)
+
+
+def _move_across(chunk: _Chunk, step: Step) -> Outcome:
+    """Move to another volume: a verified copy is published and durable before the source goes."""
+    if step.facts is None or step.facts.links > 1:
+        return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.HARD_LINKED, step.source))
+    published = _publish_copy(chunk, step)
+    if published.state is not StepState.DONE or published.step.copied is None:
+        return published
+    disk = chunk.tools.disk
+    try:
+        disk.flush_folders((os.path.dirname(step.destination),))
+        disk.remove_file(step.source, step.facts)
+    except OSError as error:
+        # The source could not go, so the copy has to: one file, one place.
+        return _retract(chunk, published.step, step.destination, error)
+    return Outcome(published.step, StepState.DONE)
+
+
+def _copy(chunk: _Chunk, step: Step) -> Outcome:
+    return _publish_copy(chunk, step)
+
+
+def _publish_copy(chunk: _Chunk, step: Step) -> Outcome:
+    """Grow a copy under its temporary name, write down that it exists, and give it its own name."""
+    tools = chunk.tools
+    if step.facts is None:
+        return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.SOURCE_GONE, step.source))
+
+    def moved(size: int) -> None:
+        tools.tally.moved(size)
+        if tools.cancellation.cancelled():
+            raise CancelledError
+
+    def before_placing() -> None:
+        tools.journal.placing(step)
+
+    try:
+        copied = tools.disk.copy(
+            step.source, step.temporary, expected=step.facts, attributes=step.attributes, moved=moved
+        )
+    except CancelledError:
+        return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CANCELLED, step.source))
+    except OSError as error:
+        return _refused(step, error)
+    step = tools.journal.copied(step, copied)
+    _touch(chunk, step)
+    try:
+        tools.disk.move(step.temporary, step.destination, before_placing=before_placing)
+    except OSError as error:
+        return _retract(chunk, step, step.temporary, error)
+    return Outcome(step, StepState.DONE)
+
+
+def _retract(chunk: _Chunk, step: Step, path: str, error: OSError) -> Outcome:
+    """Take away a copy that may not stay; where even that fails the step stays open, for recovery to settle."""
+    refused = _refused(step, error)
+    if step.copied is None:
+        return refused
+    try:
+        chunk.tools.disk.remove_file(path, step.copied.facts)
+    except OSError:
+        return Outcome(step, StepState.COPIED, refused.reason)
+    return refused
+
+
+def _remove_copy(chunk: _Chunk, step: Step) -> Outcome:
+    """Take back a copy: its drafting has made sure that the original is still there and the copy is ours."""
+    if step.facts is None:
+        return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.SOURCE_GONE, step.source))
+    try:
+        chunk.tools.disk.remove_file(step.source, step.facts)
+    except OSError as error:
+        return _refused(step, error)
+    chunk.touched.add(os.path.dirname(step.source))
+    return Outcome(step, StepState.DONE)
+
+
+def _touch(chunk: _Chunk, step: Step) -> None:
+    chunk.touched.add(os.path.dirname(step.source))
+    chunk.touched.add(os.path.dirname(step.destination))
+
+
+def _refused(step: Step, error: OSError) -> Outcome:
+    """The system said no; the file is where it was."""
+    if error.errno == errno.ESTALE:
+        return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CHANGED_SINCE, step.source))
+    reason = problem_from_oserror(error, step.source, other=step.destination)
+    return Outcome(step, StepState.NOT_DONE, reason)
+
+
+_ACTS: Mapping[StepKind, Callable[[_Chunk, Step], Outcome]] = {
+    StepKind.MOVE: _move,
+    StepKind.COPY: _copy,
+    StepKind.REMOVE_COPY: _remove_copy,
+    StepKind.REMOVE_FOLDER: _remove_folder,
+}
