@@ -1,0 +1,129 @@
+"""Books, comics and audiobooks: a folder per book, the author above it (jellyfin.org, "Books")."""
+
+from __future__ import annotations
+
+import re
+
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.match import Guess
+from jforg_gui.domain.media import Library
+from jforg_gui.jellyfin import legal, rules
+from jforg_gui.jellyfin.place import Company, Place, folder, is_cut, titled
+
+_NUMBER = re.compile(r"#?\s*(?P<whole>\d+)(?P<fraction>\.\d+)?(?:\s*\(?\s*of\s*(?P<count>\d+)\s*\)?)?")
+
+
+def author_folder(guess: Guess) -> str:
+    """Return the author's folder, or that of the books nobody signed."""
+    return (folder(guess.author, legal.HOME_BYTES) if guess.author else None) or rules.UNKNOWN_AUTHOR
+
+
+def _year(guess: Guess) -> str:
+    return f" ({guess.year})" if guess.year else ""
+
+
+def book_folder(guess: Guess) -> str | None:
+    """Return ``Title (Series, #2) (Year)``; None without a title. The grammar is BookFileNameParser's."""
+    if not guess.title:
+        return None
+    series = legal.piece(guess.series) if guess.series and guess.number else None
+    number = legal.piece(guess.number) if guess.number else None
+    place_in_series = f" ({legal.fit(series, legal.HOME_BYTES // 3)}, #{number})" if series and number else ""
+    return titled(guess.title, place_in_series + _year(guess), legal.HOME_BYTES)
+
+
+def place_book(guess: Guess, extension: str) -> Place | Problem:
+    """Lay out one book, or one issue of a periodical: a series with a number and no title of its own."""
+    if not guess.title and guess.series and guess.number:
+        return _issue(guess, extension, Library.BOOKS)
+    name = book_folder(guess)
+    if name is None:
+        return Problem(ProblemCode.NO_TITLE)
+    return Place(
+        Library.BOOKS,
+        (author_folder(guess), name),
+        base=name,
+        extension=extension,
+        home=2,
+        shortened=is_cut(guess.title, name),
+    )
+
+
+def place_comic(guess: Guess, extension: str) -> Place | Problem:
+    """Lay out one issue, volume or chapter of a comic."""
+    return _issue(guess, extension, Library.COMICS)
+
+
+def _issue(guess: Guess, extension: str, library: Library) -> Place | Problem:
+    series = guess.series or guess.title
+    home = titled(series, _year(guess), legal.HOME_BYTES) if series else None
+    bare = titled(series, "", legal.HOME_BYTES) if series else None
+    if home is None or bare is None:
+        return Problem(ProblemCode.NO_TITLE)
+    number = _issue_number(guess)
+    title = legal.piece(guess.title) if guess.title and guess.series and not number else None
+    if title and title != bare:
+        number = f" - {legal.fit(title, legal.STEM_BYTES - legal.HOME_BYTES)}"
+    return Place(
+        library,
+        (home,),
+        base=f"{bare}{number}{_year(guess)}",
+        extension=extension,
+        home=1,
+        shortened=is_cut(series, home),
+    )
+
+
+def _issue_number(guess: Guess) -> str:
+    """Return `` #003``, `` 001.5`` (a number sign before a fraction is not understood), `` v05 c045`` or ''."""
+    match = _NUMBER.fullmatch(guess.number.strip()) if guess.number else None
+    if match:
+        count = f" (of {int(match['count']):02d})" if match["count"] else ""
+        sign = "" if match["fraction"] else "#"
+        return f" {sign}{int(match['whole']):03d}{match['fraction'] or ''}{count}"
+    volume = f" v{guess.volume:02d}" if guess.volume is not None else ""
+    chapter = _NUMBER.fullmatch(guess.chapter.strip()) if guess.chapter else None
+    if chapter:
+        return f"{volume} c{int(chapter['whole']):03d}{chapter['fraction'] or ''}"
+    return volume
+
+
+def audiobook_folder(guess: Guess) -> str | None:
+    """Return ``Title (Year)``; None without a title."""
+    return titled(guess.title, _year(guess), legal.HOME_BYTES) if guess.title else None
+
+
+def place_audiobook(guess: Guess, extension: str, company: Company) -> Place | Problem:
+    """Lay out an audiobook, or one file of it: parts are not merged by Jellyfin, so each says its number."""
+    name = audiobook_folder(guess)
+    if name is None:
+        return Problem(ProblemCode.NO_TITLE)
+    number = _part_of_book(guess, company)
+    base = name
+    if number:
+        bare = titled(guess.title or "", "", legal.HOME_BYTES) or name
+        base = f"{bare} - {number}"
+    return Place(
+        Library.AUDIOBOOKS,
+        (author_folder(guess), name),
+        base=base,
+        extension=extension,
+        home=2,
+        shortened=is_cut(guess.title, name),
+    )
+
+
+def _part_of_book(guess: Guess, company: Company) -> str | None:
+    """Return ``003_012`` (chapter and part), ``Chapter 01`` or ``Part 01``; None for a book in one file."""
+    chapter = _NUMBER.fullmatch(guess.chapter.strip()) if guess.chapter else None
+    if chapter and guess.part is not None:
+        return f"{int(chapter['whole']):03d}_{guess.part:03d}"
+    if chapter:
+        return f"Chapter {int(chapter['whole']):02d}{chapter['fraction'] or ''}"
+    if guess.part is not None:
+        return f"Part {guess.part:02d}" if company.files < 100 else f"Part {guess.part:03d}"  # noqa: PLR2004 — digits
+    if company.running is not None:
+        return f"Part {company.running:03d}"
+    if guess.track is not None and company.files > 1:
+        return f"Part {guess.track:02d}" if company.files < 100 else f"Part {guess.track:03d}"  # noqa: PLR2004 — digits
+    return None

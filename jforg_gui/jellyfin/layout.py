@@ -1,0 +1,39 @@
+"""How Jellyfin wants things to lie: from a guess to a library and a path below it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.match import Guess
+from jforg_gui.domain.media import Kind, extension_of
+from jforg_gui.jellyfin import books, extras, legal, movies, music, shows
+from jforg_gui.jellyfin.place import ALONE, Company, Place
+
+_LAYOUTS: Final[dict[Kind, Callable[[Guess, str, Company], Place | Problem]]] = {
+    Kind.MOVIE: movies.place,
+    Kind.EPISODE: shows.place,
+    Kind.TRACK: music.place,
+    Kind.BOOK: lambda guess, extension, _company: books.place_book(guess, extension),
+    Kind.COMIC: lambda guess, extension, _company: books.place_comic(guess, extension),
+    Kind.AUDIOBOOK: books.place_audiobook,
+}
+
+
+def place(guess: Guess, name: str, company: Company = ALONE, owner: Guess | None = None) -> Place | Problem:
+    """Tell where the file called ``name`` belongs, being what ``guess`` says, in the ``company`` it has.
+
+    ``owner`` is the guess of the work an extra belongs to. The problem, if any, is NO_TITLE, NO_EPISODE,
+    NO_OWNER or NAME_TOO_LONG; every name in the place is a legal component on every system.
+    """
+    extension = legal.extension(extension_of(name))
+    if guess.kind is Kind.EXTRA:
+        found = extras.place(guess, owner, name, extension)
+    elif guess.kind in _LAYOUTS:
+        found = _LAYOUTS[guess.kind](guess, extension, company)
+    else:
+        return Problem(ProblemCode.NO_TITLE)
+    if isinstance(found, Place) and not all(map(legal.is_component, found.parts)):
+        return Problem(ProblemCode.NAME_TOO_LONG)
+    return found

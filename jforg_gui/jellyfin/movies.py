@@ -1,0 +1,71 @@
+"""Films: ``Title (Year) [tmdbid-N]/Title (Year) [tmdbid-N] - Label.ext`` (jellyfin.org, "Movies")."""
+
+from __future__ import annotations
+
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.match import Guess, PartWord
+from jforg_gui.domain.media import Library
+from jforg_gui.jellyfin import legal, rules
+from jforg_gui.jellyfin.place import Company, Place, id_tag, is_cut, titled
+
+
+def home(guess: Guess) -> str | None:
+    """Return the film's folder; None without a title or an id to name it by."""
+    tail = f" ({guess.year})" if guess.year else ""
+    tag = id_tag(guess.ids, rules.MOVIE_IDS)
+    name = titled(_readable(guess.title), tail + tag, legal.HOME_BYTES) if guess.title else None
+    if name is None and tag:
+        # A title of nothing but forbidden characters ("???"): the id still finds the film.
+        name = titled(tag.strip(" []").replace("id-", "-"), tail + tag, legal.HOME_BYTES)
+    return name
+
+
+def _readable(title: str) -> str:
+    """Turn aside what Jellyfin would cut off: a final " - 2", and the word that makes a film a sample."""
+    return rules.SAMPLE_WORD.sub(r"\1_", rules.TRAILING_NUMBER.sub(r" \1", title))
+
+
+def label(guess: Guess, company: Company) -> str | None:
+    """Return the version's label: edition and 3D always, the resolution where there are several versions."""
+    words = [guess.edition] if guess.edition else []
+    if guess.stereo:
+        stereo = guess.stereo.casefold()
+        words.append(f"3D.{stereo.upper()}" if stereo in rules.STEREO_FORMATS else "3D")
+    if company.versions and guess.resolution and (not words or company.alike):
+        words.append(guess.resolution)
+    return legal.piece(" ".join(words)) if words else None
+
+
+def part_tail(guess: Guess, company: Company) -> str:
+    """Return ``-cd1``; '' for a whole film, and for a lone "part 1", which may well be a title's end.
+
+    Source: jellyfin.org, "Multi-part movies"; only equal words stack.
+    """
+    if guess.part is None:
+        return ""
+    word = guess.part_word or PartWord.PART
+    if word is PartWord.PART and not company.stacked:
+        return ""
+    return f"-{word.value}{guess.part}"
+
+
+def place(guess: Guess, extension: str, company: Company) -> Place | Problem:
+    """Lay out one film."""
+    name = home(guess)
+    if name is None:
+        return Problem(ProblemCode.NO_TITLE)
+    tail = part_tail(guess, company)
+    # Parts and versions cannot be combined (jellyfin.org, "Multiple versions").
+    version = None if tail else label(guess, company)
+    if version:
+        version = legal.fit(version, legal.STEM_BYTES - len(name.encode()) - len(" - "))
+    return Place(
+        Library.MOVIES,
+        (name,),
+        base=name,
+        extension=extension,
+        home=1,
+        label=version or None,
+        tail=tail,
+        shortened=is_cut(_readable(guess.title or ""), name),
+    )

@@ -1,0 +1,85 @@
+"""Music: ``AlbumArtist/Album (Year)/01 - Title.ext`` (jellyfin.org, "Music")."""
+
+from __future__ import annotations
+
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.match import Guess
+from jforg_gui.domain.media import Library
+from jforg_gui.jellyfin import legal, rules
+from jforg_gui.jellyfin.place import Company, Place, folder, is_cut, titled
+
+
+def artist_folder(guess: Guess) -> str:
+    """Return the folder of the album's artist, of the compilations, or of those nobody knows."""
+    name = guess.album_artist
+    if name is None:
+        name = rules.VARIOUS_ARTISTS if guess.compilation else guess.artist
+    if name is None:
+        return rules.UNKNOWN_ARTIST
+    if name.casefold().strip() in rules.VARIOUS_ARTISTS_SPELLINGS:
+        return rules.VARIOUS_ARTISTS
+    return folder(name, legal.HOME_BYTES) or rules.UNKNOWN_ARTIST
+
+
+def is_compilation(guess: Guess) -> bool:
+    """Tell whether the tracks of the album have an artist each."""
+    return artist_folder(guess) == rules.VARIOUS_ARTISTS
+
+
+def album_folder(guess: Guess) -> str | None:
+    """Return the album's folder; None for a track that belongs to none.
+
+    An album called ``Vol. 3`` would be taken for a disc of its artist: the year goes first then, or the artist.
+    """
+    name = legal.piece(guess.album) if guess.album else None
+    if name is None:
+        return None
+    year = f" ({guess.year})" if guess.year else ""
+    if is_disc_like(name):
+        first = str(guess.year) if guess.year else artist_folder(guess)
+        return titled(f"{first} - {name}", "", legal.HOME_BYTES)
+    return folder(legal.fit(name, legal.HOME_BYTES - len(year)) + year, below_root=True)
+
+
+def is_disc_like(name: str) -> bool:
+    """Tell whether Jellyfin takes an album folder of this name for one disc of its parent."""
+    return rules.DISC_LIKE.match(rules.DISC_LIKE_BLANKS.sub(" ", name).strip()) is not None
+
+
+def _number(guess: Guess, company: Company) -> str:
+    if guess.track is None:
+        return ""
+    several = company.discs or guess.multidisc or (guess.discs or 1) > 1 or (guess.disc or 1) > 1
+    disc = f"{guess.disc}-" if guess.disc and several else ""
+    return f"{disc}{guess.track:02d} - "
+
+
+def place(guess: Guess, extension: str, company: Company) -> Place | Problem:
+    """Lay out one track."""
+    title = guess.title
+    if title is None and guess.track is not None:
+        title = f"Track {guess.track:02d}"
+    text = legal.piece(title) if title else None
+    if text is None:
+        return Problem(ProblemCode.NO_TITLE)
+    artist = artist_folder(guess)
+    album = album_folder(guess)
+    if album is None and artist != rules.UNKNOWN_ARTIST:
+        album, number = rules.SINGLES, ""
+    else:
+        album, number = album or rules.UNKNOWN_ALBUM, _number(guess, company)
+    by = legal.piece(guess.artist) if guess.artist and is_compilation(guess) and guess.artist != artist else None
+    by = f"{legal.fit(by, legal.STEM_BYTES // 3)} - " if by else ""
+    base = legal.component(legal.fit(f"{number}{by}{text}", legal.STEM_BYTES))
+    if base is None:
+        return Problem(ProblemCode.NO_TITLE)
+    # An audio file called just "theme" is never a track (CoreResolutionIgnoreRule.cs).
+    base = "Theme" if base == "theme" else base
+    return Place(
+        Library.MUSIC,
+        (artist, album),
+        base=base,
+        extension=extension,
+        home=2,
+        shortened=is_cut(text, base) or is_cut(guess.album, album) or is_cut(guess.album_artist, artist),
+    )

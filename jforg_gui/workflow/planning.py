@@ -1,0 +1,108 @@
+"""From rows and a listing to a plan: where everything goes, and what is in its way. Pure, linear in the rows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.item import Item
+from jforg_gui.domain.listing import Listing
+from jforg_gui.domain.media import MEDIA, Kind
+from jforg_gui.domain.plan import CompanionMove, ConflictPolicy, Plan, Roots, Row, Status
+from jforg_gui.jellyfin import layout, neighbours
+from jforg_gui.jellyfin.place import Place
+from jforg_gui.workflow.conflicts import Resolver
+from jforg_gui.workflow.drafts import Draft, draft_of
+
+# Problems found earlier that a row cannot move with; the others are worth knowing and move all the same.
+_STOPPING: Final = frozenset(
+    (
+        ProblemCode.NO_TITLE,
+        ProblemCode.NO_EPISODE,
+        ProblemCode.DISC_STRUCTURE,
+        ProblemCode.EMPTY_FILE,
+        ProblemCode.NO_OWNER,
+    ),
+)
+# Linux refuses a longer path outright (PATH_MAX, with the final NUL).
+_PATH_BYTES: Final = 4095
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person asked for: kinds (None for all), least size in bytes of a media file."""
+
+    kinds: frozenset[Kind] | None = None
+    min_size: int = 0
+
+
+def plan(  # noqa: PLR0913 — the keywords are the person's options, each with a meaning of its own
+    items: Sequence[Item],
+    roots: Roots,
+    listing: Listing,
+    *,
+    policy: ConflictPolicy,
+    kinds: frozenset[Kind] | None = None,
+    min_size: int = 0,
+    problems: Sequence[Problem] = (),
+) -> Plan:
+    """Say for every item where it would go and why not, in the order given. Touches no disk; any thread.
+
+    ``kinds`` leaves out everything else, ``min_size`` smaller media files (bytes). ``problems`` are what could not be
+    looked at and are handed on. The same input gives the same plan.
+    """
+    rows: list[Row | None] = [_stays(item, Wishes(kinds, min_size)) for item in items]
+    open_rows = [index for index, row in enumerate(rows) if row is None]
+    company = neighbours.company([items[index].guess for index in open_rows])
+    drafts: dict[int, Draft] = {}
+    for index, one in zip(open_rows, company, strict=True):
+        item = items[index]
+        place = layout.place(item.guess, item.file.name, one, item.owner)
+        draft = place if isinstance(place, Problem) else _draft(item, place, roots)
+        if isinstance(draft, Problem):
+            rows[index] = _row(item, Status.ATTENTION, replace(draft, path=item.file.path))
+        else:
+            drafts[index] = draft
+    for index, row in zip(drafts, Resolver(listing, policy).resolve(list(drafts.values())), strict=True):
+        rows[index] = row
+    return Plan(tuple(row for row in rows if row is not None), roots, tuple(problems))
+
+
+def _stays(item: Item, wishes: Wishes) -> Row | None:
+    """Return the row of an item that is not even placed; None for one that is."""
+    if item.ignored is not None:
+        return _row(item, Status.IGNORED, item.ignored)
+    if wishes.kinds is not None and not _wanted(item, wishes.kinds):
+        return _row(item, Status.IGNORED, Problem(ProblemCode.KIND_NOT_WANTED, item.file.path))
+    for problem in item.problems:
+        if problem.code in _STOPPING:
+            return _row(item, Status.ATTENTION, problem)
+    if item.file.size < wishes.min_size and item.file.category in MEDIA:
+        return _row(item, Status.IGNORED, Problem(ProblemCode.TOO_SMALL, item.file.path))
+    return None
+
+
+def _wanted(item: Item, kinds: frozenset[Kind]) -> bool:
+    """An extra comes along with its owner's kind."""
+    owner = item.owner.kind if item.kind is Kind.EXTRA and item.owner is not None else item.kind
+    return item.kind in kinds or owner in kinds
+
+
+def _row(item: Item, status: Status, reason: Problem) -> Row:
+    """Return the row of an item that goes nowhere: its companions stay with it."""
+    stays = (Problem(ProblemCode.OWNER_STAYED, details=(("other", item.file.path),)),)
+    followers = tuple(CompanionMove(one, None, status, stays) for one in item.companions)
+    return Row(item, None, status, tuple(dict.fromkeys((reason, *item.problems, *item.guess.notes))), followers)
+
+
+def _draft(item: Item, place: Place, roots: Roots) -> Draft | Problem:
+    root = roots.get(place.library)
+    if root is None:
+        return Problem(ProblemCode.NO_LIBRARY, details=(("library", place.library.value),))
+    draft = draft_of(item, place, root)
+    if draft is None or len(draft.destination) * 4 > _PATH_BYTES < len(os.fsencode(draft.destination)):
+        return Problem(ProblemCode.NAME_TOO_LONG)
+    return draft
