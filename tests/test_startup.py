@@ -12,22 +12,10 @@ import pytest
 import jforg_gui.cli
 
 HEAVY: Final = frozenset(
-    [
-        "guessit",
-        "babelfish",
-        "rebulk",
-        "httpx",
-        "keyring",
-        "PySide6",
-        "qasync",
-        "rich",
-        "tinytag",
-        "pathspec",
-        "xxhash",
-        "defusedxml",
-        "asyncio",
-        "multiprocessing",
-    ]
+    (
+        *("guessit", "babelfish", "rebulk", "httpx", "keyring", "PySide6", "qasync", "rich", "tinytag"),
+        *("pathspec", "xxhash", "defusedxml", "asyncio", "multiprocessing"),
+    )
 )
 # what `jforg undo` stands on, whatever it happens to load today
 LOADED_BY_UNDO: Final = (
