@@ -1,1 +1,47 @@
 """The command line: the engine without a window."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from jforg_gui.cli.arguments import parse
+from jforg_gui.cli.commands import CANNOT_START, COMMANDS, INCOMPLETE, USAGE
+from jforg_gui.cli.screen import Screen
+from jforg_gui.domain.errors import CancelledError, NothingToUndoError, SettingsError, WorldError
+from jforg_gui.storage.places import Places
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; see the epilog of ``jforg --help`` for what it means."""
+    args = parse(argv)
+    screen = Screen(as_json=args.json, quiet=args.quiet)
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.DEBUG if args.verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    try:
+        return COMMANDS[args.command](args, screen, Places.of(os.environ))
+    except WorldError as error:
+        if screen.as_json:
+            screen.json({"error": str(error)})
+        screen.error(str(error))
+        return _status_of(error, args.command)
+    except (CancelledError, KeyboardInterrupt):
+        screen.error("Stopped.")
+        return INCOMPLETE
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing more can be said, and Python must not try while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INCOMPLETE
+
+
+def _status_of(error: WorldError, command: str) -> int:
+    if isinstance(error, NothingToUndoError):
+        return INCOMPLETE
+    if isinstance(error, SettingsError) and command in {"config", "organize", "preview"}:
+        return USAGE
+    return CANNOT_START

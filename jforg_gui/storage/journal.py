@@ -39,7 +39,9 @@ class SqliteJournal:
         """Open the journal at ``path``, making it (0600) if need be; ``readonly`` needs no lock and makes nothing."""
         self._path = path
         with self._translated():
-            if readonly:
+            if readonly and not os.path.exists(path):
+                self._connection = sqlite3.connect(":memory:", isolation_level=None)
+            elif readonly:
                 uri = f"file:{_quoted(path)}?mode=ro"
                 self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
             else:

@@ -1,0 +1,164 @@
+"""What the command line takes: the parser, and the choices as one object."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Final
+
+from jforg_gui import __version__
+from jforg_gui.domain.media import Kind
+from jforg_gui.domain.plan import ConflictPolicy, Mode
+from jforg_gui.storage.settings import size_in_bytes
+
+PLANNED_KINDS: Final = (Kind.MOVIE, Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK)
+_KIND_WORDS: Final = {
+    "movie": (Kind.MOVIE,),
+    "show": (Kind.EPISODE,),
+    "episode": (Kind.EPISODE,),
+    "music": (Kind.TRACK,),
+    "track": (Kind.TRACK,),
+    "book": (Kind.BOOK,),
+    "comic": (Kind.COMIC,),
+    "audiobook": (Kind.AUDIOBOOK,),
+}
+
+_EPILOG = """exit status: 0 everything planned was done; 1 something was not, and is listed;
+2 wrong usage; 3 it could not start (journal unusable, another JFOrg at work)."""
+
+
+def kinds_of(words: Sequence[str] | None) -> frozenset[Kind] | None:
+    """The kinds that ``--kind`` names; None where it was not given. Extras go with films and shows."""
+    if not words:
+        return None
+    kinds = {kind for word in words for kind in _KIND_WORDS[word]}
+    if kinds & {Kind.MOVIE, Kind.EPISODE}:
+        kinds.add(Kind.EXTRA)
+    return frozenset(kinds)
+
+
+def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the command line; SystemExit(2) with a sentence on standard error for wrong usage."""
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="jforg",
+        description="Turns messy media folders into libraries that Jellyfin reads right, and takes it back.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"jforg {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    everywhere = _everywhere()
+    working = _working()
+    planning = _planning()
+
+    scan = commands.add_parser("scan", parents=[everywhere, working], help="tell what is there")
+    scan.add_argument("paths", nargs="+", metavar="PATH", help="folders or files to look at")
+
+    identify = commands.add_parser(
+        "identify", parents=[everywhere, working], help="tell what names say; nothing is touched"
+    )
+    identify.add_argument("names", nargs="*", metavar="NAME", help="names or paths; '-' reads one per line from input")
+
+    preview = commands.add_parser("preview", parents=[everywhere, working, planning], help="show what would happen")
+    preview.add_argument("paths", nargs="+", metavar="PATH", help="folders or files to organise")
+
+    organize = commands.add_parser(
+        "organize", parents=[everywhere, working, planning], help="move or copy into the library folders"
+    )
+    organize.add_argument("paths", nargs="+", metavar="PATH", help="folders or files to organise")
+    organize.add_argument("--yes", action="store_true", help="do not ask")
+
+    history = commands.add_parser("history", parents=[everywhere], help="list the runs, or the files of one")
+    history.add_argument("run", nargs="?", type=_run_number, metavar="RUN", help="the number of a run")
+
+    undo = commands.add_parser("undo", parents=[everywhere], help="take a run back")
+    undo.add_argument("run", type=_run_or_last, metavar="RUN", help="the number of a run, or 'last'")
+    undo.add_argument("--only", nargs="+", metavar="PATH", default=[], help="only these files or folders")
+    undo.add_argument("--yes", action="store_true", help="do not ask")
+
+    commands.add_parser("recover", parents=[everywhere], help="settle runs that were interrupted")
+    _add_config(commands, everywhere)
+    return parser
+
+
+def _everywhere() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--json", action="store_true", help="print JSON, and nothing else, on standard output")
+    parser.add_argument("--quiet", action="store_true", help="print only what went wrong")
+    parser.add_argument("--verbose", action="store_true", help="tell more, on standard error")
+    return parser
+
+
+def _working() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--workers",
+        type=_workers,
+        metavar="N",
+        help="how many at once; 0 finds out, 1 uses this process and one thread only",
+    )
+    return parser
+
+
+def _planning() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--dest", metavar="DIR", help="make the libraries folders of DIR (Movies, Shows, Music, …)")
+    parser.add_argument(
+        "--kind", action="append", choices=sorted(_KIND_WORDS), help="only this kind; may be given again"
+    )
+    parser.add_argument("--mode", choices=list(Mode), help="how files get to their place (default: move)")
+    parser.add_argument(
+        "--conflict", choices=list(ConflictPolicy), help="what to do when a name is taken (default: skip)"
+    )
+    parser.add_argument("--min-size", type=_size, metavar="SIZE", help="leave smaller media alone, such as 50MB")
+    # JFOrg works offline and writes neither NFO nor artwork yet; scripts may say so already.
+    for option, meaning in (
+        ("--offline", "do not go online"),
+        ("--no-nfo", "write no NFO files"),
+        ("--no-artwork", "write no artwork"),
+    ):
+        parser.add_argument(option, action="store_true", help=meaning)
+    return parser
+
+
+def _add_config(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], everywhere: argparse.ArgumentParser
+) -> None:
+    config = commands.add_parser("config", help="show or change the settings")
+    actions = config.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("show", parents=[everywhere], help="show all settings")
+    get = actions.add_parser("get", parents=[everywhere], help="show one setting")
+    get.add_argument("key", metavar="KEY")
+    change = actions.add_parser("set", parents=[everywhere], help="change one setting")
+    change.add_argument("key", metavar="KEY")
+    change.add_argument("value", metavar="VALUE")
+    actions.add_parser("init", parents=[everywhere], help="write a settings file with every key")
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("give a whole number, 0 or more")
+    return int(text)
+
+
+def _size(text: str) -> int:
+    try:
+        return size_in_bytes(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"give {error}") from error
+
+
+def _run_number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("give the number of a run, as `jforg history` lists them")
+    return int(text)
+
+
+def _run_or_last(text: str) -> str:
+    if text != "last":
+        _run_number(text)
+    return text

@@ -1,0 +1,224 @@
+"""The commands: each takes its arguments and a screen, and returns the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from jforg_gui.cli import records, show
+from jforg_gui.cli.arguments import kinds_of
+from jforg_gui.cli.screen import Screen, count_in_words
+from jforg_gui.cli.stopping import stopping_by_signals
+from jforg_gui.domain.errors import NothingToUndoError, SettingsError
+from jforg_gui.domain.plan import ConflictPolicy, Mode, Plan, Roots, Status
+from jforg_gui.domain.work import Report
+from jforg_gui.engine import Engine, Request
+from jforg_gui.storage.places import Places
+from jforg_gui.storage.settings import KEYS, load, save
+
+OK: Final = 0
+INCOMPLETE: Final = 1
+USAGE: Final = 2
+CANNOT_START: Final = 3
+
+Command = Callable[[argparse.Namespace, Screen, Places], int]
+
+
+def _engine(args: argparse.Namespace, places: Places) -> Engine:
+    return Engine(places, load(places.settings_file), workers=getattr(args, "workers", None))
+
+
+def _request(args: argparse.Namespace, engine: Engine) -> Request:
+    settings = engine.settings
+    roots = Roots.under(os.path.abspath(args.dest)) if args.dest else settings.roots()
+    if not roots.folders:
+        raise SettingsError(
+            "No library folder is set. Give --dest DIR, or set one: jforg config set library.movies /path/to/Movies",
+        )
+    return Request(
+        inputs=tuple(args.paths),
+        roots=roots,
+        policy=ConflictPolicy(args.conflict) if args.conflict else settings.conflict,
+        kinds=kinds_of(args.kind),
+        min_size=settings.min_size if args.min_size is None else args.min_size,
+    )
+
+
+def scan(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg scan``: what is there."""
+    start = time.perf_counter()
+    with _engine(args, places) as engine, stopping_by_signals() as stopping:
+        folders = [folder for batch in engine.scan(args.paths, stopping) for folder in batch]
+    record = records.of_scan(folders, time.perf_counter() - start)
+    if screen.as_json:
+        screen.json(record)
+    else:
+        show.show_scan(screen, record)
+    return INCOMPLETE if record["problems"] else OK
+
+
+def identify(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg identify``: what names say; JSON comes as one record a line, in the order of the names."""
+    names = _names(args.names)
+    with _engine(args, places) as engine:
+        guesses = engine.identify_names(names)
+    for name, guess in zip(names, guesses, strict=True):
+        if screen.as_json:
+            screen.json(records.of_guess(name, guess))
+        else:
+            show.show_guess(screen, name, guess)
+    return OK
+
+
+def _names(given: list[str]) -> list[str]:
+    """The names of the command line, with ``-`` replaced by the lines of standard input."""
+    names: list[str] = []
+    for name in given or ["-"]:
+        if name == "-":
+            # Bytes, not text: a name may be in any encoding, and only a line feed ends one.
+            lines = sys.stdin.buffer.read().split(b"\n")
+            names.extend(os.fsdecode(line.removesuffix(b"\r")) for line in (lines if lines[-1] else lines[:-1]))
+        else:
+            names.append(name)
+    return names
+
+
+def preview(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg preview``: the plan."""
+    with _engine(args, places) as engine, stopping_by_signals() as stopping:
+        plan = engine.plan(_request(args, engine), stopping)
+    if screen.as_json:
+        screen.json(records.of_plan(plan))
+    else:
+        show.show_plan(screen, plan, verbose=args.verbose)
+    return INCOMPLETE if _is_incomplete(plan) else OK
+
+
+def _is_incomplete(plan: Plan) -> bool:
+    return bool(plan.problems) or any(row.status in {Status.CONFLICT, Status.ATTENTION} for row in plan.rows)
+
+
+def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg organize``: plan, ask, move, account."""
+    if not args.yes and not screen.may_ask():
+        screen.error("Nothing was moved: there is no terminal to ask on. Give --yes to organise without asking.")
+        return USAGE
+    with _engine(args, places) as engine, stopping_by_signals() as stopping:
+        request = _request(args, engine)
+        mode = Mode(args.mode) if args.mode else engine.settings.mode
+        with engine.writing() as writer:
+            plan = engine.plan(request, stopping)
+            if not args.yes and not _agreed(screen, plan, mode):
+                screen.line("Nothing was moved.")
+                return INCOMPLETE
+            with screen.progress("Moving" if mode is Mode.MOVE else "Copying") as report_progress:
+                report = writer.organize(plan, mode, stopping, report_progress)
+    if screen.as_json:
+        screen.json({**records.of_report(report), **records.left_on_purpose(plan)})
+    else:
+        show.show_report(screen, report, "moved" if mode is Mode.MOVE else "copied")
+    return OK if report.complete else INCOMPLETE
+
+
+def _agreed(screen: Screen, plan: Plan, mode: Mode) -> bool:
+    if not screen.as_json:
+        show.show_plan(screen, plan)
+    return bool(plan.count()) and screen.ask(f"{mode.value.capitalize()} {count_in_words(plan.count(), 'file')}?")
+
+
+def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg undo``: take a run back, as far as its files are still as they were left."""
+    if not args.yes and not screen.may_ask():
+        screen.error("Nothing was undone: there is no terminal to ask on. Give --yes to undo without asking.")
+        return USAGE
+    only = tuple(os.path.abspath(path) for path in args.only)
+    with _engine(args, places) as engine, stopping_by_signals() as stopping, engine.writing() as writer:
+        plan = writer.plan_undo(args.run, only)
+        if only and not (plan.ready or plan.refused or plan.settled):
+            raise NothingToUndoError(f"Nothing of run {plan.run.id} is left to undo at the paths given.")
+        if not args.yes:
+            if not screen.as_json:
+                show.show_undo(screen, plan)
+            if not screen.ask(f"Take back {count_in_words(len(plan.ready), 'file')}?"):
+                screen.line("Nothing was undone.")
+                return INCOMPLETE
+        with screen.progress("Taking back") as report_progress:
+            report = writer.undo(plan, stopping, report_progress)
+    _print_report(screen, report, "taken back")
+    return OK if report.complete else INCOMPLETE
+
+
+def _print_report(screen: Screen, report: Report, verb: str) -> None:
+    if screen.as_json:
+        screen.json(records.of_report(report))
+    else:
+        show.show_report(screen, report, verb)
+
+
+def recover(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg recover``: settle interrupted runs; taking the right to write does that by itself."""
+    with _engine(args, places) as engine, engine.writing() as writer:
+        report = writer.recovered
+    if screen.as_json:
+        screen.json(records.of_report(report))
+    elif report.run is None:
+        screen.line("No run was interrupted.")
+    else:
+        show.show_report(screen, report, "settled")
+    return OK if report.complete else INCOMPLETE
+
+
+def history(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg history``: all runs, or the steps of one."""
+    with _engine(args, places) as engine, engine.reading() as journal:
+        runs = journal.runs() if args.run is None else [run for run in [journal.run(args.run)] if run]
+        steps = journal.steps(args.run) if args.run is not None else []
+    if args.run is not None and not runs:
+        raise NothingToUndoError(f"There is no run {args.run}.")
+    if screen.as_json:
+        listed: records.Record = {"runs": [records.of_run(run) for run in runs]}
+        if args.run is not None:
+            listed = {**records.of_run(runs[0]), "steps": [records.of_step(step) for step in steps]}
+        screen.json(listed)
+        return OK
+    show.show_runs(screen, runs)
+    show.show_steps(screen, steps)
+    return OK
+
+
+def config(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg config``: show, get, set and init."""
+    settings = load(places.settings_file)
+    if args.action == "set":
+        save(settings.with_value(args.key, args.value), places.settings_file)
+        return OK
+    if args.action == "init":
+        save(type(settings)({**{key: settings.get(key) for key in KEYS}, **settings.values}), places.settings_file)
+        screen.line(f"Settings are in {places.settings_file}")
+        return OK
+    keys = [args.key] if args.action == "get" else list(KEYS)
+    values = {key: settings.get(key) for key in keys}
+    if screen.as_json:
+        screen.json(values)
+    elif args.action == "get":
+        screen.line(str(values[args.key]))
+    else:
+        for key, value in values.items():
+            screen.line(f"{key:22} {value!s:24} {KEYS[key].meaning}")
+    return OK
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "scan": scan,
+    "identify": identify,
+    "preview": preview,
+    "organize": organize,
+    "undo": undo,
+    "recover": recover,
+    "history": history,
+    "config": config,
+}

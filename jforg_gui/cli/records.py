@@ -1,0 +1,184 @@
+"""What ``--json`` prints: plain dictionaries made of the domain's objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any, Final
+
+from jforg_gui.domain.errors import Problem
+from jforg_gui.domain.found import FoundFolder
+from jforg_gui.domain.match import Guess
+from jforg_gui.domain.media import extension_of
+from jforg_gui.domain.plan import CompanionMove, Plan, Row, Status
+from jforg_gui.domain.words import sentence
+from jforg_gui.domain.work import Failure, Report, Run, Step
+
+Record = dict[str, Any]
+
+# The fields of a guess that an identify record does not carry, or carries under another form.
+_NOT_IN_RECORD: Final = frozenset(("ids", "notes", "confidence", "source", "kind", "compilation", "multidisc"))
+
+
+def of_guess(name: str, guess: Guess) -> Record:
+    """The identify record of one name; what is not known is absent."""
+    record: Record = {"input": name, "kind": guess.kind.value}
+    for part in fields(guess):
+        value = getattr(guess, part.name)
+        if part.name in _NOT_IN_RECORD or value is None or value == ():
+            continue
+        record[part.name] = list(value) if isinstance(value, tuple) else _plain(value)
+    for flag in ("compilation", "multidisc"):
+        if getattr(guess, flag):
+            record[flag] = True
+    if guess.ids:
+        record["ids"] = dict(guess.ids)
+    record["confidence"] = round(guess.confidence, 3)
+    record["source"] = guess.source.value
+    return record
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, (bool, int, float)):
+        return value
+    return value.value if hasattr(value, "value") else str(value)
+
+
+def _reason(problem: Problem) -> Record:
+    return {"reason": sentence(problem), "code": problem.code.value}
+
+
+def _reasons(problems: Sequence[Problem]) -> Record:
+    if not problems:
+        return {}
+    return {"reason": "; ".join(sentence(problem) for problem in problems), "codes": [p.code.value for p in problems]}
+
+
+def of_problem(problem: Problem) -> Record:
+    """A path that could not be looked at."""
+    return {"path": problem.path, **_reason(problem)}
+
+
+def of_row(row: Row) -> Record:
+    """One move of a plan."""
+    return {
+        "source": row.item.file.path,
+        "destination": row.destination,
+        "kind": row.item.kind.value,
+        "status": row.status.value,
+        **_reasons(row.reasons),
+        "companions": [_of_companion(move) for move in row.companions],
+    }
+
+
+def _of_companion(move: CompanionMove) -> Record:
+    return {
+        "source": move.companion.file.path,
+        "destination": move.destination,
+        "role": move.companion.role.value,
+        "status": move.status.value,
+        **_reasons(move.reasons),
+    }
+
+
+def of_plan(plan: Plan) -> Record:
+    """A whole plan."""
+    counts = {status.value: sum(row.status is status for row in plan.rows) for status in Status}
+    return {
+        "moves": [of_row(row) for row in plan.rows],
+        "problems": [of_problem(problem) for problem in plan.problems],
+        "files": plan.count(),
+        "bytes": plan.size(),
+        "counts": counts,
+    }
+
+
+def _of_failure(failure: Failure) -> Record:
+    return {
+        "source": failure.source,
+        "destination": failure.destination or None,
+        **_reason(failure.problem),
+    }
+
+
+def of_report(report: Report) -> Record:
+    """The account of a run."""
+    return {
+        "run": report.run,
+        "done": report.done,
+        "failed": [_of_failure(failure) for failure in report.failed],
+        "skipped": [_of_failure(failure) for failure in report.skipped],
+        "stopped": report.stopped,
+    }
+
+
+def left_on_purpose(plan: Plan) -> Record:
+    """What an organise run never meant to move: ignored files, and those that lie right already."""
+    return {
+        "ignored": [
+            {"source": row.item.file.path, **_reasons(row.reasons)} for row in plan.rows if row.status is Status.IGNORED
+        ],
+        "unchanged": [row.item.file.path for row in plan.rows if row.status is Status.UNCHANGED],
+    }
+
+
+def of_run(run: Run) -> Record:
+    """One line of the history."""
+    return {
+        "run": run.id,
+        "kind": run.kind.value,
+        "mode": run.mode.value,
+        "state": run.state.value,
+        "started": run.started.isoformat(),
+        "ended": run.ended.isoformat() if run.ended else None,
+        "undoes": run.undoes,
+        "files": run.files,
+        "bytes": run.size,
+        "undone": run.undone,
+        "failed": run.failed,
+    }
+
+
+def of_step(step: Step) -> Record:
+    """One step of a run."""
+    return {
+        "kind": step.kind.value,
+        "source": step.source or None,
+        "destination": step.destination,
+        "state": step.state.value,
+        **(_reason(step.reason) if step.reason else {}),
+    }
+
+
+def of_scan(folders: Iterable[FoundFolder], seconds: float) -> Record:
+    """What a scan found: counts and bytes by kind of file and extension, and everything that is left alone."""
+    kinds: dict[str, Record] = {}
+    extensions: dict[str, Record] = {}
+    ignored: list[Record] = []
+    problems: list[Record] = []
+    files = size = walked = 0
+    for folder in folders:
+        walked += 1
+        for found in folder.files:
+            files += 1
+            size += found.file.size
+            _add(kinds, found.file.category.value, found.file.size)
+            _add(extensions, extension_of(found.file.path), found.file.size)
+        ignored.extend({"path": left.path, "bytes": left.size, **_reason(left.problem)} for left in folder.left_alone)
+        problems.extend(of_problem(problem) for problem in folder.problems)
+    return {
+        "folders": walked,
+        "files": files,
+        "bytes": size,
+        "kinds": dict(sorted(kinds.items())),
+        "extensions": dict(sorted(extensions.items())),
+        "ignored": ignored,
+        "problems": problems,
+        "seconds": round(seconds, 3),
+    }
+
+
+def _add(counts: dict[str, Record], key: str, size: int) -> None:
+    count = counts.setdefault(key, {"files": 0, "bytes": 0})
+    count["files"] += 1
+    count["bytes"] += size

@@ -1,0 +1,103 @@
+"""What the terminal shows: lines, questions, progress. Names from the disk are always shown as plain text."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from jforg_gui.domain.work import Progress
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
+_STEP: Final = 1000
+
+
+def size_in_words(size: int) -> str:
+    """A size as people read it: ``1.4 GB``, steps of 1,000."""
+    value = float(size)
+    for unit in _UNITS:
+        if value < _STEP or unit == _UNITS[-1]:
+            break
+        value /= _STEP
+    return f"{size} bytes" if unit == _UNITS[0] else f"{value:.1f} {unit}"
+
+
+def count_in_words(count: int, noun: str) -> str:
+    """``1 file``, ``412 files``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+class Screen:
+    """Standard output and error of one command. ``quiet`` keeps what is not a problem to itself."""
+
+    def __init__(self, *, as_json: bool = False, quiet: bool = False) -> None:
+        """Make both streams take every name there can be."""
+        self.as_json = as_json
+        self.quiet = quiet
+        self._console: Console | None = None
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+
+    def json(self, record: Mapping[str, Any]) -> None:
+        """Print one JSON value on a line of its own; undecodable bytes of names are surrogate escapes in it."""
+        sys.stdout.write(json.dumps(record) + "\n")
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """Print a line; ``style`` is one of rich's and only seen on a terminal."""
+        if not self.quiet:
+            self._write(sys.stdout, text, style)
+
+    def problem(self, text: str) -> None:
+        """Print a line about something that went wrong, also when quiet."""
+        self._write(sys.stdout, text, "yellow")
+
+    def error(self, text: str) -> None:
+        """Print why the command cannot go on, on standard error."""
+        self._write(sys.stderr, f"jforg: {text}", "red")
+
+    def may_ask(self) -> bool:
+        """Whether there is a terminal to ask on."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def ask(self, question: str) -> bool:
+        """Ask on standard error; only a clear yes is one."""
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+    @contextmanager
+    def progress(self, title: str) -> Iterator[Callable[[Progress], None] | None]:
+        """Show how far a run is, on standard error and only on a terminal."""
+        if self.quiet or not sys.stderr.isatty():
+            yield None
+            return
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415 — slow
+        from rich.progress import Progress as Bars  # noqa: PLC0415 — slow
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Bars(*columns, console=self._rich(sys.stderr), transient=True) as bars:
+            task = bars.add_task(title, total=None)
+            yield lambda at: bars.update(task, completed=at.files, total=at.files_total)
+
+    def _write(self, stream: TextIO, text: str, style: str) -> None:
+        if style and stream.isatty() and "NO_COLOR" not in os.environ:
+            from rich.text import Text  # noqa: PLC0415 — slow, and a pipe needs no colour
+
+            self._rich(stream).print(Text(text, style=style), soft_wrap=True)
+        else:
+            stream.write(text + "\n")
+
+    def _rich(self, stream: TextIO) -> Console:
+        from rich.console import Console  # noqa: PLC0415 — slow, and a pipe needs no colour
+
+        if self._console is None or self._console.file is not stream:
+            self._console = Console(file=stream, highlight=False)
+        return self._console

@@ -1,0 +1,155 @@
+"""Plans, runs and guesses as lines for a person."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from jforg_gui.cli.records import Record
+from jforg_gui.cli.screen import Screen, count_in_words, size_in_words
+from jforg_gui.cli.shown import shown
+from jforg_gui.domain.match import Guess
+from jforg_gui.domain.plan import Plan, Row, Status
+from jforg_gui.domain.words import sentence
+from jforg_gui.domain.work import Report, Run, RunKind, RunState, Step, StepState
+from jforg_gui.workflow.undo import UndoPlan
+
+_MARKS: Final = {
+    Status.READY: ("+", "green"),
+    Status.UNCHANGED: ("=", "dim"),
+    Status.CONFLICT: ("x", "red"),
+    Status.ATTENTION: ("?", "yellow"),
+    Status.IGNORED: ("-", "dim"),
+}
+_WORDS: Final = {
+    Status.READY: "ready",
+    Status.UNCHANGED: "in place",
+    Status.CONFLICT: "conflict",
+    Status.ATTENTION: "needs you",
+    Status.IGNORED: "ignored",
+}
+_STATES: Final = {
+    RunState.OPEN: "interrupted",
+    RunState.ENDED: "",
+    RunState.STOPPED: "stopped",
+    RunState.INTERRUPTED: "interrupted",
+}
+
+
+def show_plan(screen: Screen, plan: Plan, *, verbose: bool = False) -> None:
+    """Show what would happen; what is ignored or in place is only counted unless ``verbose``."""
+    quiet_ones = {Status.IGNORED, Status.UNCHANGED}
+    for row in plan.rows:
+        if verbose or row.status not in quiet_ones or any(move.status is Status.READY for move in row.companions):
+            _show_row(screen, row, plan)
+    for problem in plan.problems:
+        screen.problem(f"! {shown(problem.path)}: {sentence(problem)}")
+    counts = Counter(row.status for row in plan.rows)
+    told = ", ".join(f"{counts[status]:,} {_WORDS[status]}" for status in Status if counts[status])
+    screen.line(f"{count_in_words(plan.count(), 'file')} to move, {size_in_words(plan.size())}  ({told or 'nothing'})")
+
+
+def _show_row(screen: Screen, row: Row, plan: Plan) -> None:
+    mark, style = _MARKS[row.status]
+    screen.line(f"{mark} {_WORDS[row.status]:9}  {shown(row.item.file.path)}", style)
+    if row.destination is not None and row.status in {Status.READY, Status.CONFLICT}:
+        screen.line(f"             to {shown(_below_root(row.destination, plan))}")
+    for reason in row.reasons:
+        screen.line(f"             {shown(sentence(reason))}", "dim")
+    for move in row.companions:
+        if move.destination is not None and move.status is Status.READY:
+            screen.line(f"             with {shown(os.path.basename(move.destination))}", "dim")
+        elif move.reasons:
+            told = shown(sentence(move.reasons[0]))
+            screen.line(f"             without {shown(move.companion.file.name)}: {told}", "dim")
+
+
+def _below_root(path: str, plan: Plan) -> str:
+    """The destination with its library's own folder name in front, which is what tells libraries apart."""
+    for root in plan.roots.folders.values():
+        if path.startswith(root + os.sep):
+            return os.path.relpath(path, os.path.dirname(root))
+    return path
+
+
+def show_report(screen: Screen, report: Report, verb: str) -> None:
+    """Show the account of a run: the count, then every file that was not done, with the reason."""
+    for failure in report.failed:
+        screen.problem(f"not {verb}: {shown(failure.source)}: {shown(sentence(failure.problem))}")
+    for failure in report.skipped:
+        screen.problem(f"left alone: {shown(failure.source)}: {shown(sentence(failure.problem))}")
+    told = f"{count_in_words(report.done, 'file')} {verb}"
+    if report.run is not None:
+        told += f" (run {report.run})"
+    if report.failed or report.skipped:
+        told += f", {len(report.failed):,} failed, {len(report.skipped):,} left alone"
+    screen.line(told)
+
+
+def show_runs(screen: Screen, runs: Sequence[Run]) -> None:
+    """Show the history, newest first."""
+    if not runs:
+        screen.line("No runs yet.")
+    for run in runs:
+        when = run.started.astimezone().strftime("%Y-%m-%d %H:%M")
+        what = f"undo of run {run.undoes}" if run.kind is RunKind.UNDO else f"organise ({run.mode.value})"
+        notes = [count_in_words(run.files, "file"), size_in_words(run.size)]
+        if run.undone:
+            notes.append("taken back" if run.undone == run.files else f"{run.undone:,} taken back")
+        if run.failed:
+            notes.append(f"{run.failed:,} not done")
+        if _STATES[run.state]:
+            notes.append(_STATES[run.state])
+        screen.line(f"{run.id:5}  {when}  {what:18}  {', '.join(notes)}")
+
+
+def show_steps(screen: Screen, steps: Iterable[Step]) -> None:
+    """Show the steps of one run."""
+    for step in steps:
+        arrow = f"{shown(step.source)} -> " if step.source else ""
+        screen.line(f"{step.state.value:9} {step.kind.value:13} {arrow}{shown(step.destination)}")
+        if step.reason is not None and step.state is not StepState.DONE:
+            screen.line(f"          {shown(sentence(step.reason))}", "dim")
+
+
+def show_undo(screen: Screen, plan: UndoPlan) -> None:
+    """Show what taking a run back would do."""
+    for step in plan.ready:
+        screen.line(f"+ {shown(step.destination)}", "green")
+        screen.line(f"  back to {shown(step.source)}")
+    for failure in plan.refused:
+        screen.problem(f"x {shown(failure.source)}: {shown(sentence(failure.problem))}")
+
+
+def show_guess(screen: Screen, name: str, guess: Guess) -> None:
+    """Show what a name says, in one line."""
+    number = ""
+    if guess.season is not None and guess.episodes:
+        number = f"S{guess.season:02d}" + "-".join(f"E{episode:02d}" for episode in guess.episodes)
+    parts = [
+        guess.series,
+        number,
+        guess.artist,
+        guess.album,
+        guess.author,
+        guess.title,
+        f"({guess.year})" if guess.year else None,
+        f"#{guess.number}" if guess.number else None,
+    ]
+    told = " - ".join(part for part in parts if part)
+    screen.line(f"{guess.kind.value:10} {shown(told)}  <- {shown(name)}")
+
+
+def show_scan(screen: Screen, record: Record) -> None:
+    """Show what a scan found, by kind, and how much is left alone and why."""
+    for kind, count in record["kinds"].items():
+        screen.line(f"{count['files']:8,}  {kind:10}  {size_in_words(count['bytes'])}")
+    reasons = Counter(left["reason"] for left in record["ignored"])
+    for reason, number in reasons.most_common():
+        screen.line(f"{number:8,}  left alone: {reason}", "dim")
+    for problem in record["problems"]:
+        screen.problem(f"! {shown(problem['path'])}: {problem['reason']}")
+    files, folders = count_in_words(record["files"], "file"), count_in_words(record["folders"], "folder")
+    screen.line(f"{files} in {folders}, {size_in_words(record['bytes'])}, {record['seconds']:.2f} s")

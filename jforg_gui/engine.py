@@ -1,0 +1,194 @@
+"""The engine: one object that holds settings, journal, disk and workers together, with no window in sight."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from jforg_gui.domain.found import FoundFolder
+from jforg_gui.domain.item import Item
+from jforg_gui.domain.match import Guess
+from jforg_gui.domain.media import Kind
+from jforg_gui.domain.plan import ConflictPolicy, Mode, Plan, Roots
+from jforg_gui.domain.work import Progress, Report
+from jforg_gui.storage.disk import LocalDisk
+from jforg_gui.storage.journal import SqliteJournal
+from jforg_gui.storage.lock import WriterLock
+from jforg_gui.storage.places import Places
+from jforg_gui.storage.settings import Settings
+from jforg_gui.workflow.organize import organize
+from jforg_gui.workflow.ports import Cancellation, NameGuesser
+from jforg_gui.workflow.recover import recover
+from jforg_gui.workflow.undo import UndoPlan, find_run, plan_undo, undo
+
+# Scanning, recognising and planning are imported where they are used: taking a run back needs none of them, and has
+# to start in a blink.
+
+log = logging.getLogger(__name__)
+
+ReportProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What shall be planned, and how. ``kinds`` None means all; ``min_size`` is in bytes."""
+
+    inputs: tuple[str, ...]
+    roots: Roots
+    policy: ConflictPolicy = ConflictPolicy.SKIP
+    kinds: frozenset[Kind] | None = None
+    min_size: int = 0
+
+
+class Writer:
+    """The right to change things: an open journal, held by this process alone, with nothing left unsettled."""
+
+    def __init__(self, journal: SqliteJournal, recovered: Report) -> None:
+        """Wrap an open journal; ``recovered`` is what recovery settled before."""
+        self._journal = journal
+        self._disk = LocalDisk()
+        self.recovered = recovered
+
+    def organize(
+        self, plan: Plan, mode: Mode, cancellation: Cancellation, report: ReportProgress | None = None
+    ) -> Report:
+        """Carry a plan out; see ``workflow.organize.organize``."""
+        return organize(plan, self._journal, self._disk, mode=mode, cancellation=cancellation, report=report)
+
+    def plan_undo(self, which: str, only: Collection[str] = ()) -> UndoPlan:
+        """Tell what can be taken back of the run that ``last`` or a number means; raises NothingToUndoError."""
+        return plan_undo(find_run(self._journal, which), self._journal, self._disk, only=only)
+
+    def undo(self, plan: UndoPlan, cancellation: Cancellation, report: ReportProgress | None = None) -> Report:
+        """Take a run back; see ``workflow.undo.undo``."""
+        return undo(plan, self._journal, self._disk, cancellation=cancellation, report=report)
+
+
+class Engine:
+    """Everything JFOrg can do, built from settings; ``workers`` overrides theirs (0 automatic, 1 this thread only).
+
+    Close it, or use it as a context manager: it may hold worker processes.
+    """
+
+    def __init__(self, places: Places, settings: Settings, *, workers: int | None = None) -> None:
+        """Build nothing yet: pools and files come when they are first needed."""
+        self.places = places
+        self.settings = settings
+        self._workers = settings.workers if workers is None else workers
+        self._guesser: NameGuesser | None = None
+        self._closing: list[Callable[[], None]] = []
+
+    def __enter__(self) -> Self:
+        """Return the engine."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the engine."""
+        self.close()
+
+    def close(self) -> None:
+        """End the worker processes; the engine may be used again afterwards."""
+        self._guesser = None
+        while self._closing:
+            self._closing.pop()()
+
+    def workers(self) -> int:
+        """How many workers scan and recognise."""
+        from jforg_gui.workflow.scan import automatic_workers  # noqa: PLC0415 — see above
+
+        return self._workers or automatic_workers()
+
+    def scan(self, inputs: Sequence[str], cancellation: Cancellation) -> Iterator[tuple[FoundFolder, ...]]:
+        """Find everything under the inputs, in batches; see ``workflow.scan.scan``."""
+        from jforg_gui.identify.inside import look  # noqa: PLC0415 — see above
+        from jforg_gui.workflow.scan import scan  # noqa: PLC0415 — see above
+
+        workers = self.workers()
+        if workers == 1:
+            yield from scan(inputs, look, None, workers=1, cancellation=cancellation)
+            return
+        with ThreadPoolExecutor(workers, thread_name_prefix="jforg-scan") as executor:
+            yield from scan(inputs, look, executor, workers=workers, cancellation=cancellation)
+
+    def identify(self, folders: Sequence[FoundFolder], cancellation: Cancellation) -> list[Item]:
+        """Tell what was found; see ``workflow.identify.identify``."""
+        from jforg_gui.workflow.identify import identify  # noqa: PLC0415 — see above
+
+        return identify(folders, self._names(), cancellation)
+
+    def identify_names(self, names: Sequence[str]) -> list[Guess]:
+        """Tell what names alone say; nothing is touched."""
+        from jforg_gui.workflow.identify import identify_names  # noqa: PLC0415 — see above
+
+        return identify_names(names, self._names())
+
+    def plan(self, request: Request, cancellation: Cancellation) -> Plan:
+        """Scan, identify and plan; changes nothing. Raises CancelledError."""
+        folders = [folder for batch in self.scan(request.inputs, cancellation) for folder in batch]
+        return self.plan_found(folders, request, cancellation)
+
+    def plan_found(self, folders: Sequence[FoundFolder], request: Request, cancellation: Cancellation) -> Plan:
+        """Identify and plan what has been found already. Raises CancelledError."""
+        from jforg_gui.workflow.listing import take_listing  # noqa: PLC0415 — see above
+        from jforg_gui.workflow.planning import plan  # noqa: PLC0415 — see above
+
+        items = self.identify(folders, cancellation)
+        return plan(
+            items,
+            request.roots,
+            take_listing(request.roots, cancellation),
+            policy=request.policy,
+            kinds=request.kinds,
+            min_size=request.min_size,
+            problems=[problem for folder in folders for problem in folder.problems],
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Take the right to change things, and settle interrupted runs before anything else.
+
+        Raises:
+            InstanceRunningError: another JFOrg has it.
+            JournalUnusableError: the journal cannot be used.
+
+        """
+        self.places.make_data_folder()
+        with WriterLock(self.places.lock_file), SqliteJournal(self.places.journal_file) as journal:
+            recovered = recover(journal, LocalDisk())
+            if recovered.run is not None:
+                log.info("settled %d steps of interrupted runs", recovered.done)
+            yield Writer(journal, recovered)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteJournal]:
+        """The journal to read in, also while another JFOrg writes it; where there is none yet it is empty.
+
+        Raises:
+            JournalUnusableError: the journal cannot be read.
+
+        """
+        with SqliteJournal(self.places.journal_file, readonly=True) as journal:
+            yield journal
+
+    def _names(self) -> NameGuesser:
+        """The guesser, made when it is first needed: in this process for one worker, in worker processes for more."""
+        if self._guesser is None:
+            if self.workers() == 1:
+                from jforg_gui.identify.guessed import InlineGuesser  # noqa: PLC0415 — see above
+
+                self._guesser = InlineGuesser()
+            else:
+                from jforg_gui.identify.pool import GuesserPool  # noqa: PLC0415 — see above
+
+                pool = GuesserPool(self._workers or os.cpu_count() or 1)
+                self._closing.append(pool.close)
+                self._guesser = pool
+        return self._guesser

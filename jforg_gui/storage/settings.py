@@ -1,0 +1,183 @@
+"""What the person has set: a small JSON file of known keys, checked on the way in and out."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jforg_gui.domain.errors import SettingsError
+from jforg_gui.domain.media import Library
+from jforg_gui.domain.plan import ConflictPolicy, Mode, Roots
+
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """One key: its value when nothing is set, what it is for, and how words become its value."""
+
+    default: Value
+    meaning: str
+    read: Callable[[str], Value]
+
+
+def _folder(text: str) -> str:
+    if text and not os.path.isabs(os.path.expanduser(text)):
+        raise ValueError("give the whole path, from the root or from ~")
+    return os.path.abspath(os.path.expanduser(text)) if text else ""
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError("one of " + ", ".join(allowed))
+        return text
+
+    return read
+
+
+def _whole_number(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError("a whole number, 0 or more")
+    return int(text)
+
+
+def size_in_bytes(text: str) -> int:
+    """Read a size such as ``700``, ``50MB`` or ``1.5 GiB`` (steps of 1,024) as bytes.
+
+    Raises:
+        ValueError: it is not a size; the message says what one looks like.
+
+    """
+    units = {"": 1, "B": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
+    upper = text.strip().upper()
+    number = upper.rstrip("KMGTIB ")
+    unit = upper[len(number) :].strip().replace("IB", "").removesuffix("B") if number else "?"
+    try:
+        size = float(number) * units[unit]
+    except (KeyError, ValueError):
+        size = -1.0
+    if not 0 <= size < float("inf"):
+        raise ValueError("a size such as 700, 50MB or 1.5GB")
+    return int(size)
+
+
+def _size(text: str) -> str:
+    size_in_bytes(text)
+    return text.strip()
+
+
+KEYS: Final[Mapping[str, _Key]] = {
+    **{
+        f"library.{library.value.lower()}": _Key("", f"the folder that Jellyfin reads {library.value} from", _folder)
+        for library in Library
+    },
+    "organize.mode": _Key("move", "move or copy", _one_of(*Mode)),
+    "organize.conflict": _Key("skip", "what to do when a name is taken: skip or keep-both", _one_of(*ConflictPolicy)),
+    "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
+    "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _whole_number),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one person; keys that were never set have their defaults."""
+
+    values: Mapping[str, Value]
+
+    def get(self, key: str) -> Value:
+        """The value of a key.
+
+        Raises:
+            SettingsError: there is no such key.
+
+        """
+        if key not in KEYS:
+            raise SettingsError(f"There is no setting {key!r}. `jforg config show` lists them.")
+        return self.values.get(key, KEYS[key].default)
+
+    def with_value(self, key: str, text: str) -> Settings:
+        """These settings with one key set from words.
+
+        Raises:
+            SettingsError: there is no such key, or it cannot take this value.
+
+        """
+        self.get(key)
+        try:
+            value = KEYS[key].read(text)
+        except ValueError as error:
+            raise SettingsError(f"{key} cannot be {text!r}: it is {error}.") from error
+        return Settings({**self.values, key: value})
+
+    def roots(self) -> Roots:
+        """The library folders that are set."""
+        folders = {library: str(self.get(f"library.{library.value.lower()}")) for library in Library}
+        return Roots({library: folder for library, folder in folders.items() if folder})
+
+    @property
+    def mode(self) -> Mode:
+        """How files get to their place."""
+        return Mode(str(self.get("organize.mode")))
+
+    @property
+    def conflict(self) -> ConflictPolicy:
+        """What to do when a name is taken."""
+        return ConflictPolicy(str(self.get("organize.conflict")))
+
+    @property
+    def min_size(self) -> int:
+        """The least size of media, in bytes."""
+        return size_in_bytes(str(self.get("scan.min_size")))
+
+    @property
+    def workers(self) -> int:
+        """How many workers; 0 means that the program finds out."""
+        return int(self.get("scan.workers"))
+
+
+def load(path: str) -> Settings:
+    """Read the settings file; a file that is not there means defaults.
+
+    Raises:
+        SettingsError: it cannot be read, or holds what no setting can be.
+
+    """
+    try:
+        with open(path, encoding="utf-8") as file:
+            found: Any = json.load(file)
+    except FileNotFoundError:
+        return Settings({})
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"The settings file {path} cannot be read: {error}.") from error
+    if not isinstance(found, dict):
+        raise SettingsError(f"The settings file {path} does not hold settings.")
+    settings = Settings({})
+    for key, value in found.items():
+        if key in KEYS:  # keys of a newer version are left alone, and kept when saving
+            settings = settings.with_value(key, str(value))
+    return Settings({**found, **settings.values})
+
+
+def save(settings: Settings, path: str) -> None:
+    """Write the settings file, readable by its owner only; a power cut leaves the old one or the new one.
+
+    Raises:
+        SettingsError: it cannot be written.
+
+    """
+    text = json.dumps(dict(settings.values), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    temporary = f"{path}.{os.getpid()}.new"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise SettingsError(f"The settings file {path} cannot be written: {error.strerror}.") from error
