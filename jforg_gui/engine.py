@@ -16,7 +16,7 @@ from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import ConflictPolicy, Mode, Plan, Roots
-from jforg_gui.domain.work import Progress, Report
+from jforg_gui.domain.work import Progress, Report, Run
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.storage.lock import WriterLock
@@ -177,6 +177,11 @@ class Engine:
         """
         with SqliteJournal(self.places.journal_file, readonly=True) as journal:
             yield journal
+
+    def history(self) -> list[Run]:
+        """All runs, newest first. Raises JournalUnusableError."""
+        with self.reading() as journal:
+            return journal.runs()
 
     def _names(self) -> NameGuesser:
         """The guesser, made when it is first needed: in this process for one worker, in worker processes for more."""

@@ -11,7 +11,8 @@ from typing import Final
 
 from jforg_gui.cli import records, show
 from jforg_gui.cli.arguments import kinds_of
-from jforg_gui.cli.screen import Screen, count_in_words
+from jforg_gui.cli.screen import Screen
+from jforg_gui.cli.shown import counted
 from jforg_gui.cli.stopping import stopping_by_signals
 from jforg_gui.domain.errors import NothingToUndoError, SettingsError
 from jforg_gui.domain.plan import ConflictPolicy, Mode, Plan, Roots, Status
@@ -127,7 +128,7 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
 def _agreed(screen: Screen, plan: Plan, mode: Mode) -> bool:
     if not screen.as_json:
         show.show_plan(screen, plan)
-    return bool(plan.count()) and screen.ask(f"{mode.value.capitalize()} {count_in_words(plan.count(), 'file')}?")
+    return bool(plan.count()) and screen.ask(f"{mode.value.capitalize()} {counted(plan.count(), 'file')}?")
 
 
 def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
@@ -143,7 +144,7 @@ def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
         if not args.yes:
             if not screen.as_json:
                 show.show_undo(screen, plan)
-            if not screen.ask(f"Take back {count_in_words(len(plan.ready), 'file')}?"):
+            if not screen.ask(f"Take back {counted(len(plan.ready), 'file')}?"):
                 screen.line("Nothing was undone.")
                 return INCOMPLETE
         with screen.progress("Taking back") as report_progress:

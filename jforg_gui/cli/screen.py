@@ -8,30 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from jforg_gui.domain.work import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-_UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
-_STEP: Final = 1000
-
-
-def size_in_words(size: int) -> str:
-    """A size as people read it: ``1.4 GB``, steps of 1,000."""
-    value = float(size)
-    for unit in _UNITS:
-        if value < _STEP or unit == _UNITS[-1]:
-            break
-        value /= _STEP
-    return f"{size} bytes" if unit == _UNITS[0] else f"{value:.1f} {unit}"
-
-
-def count_in_words(count: int, noun: str) -> str:
-    """``1 file``, ``412 files``."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 class Screen:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from jforg_gui.cli.records import Record
-from jforg_gui.cli.screen import Screen, count_in_words, size_in_words
-from jforg_gui.cli.shown import shown
+from jforg_gui.cli.screen import Screen
+from jforg_gui.cli.shown import counted, shown, size_in_words
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.plan import Plan, Row, Status
 from jforg_gui.domain.words import sentence
@@ -48,7 +48,7 @@ def show_plan(screen: Screen, plan: Plan, *, verbose: bool = False) -> None:
         screen.problem(f"! {shown(problem.path)}: {sentence(problem)}")
     counts = Counter(row.status for row in plan.rows)
     told = ", ".join(f"{counts[status]:,} {_WORDS[status]}" for status in Status if counts[status])
-    screen.line(f"{count_in_words(plan.count(), 'file')} to move, {size_in_words(plan.size())}  ({told or 'nothing'})")
+    screen.line(f"{counted(plan.count(), 'file')} to move, {size_in_words(plan.size())}  ({told or 'nothing'})")
 
 
 def _show_row(screen: Screen, row: Row, plan: Plan) -> None:
@@ -80,7 +80,7 @@ def show_report(screen: Screen, report: Report, verb: str) -> None:
         screen.problem(f"not {verb}: {shown(failure.source)}: {shown(sentence(failure.problem))}")
     for failure in report.skipped:
         screen.problem(f"left alone: {shown(failure.source)}: {shown(sentence(failure.problem))}")
-    told = f"{count_in_words(report.done, 'file')} {verb}"
+    told = f"{counted(report.done, 'file')} {verb}"
     if report.run is not None:
         told += f" (run {report.run})"
     if report.failed or report.skipped:
@@ -95,7 +95,7 @@ def show_runs(screen: Screen, runs: Sequence[Run]) -> None:
     for run in runs:
         when = run.started.astimezone().strftime("%Y-%m-%d %H:%M")
         what = f"undo of run {run.undoes}" if run.kind is RunKind.UNDO else f"organise ({run.mode.value})"
-        notes = [count_in_words(run.files, "file"), size_in_words(run.size)]
+        notes = [counted(run.files, "file"), size_in_words(run.size)]
         if run.undone:
             notes.append("taken back" if run.undone == run.files else f"{run.undone:,} taken back")
         if run.failed:
@@ -151,5 +151,5 @@ def show_scan(screen: Screen, record: Record) -> None:
         screen.line(f"{number:8,}  left alone: {reason}", "dim")
     for problem in record["problems"]:
         screen.problem(f"! {shown(problem['path'])}: {problem['reason']}")
-    files, folders = count_in_words(record["files"], "file"), count_in_words(record["folders"], "folder")
+    files, folders = counted(record["files"], "file"), counted(record["folders"], "folder")
     screen.line(f"{files} in {folders}, {size_in_words(record['bytes'])}, {record['seconds']:.2f} s")
