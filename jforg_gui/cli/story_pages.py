@@ -1,0 +1,241 @@
+"""The pages of the story that `make run` tells without a display: trees, plan, history, made of rich's parts.
+
+Every name is put in as ``Text``, never as markup. It is loaded only when the story is told, so it may import rich.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from jforg_gui.cli.shown import counted, shown, size_in_words
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.media import Library
+from jforg_gui.domain.plan import Plan, Row, Status
+from jforg_gui.domain.words import sentence
+from jforg_gui.domain.work import Failure, Run, RunKind, RunState
+
+STATE_WIDTH: Final = 11
+_EXTRA_WIDTH: Final = 3
+_GAPS: Final = 8  # between and beside the columns of the plan
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a state is told: an icon, its word and a colour, so that none of them carries the meaning alone."""
+
+    icon: str
+    word: str
+    style: str
+
+    def text(self) -> Text:
+        """The state as one cell."""
+        return Text(f"{self.icon} {self.word}", style=self.style, no_wrap=True)
+
+
+LOOKS: Final[Mapping[Status, Look]] = {
+    Status.READY: Look("✓", "Ready", "green"),
+    Status.UNCHANGED: Look("=", "Unchanged", "dim"),
+    Status.CONFLICT: Look("≠", "Conflict", "red"),
+    Status.ATTENTION: Look("?", "Needs you", "yellow"),
+    Status.IGNORED: Look("-", "Ignored", "dim"),
+}
+_COULD_NOT_LOOK: Final = Look("!", "Not read", "red")
+_NOTE: Final = Look("·", "Note", "cyan")
+_SAID_ELSEWHERE: Final = frozenset((ProblemCode.NO_OWNER,))
+
+
+def elided(text: str, width: int) -> str:
+    """Shorten text to so many terminal cells by an ellipsis in its middle, where names differ least."""
+    if cell_len(text) <= width:
+        return text
+    head, tail = "", ""
+    room = width - 1
+    left, right = 0, len(text) - 1
+    while left <= right:
+        from_head = cell_len(head) <= cell_len(tail)
+        letter = text[left] if from_head else text[right]
+        if cell_len(head + letter + tail) > room:
+            break
+        if from_head:
+            head, left = head + letter, left + 1
+        else:
+            tail, right = letter + tail, right - 1
+    return f"{head}…{tail}"
+
+
+def _place(path: str, width: int) -> str:
+    """A relative path in so many cells: whole, else its last folder and name, else its name, else that shortened."""
+    parts = path.split(os.sep)
+    for keep in (len(parts), 2):
+        short = "/".join(parts[-keep:])
+        if keep < len(parts):
+            short = f"…/{short}"
+        if cell_len(short) <= width:
+            return short
+    return elided(parts[-1], width)
+
+
+def tree_of(root: str, folders: Iterable[str], files: Iterable[str], ignored: Collection[str] = ()) -> Tree:
+    """Draw a tree from relative paths; what is among ``ignored`` is dimmed, and says so for those without colour."""
+    top = Tree(Text(f"{shown(root)}/", style="bold"), guide_style="dim")
+    branches: dict[str, Tree] = {"": top}
+    kinds = {path: True for path in folders if path not in {"", "."}} | dict.fromkeys(files, False)
+    for path in sorted(kinds, key=lambda path: path.casefold().split(os.sep)):
+        folder, name = os.path.split(path)
+        label = Text(shown(name), no_wrap=True, overflow="ellipsis")
+        if kinds[path]:
+            label.append("/").stylize("bold")
+        if path in ignored:
+            label = Text.assemble((label.plain, "dim"), ("  · left alone", "dim italic"), no_wrap=True)
+        branches[path] = branches[folder].add(label)
+    return top
+
+
+def ignored_in(plan: Plan, root: str) -> frozenset[str]:
+    """The relative paths of what the plan leaves alone on purpose."""
+    return frozenset(os.path.relpath(row.item.file.path, root) for row in plan.rows if row.status is Status.IGNORED)
+
+
+def plan_page(plan: Plan, source: str, width: int) -> RenderableType:
+    """The plan as tables, one for each library, then what stays and why, then the counts."""
+    parts: list[RenderableType] = []
+    for library in Library:
+        rows = [row for row in plan.rows if row.destination is not None and _in_library(plan, row, library)]
+        if rows:
+            parts += [
+                Text(library.value, style="bold"),
+                _moves(rows, plan.roots.folders[library], source, width),
+                Text(),
+            ]
+    stays = list(_stays(plan, source))
+    if stays:
+        parts += [Text("Stays where it is", style="bold"), _reasons(stays, width), Text()]
+    notes = list(_notes(plan, source))
+    if notes:
+        parts += [Text("Worth knowing", style="bold"), _reasons(notes, width), Text()]
+    return Group(*parts, counts(plan))
+
+
+def _in_library(plan: Plan, row: Row, library: Library) -> bool:
+    folder = plan.roots.get(library)
+    moving = row.status in {Status.READY, Status.UNCHANGED}
+    return moving and folder is not None and row.destination is not None and row.destination.startswith(folder + os.sep)
+
+
+def _moves(rows: Sequence[Row], library: str, source: str, width: int) -> Table:
+    room = width - STATE_WIDTH - _EXTRA_WIDTH - _GAPS
+    file_width = room * 45 // 100
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column("State", width=STATE_WIDTH)
+    table.add_column("File", width=file_width, no_wrap=True)
+    table.add_column("Goes to", width=room - file_width, no_wrap=True)
+    table.add_column("With it", width=_EXTRA_WIDTH, justify="right")
+    for row in rows:
+        along = sum(1 for move in row.companions if move.status is Status.READY)
+        goes_to = shown(os.path.relpath(row.destination or "", library)).replace(os.sep, "/")
+        table.add_row(
+            LOOKS[row.status].text(),
+            Text(_place(shown(os.path.relpath(row.item.file.path, source)), file_width)),
+            Text(elided(f"→ {goes_to}", room - file_width)),
+            Text(f"+{along}" if along else "", style="cyan"),
+        )
+    return table
+
+
+Reasoned = tuple[Look, str, str]
+
+
+def _stays(plan: Plan, source: str) -> Iterator[Reasoned]:
+    """What does not move: its look, its path, and why, the rows that need a person first."""
+    order = (Status.CONFLICT, Status.ATTENTION, Status.IGNORED)
+    for status in order:
+        for row in plan.rows:
+            if row.status is status:
+                path = os.path.relpath(row.item.file.path, source)
+                reasons = row.reasons or ((row.item.ignored,) if row.item.ignored else ())
+                yield LOOKS[status], path, _in_words(reasons, source)
+            for move in row.companions:
+                if move.status is status:
+                    path = os.path.relpath(move.companion.file.path, source)
+                    yield LOOKS[status], path, _in_words(move.reasons, source)
+    for problem in plan.problems:
+        yield _COULD_NOT_LOOK, os.path.relpath(problem.path, source), _in_words((problem,), source)
+
+
+def _notes(plan: Plan, source: str) -> Iterator[Reasoned]:
+    """What is worth knowing about files that move all the same."""
+    for row in plan.rows:
+        if row.status is Status.READY and row.reasons:
+            yield _NOTE, os.path.relpath(row.item.file.path, source), _in_words(row.reasons, source)
+
+
+def _in_words(reasons: Sequence[Problem], source: str) -> str:
+    """The reasons as sentences, with paths inside the sample told from its folder on."""
+    return ". ".join(dict.fromkeys(sentence(reason) for reason in reasons)).replace(source + os.sep, "")
+
+
+def _reasons(rows: Iterable[Reasoned], width: int) -> Table:
+    file_width = (width - STATE_WIDTH - _GAPS) * 48 // 100
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column("State", width=STATE_WIDTH)
+    table.add_column("File", width=file_width, no_wrap=True)
+    table.add_column("Why", ratio=1)
+    for look, path, why in rows:
+        table.add_row(look.text(), Text(_place(shown(path), file_width)), Text(shown(why), style=look.style))
+    return table
+
+
+def counts(plan: Plan) -> Text:
+    """How many files move, and how many rows do not, each by its word."""
+    by_status = Counter(row.status for row in plan.rows)
+    text = Text(f"{counted(plan.count(), 'file')} would move ({size_in_words(plan.size())})", style="bold")
+    for status in (Status.CONFLICT, Status.ATTENTION, Status.IGNORED, Status.UNCHANGED):
+        if by_status[status]:
+            look = LOOKS[status]
+            text.append(f" · {look.icon} {by_status[status]} {look.word.lower()}", style=look.style)
+    return text
+
+
+_KINDS: Final = {RunKind.ORGANIZE: "Organised", RunKind.UNDO: "Undo"}
+_STATES: Final = {
+    RunState.OPEN: "! Not finished",
+    RunState.ENDED: "✓ Done",
+    RunState.STOPPED: "■ Stopped",
+    RunState.INTERRUPTED: "! Interrupted",
+}
+
+
+def history_page(runs: Sequence[Run]) -> Table:
+    """The runs, newest first."""
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
+    table.add_column("Run", justify="right")
+    table.add_column("When")
+    table.add_column("What")
+    table.add_column("Files", justify="right")
+    table.add_column("Size", justify="right")
+    table.add_column("State")
+    for run in runs:
+        what = _KINDS[run.kind] if run.undoes is None else f"{_KINDS[run.kind]} of run {run.undoes}"
+        state = "↶ Undone" if run.files and run.undone >= run.files else _STATES[run.state]
+        when = run.started.astimezone().strftime("%H:%M:%S")
+        table.add_row(str(run.id), when, what, f"{run.files:,}", size_in_words(run.size), state)
+    return table
+
+
+def failures_page(failures: Sequence[Failure], root: str) -> Table:
+    """Files that were to move and did not, each with its reason."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    for failure in failures:
+        why = sentence(failure.problem).replace(root + os.sep, "")
+        table.add_row(Text("! Not done", "red"), Text(shown(os.path.relpath(failure.source, root))), Text(shown(why)))
+    return table
