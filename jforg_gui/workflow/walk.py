@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from jforg_gui.domain.errors import CancelledError
@@ -19,7 +18,6 @@ from jforg_gui.workflow.ports import Cancellation
 
 RawEntry = tuple[str, os.stat_result]
 
-_NAME: Final = itemgetter(0)
 # Windows: the bit of a reparse tag that says "this stands for another place", set for junctions and symbolic links
 # but not for cloud placeholders and deduplicated files (MS-FSCC, 2.1.2.1 "Reparse Tags").
 _NAME_SURROGATE: Final = 0x20000000
@@ -48,39 +46,18 @@ class RawFolder:
 ListFolder = Callable[[str], RawFolder]
 
 
-def list_folder(path: str) -> RawFolder:
-    """List one folder, asking the system about each file exactly once.
-
-    Raises OSError when the folder cannot be opened; trouble with one entry, or half way through, is in ``failures``.
-    """
-    folder = RawFolder(path)
-    files, folders = folder.files, folder.folders
-    with os.scandir(path) as entries:
-        try:
-            for entry in entries:
-                try:
-                    if entry.is_file(follow_symlinks=False):
-                        files.append((entry.name, _facts_of(entry)))
-                    elif entry.is_dir(follow_symlinks=False) and not _is_junction(entry):
-                        folders.append(entry.name)
-                    elif entry.is_symlink() or entry.is_dir(follow_symlinks=False):
-                        folder.links.append((entry.name, _facts_of(entry)))
-                    else:
-                        folder.specials.append((entry.name, _facts_of(entry)))
-                except FileNotFoundError:
-                    pass  # gone between the listing and the question: it is simply not here
-                except OSError as error:
-                    folder.failures.append((entry.name, error))
-        except OSError as error:
-            folder.failures.append(("", error))
-    files.sort(key=_NAME)
-    folders.sort()
-    folder.links.sort(key=_NAME)
-    folder.specials.sort(key=_NAME)
-    return folder
-
-
 if sys.platform == "win32":
+
+    def list_folder(path: str) -> RawFolder:
+        """List one folder, asking the system about each file exactly once.
+
+        Raises OSError when the folder cannot be opened; trouble with one entry, or half way through, is in
+        ``failures``.
+        """
+        folder = RawFolder(path)
+        with os.scandir(path) as entries:
+            _take(folder, entries)
+        return folder
 
     def _facts_of(entry: os.DirEntry[str]) -> os.stat_result:
         """Ask again: what Windows tells while it lists a folder has neither a device nor an inode."""
@@ -94,11 +71,64 @@ if sys.platform == "win32":
 
 else:
 
+    def list_folder(path: str) -> RawFolder:
+        """List one folder, asking the system about each file exactly once.
+
+        Raises OSError when the folder cannot be opened; trouble with one entry, or half way through, is in
+        ``failures``. The folder is opened first: names beside a descriptor save the system the way to each of them,
+        a tenth of the whole walk.
+        """
+        folder = RawFolder(path)
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            with os.scandir(descriptor) as entries:
+                _take(folder, entries)
+        finally:
+            os.close(descriptor)
+        return folder
+
     def _facts_of(entry: os.DirEntry[str]) -> os.stat_result:
         return entry.stat(follow_symlinks=False)
 
     def _is_junction(_entry: os.DirEntry[str]) -> bool:
         return False
+
+
+def _take(folder: RawFolder, entries: Iterable[os.DirEntry[str]]) -> None:
+    """Sort what is listed into its lists; the common case comes first and calls nothing of ours."""
+    files = folder.files
+    plain = sys.platform != "win32"
+    try:
+        for entry in entries:
+            try:
+                if plain and entry.is_file(follow_symlinks=False):
+                    files.append((entry.name, entry.stat(follow_symlinks=False)))
+                else:
+                    _take_other(folder, entry)
+            except FileNotFoundError:
+                pass  # gone between the listing and the question: it is simply not here
+            except OSError as error:
+                folder.failures.append((entry.name, error))
+    except OSError as error:
+        folder.failures.append(("", error))
+    files.sort()  # names in one folder differ, so that no two stats are ever compared
+    folder.folders.sort()
+    folder.links.sort()
+    folder.specials.sort()
+
+
+def _take_other(folder: RawFolder, entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        if _is_junction(entry):
+            folder.links.append((entry.name, _facts_of(entry)))
+        else:
+            folder.folders.append(entry.name)
+    elif entry.is_symlink():
+        folder.links.append((entry.name, _facts_of(entry)))
+    elif entry.is_file(follow_symlinks=False):
+        folder.files.append((entry.name, _facts_of(entry)))
+    else:
+        folder.specials.append((entry.name, _facts_of(entry)))
 
 
 def identity_of(facts: os.stat_result) -> Identity:
@@ -140,4 +170,6 @@ def walk(
             on_error(path, error)
             continue
         yield folder
-        pending += [os.path.join(path, name) for name in reversed(folder.folders)]
+        if folder.folders:
+            inside = os.path.join(path, "")
+            pending += [inside + name for name in reversed(folder.folders)]

@@ -1,0 +1,1 @@
+"""What ``make bench`` runs: groups of figures, each beside its bar."""
