@@ -1,0 +1,214 @@
+"""A track from its path: artist, album, disc and number out of folder and file names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from jforg_gui.domain.match import Guess, Source
+from jforg_gui.domain.media import Kind
+from jforg_gui.identify.folders import FolderRole, read_folder
+from jforg_gui.identify.titles import clean, key
+
+VARIOUS_ARTISTS: Final = "Various Artists"
+_VARIOUS: Final = frozenset(("va", "various", "variousartists", "diverse", "v.a."))
+
+_YEAR: Final = r"(?:19|20)\d\d"
+_QUALITY: Final = re.compile(
+    r"[\[({]\s*(?:[^\])}]*\b(?:flac|mp3|aac|alac|ogg|opus|wav|320|v0|v2|\d{2,3}kbps|\d{2}bit|\d{2}-\d{2,3}|web|cd|vinyl"
+    r"|lossless|khz|\d+ ?khz)\b[^\])}]*)[\])}]",
+    re.IGNORECASE,
+)
+_DISC_AT_END: Final = re.compile(r"[ ._\-\[(]+(?:cd|dis[ck])[ ._-]?(?P<disc>\d{1,2})[\])]?$", re.IGNORECASE)
+_SCENE: Final = re.compile(rf"^(?P<artist>[^ ]+?)-(?P<album>[^ ]+?)(?:-[^ ]*?)?-(?P<year>{_YEAR})(?:-[^ -]+)?$")
+_ALBUM_FOLDER: Final = re.compile(r"^(?P<artist>.+?) - (?:(?P<first>(?:19|20)\d\d) - )?(?P<album>.+)$")
+_YEAR_FIRST: Final = re.compile(rf"^[\[(]?(?P<year>{_YEAR})[\])]?(?: - |[. ]+|- )(?P<album>\S.*)$")
+_YEAR_LAST: Final = re.compile(rf"^(?P<album>.*\S)\s*[\[(](?P<year>{_YEAR})[\])]$")
+# `1-01 Title`, `101 - Title` (only with siblings), `01. Title`, `A1 - Title`
+_NUMBER: Final = re.compile(
+    r"^(?:(?P<disc>\d)[-.](?P<ontrack>\d{2})|(?P<side>[A-D])(?P<onside>\d{1,2})|(?P<track>\d{1,3}))"
+    r"(?P<separator>(?:\s*[-.)_]+\s*|\s+)(?=\S)|$)(?P<rest>.*)$",
+    re.DOTALL,
+)
+_TRACK_WORD: Final = re.compile(r"^(?:track|titel|piste|pista)[ ._-]*(?P<track>\d{1,3})$", re.IGNORECASE)
+_SURE, _FAIR, _WEAK = 0.7, 0.5, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """What the folders above a track say of its album."""
+
+    artist: str | None = None
+    album: str | None = None
+    year: int | None = None
+    disc: int | None = None
+
+    @property
+    def is_evident(self) -> bool:
+        """Whether more than the mere presence of a folder speaks for an album."""
+        return self.artist is not None or self.year is not None or self.disc is not None
+
+
+def read_album(folders: Sequence[str]) -> Album:
+    """Read album and artist off the folders above a track, nearest first, up to the input's own folder.
+
+    A folder counts only as far as it looks like an album's or an artist's: one named `Downloads` is neither.
+    """
+    disc = None
+    names = list(folders)
+    while names and (part := read_folder(names[0])).role in (FolderRole.PART, FolderRole.EXTRAS):
+        disc = part.part if disc is None else disc
+        names.pop(0)
+    if not names or read_folder(names[0]).role is not FolderRole.NAMED:
+        return Album(disc=disc)
+    found = _album_of(names[0])
+    if found.artist is None and len(names) > 1 and read_folder(names[1]).role is FolderRole.NAMED:
+        found = replace(found, artist=_artist(names[1]))
+    return found if disc is None else replace(found, disc=disc)
+
+
+def _album_of(name: str) -> Album:
+    text, disc = _QUALITY.sub("", name).strip(), None
+    if match := _DISC_AT_END.search(text):
+        text, disc = text[: match.start()].strip(), int(match["disc"])
+    if match := _SCENE.match(text):
+        return Album(_artist(match["artist"]), clean(match["album"]), int(match["year"]), disc)
+    text, year = _year_of(text)
+    if match := _ALBUM_FOLDER.match(text):
+        first = match["first"]
+        return Album(_artist(match["artist"]), _words(match["album"]), int(first) if first else year, disc)
+    return Album(None, _words(text) or None, year, disc)
+
+
+def _year_of(text: str) -> tuple[str, int | None]:
+    if match := _YEAR_LAST.match(text):
+        return match["album"], int(match["year"])
+    if match := _YEAR_FIRST.match(text):
+        return match["album"], int(match["year"])
+    return text, None
+
+
+def _words(text: str) -> str:
+    """Blanks for underscores, and for dots where nothing else separates; everything else is the artist's spelling."""
+    if " " in text:
+        return " ".join(text.split())
+    return clean(text) if "_" in text or text.count(".") > 1 else text
+
+
+def _artist(text: str) -> str:
+    words = _words(text.strip())
+    return VARIOUS_ARTISTS if key(words) in _VARIOUS or key(words) == key(VARIOUS_ARTISTS) else words
+
+
+def track_from_path(stem: str, folders: Sequence[str], *, numbered: bool = False) -> Guess:
+    """Read a track's name with the folders above it, nearest first.
+
+    ``numbered`` says that the folder holds several files with leading numbers: only then may a bare number without
+    a separator be one (`99 Red Things` alone is a title).
+    """
+    album = read_album(folders)
+    if not album.is_evident and not numbered:
+        album = Album()
+    own = _track_of(stem, album, numbered=numbered or album.album is not None)
+    artist = own.artist or album.artist
+    if album.artist == VARIOUS_ARTISTS:
+        artist = own.artist
+    title = own.title
+    known = own.album or album.album
+    return replace(
+        own,
+        artist=artist,
+        album_artist=album.artist if album.artist is not None else None,
+        album=known,
+        year=album.year,
+        disc=own.disc or album.disc,
+        compilation=album.artist == VARIOUS_ARTISTS,
+        confidence=_SURE if artist and title and known else _FAIR if artist and title else _WEAK,
+    )
+
+
+def _track_of(stem: str, album: Album, *, numbered: bool) -> Guess:
+    text = stem.strip()
+    base = Guess(kind=Kind.TRACK, source=Source.NAME)
+    if match := _TRACK_WORD.match(text):
+        return replace(base, title=clean(text), track=int(match["track"]))
+    number = _number_of(text, numbered=numbered)
+    if number is not None:
+        disc, track, rest = number
+        return _named(replace(base, disc=disc, track=track), rest, album)
+    parts = [part.strip() for part in text.split(" - ")]
+    if len(parts) > 2:  # noqa: PLR2004 — artist, number, title
+        return _four_parts(base, parts, album)
+    return _named(base, text, album)
+
+
+def _number_of(text: str, *, numbered: bool) -> tuple[int | None, int, str] | None:
+    match = _NUMBER.match(text)
+    if match is None:
+        return None
+    rest, separator = match["rest"].strip(), match["separator"]
+    if match["disc"]:
+        return int(match["disc"]), int(match["ontrack"]), rest
+    if match["side"]:
+        return (None, int(match["onside"]), rest) if separator.strip() else None
+    number = int(match["track"])
+    if not separator.strip() and not numbered and rest:
+        return None
+    return None, number, rest
+
+
+def _named(base: Guess, rest: str, album: Album) -> Guess:
+    """Split `Artist - Title` after the number; the album's own artist is dropped from the title."""
+    if not rest:
+        return base
+    if " " not in rest and "-" in rest:
+        return _scene_track(base, rest, album)
+    parts = [part.strip() for part in rest.split(" - ")]
+    if len(parts) > 1 and parts[0] and parts[-1]:
+        if album.artist is None or album.artist == VARIOUS_ARTISTS or key(parts[0]) == key(album.artist):
+            return replace(base, artist=_words(parts[0]), title=_words(" - ".join(parts[1:])))
+        return replace(base, title=_words(rest))
+    return replace(base, title=_words(rest))
+
+
+def _scene_track(base: Guess, rest: str, album: Album) -> Guess:
+    """`the_example-dawn-grp`: artist, title, group, in a folder of the same kind."""
+    parts = [clean(part) for part in rest.split("-")]
+    if album.artist is not None and len(parts) > 1 and key(parts[0]) == key(album.artist):
+        return replace(base, title=" ".join(parts[1:2]))
+    if len(parts) == 3 and "_" in rest:  # noqa: PLR2004 — artist, title, group
+        return replace(base, artist=parts[0], title=parts[1])
+    return replace(base, title=_words(rest))
+
+
+def _four_parts(base: Guess, parts: list[str], album: Album) -> Guess:
+    """`Artist - Album - 01 - Title`, `Artist - 01 - Title`, `Artist - Album - 01 Title`."""
+    for place in range(1, len(parts)):
+        number = _number_of(parts[place], numbered=True)
+        if number is None:
+            continue
+        disc, track, rest = number
+        title = " - ".join([rest, *parts[place + 1 :]] if rest else parts[place + 1 :])
+        if not title:
+            continue
+        named = " - ".join(parts[1:place]) or None
+        year = None
+        if named is not None:
+            named, year = _year_of(named)
+        return replace(
+            base,
+            artist=_artist(parts[0]),
+            album=named,
+            disc=disc,
+            track=track,
+            title=_words(title),
+            year=year,
+        )
+    return _named(base, " - ".join(parts), album)
+
+
+def has_number(stem: str) -> bool:
+    """Tell whether a name begins with what may be a track's number."""
+    return _NUMBER.match(stem.strip()) is not None

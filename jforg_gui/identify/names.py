@@ -1,0 +1,126 @@
+"""Names alone, with no disk behind them: files, relative paths, releases and folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from jforg_gui.domain.found import FoundFile
+from jforg_gui.domain.match import Guess, Source
+from jforg_gui.domain.media import MEDIA, Category, ExtraType, Identity, Kind, MediaFile, category_of
+from jforg_gui.identify import tracks
+from jforg_gui.identify.companions import strip_tokens
+from jforg_gui.identify.context import (
+    Siblings,
+    around,
+    folder_guess,
+    folder_needs_guessit,
+    video_guess,
+)
+from jforg_gui.identify.folders import FolderRole, read_folder
+from jforg_gui.identify.music import read_album
+from jforg_gui.identify.titles import clean, without_release_tags
+from jforg_gui.identify.video import extra_suffix
+
+_UNREAD = Guess(kind=Kind.UNKNOWN)
+_ALONE = Siblings()
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A name taken apart: folders above it (nearest first), its stem, and what its extension says."""
+
+    name: str
+    folders: tuple[str, ...]
+    stem: str
+    category: Category
+
+    @property
+    def needs(self) -> list[str]:
+        """What guessit has to read for it."""
+        if self.category not in (Category.VIDEO, Category.SUBTITLE, Category.OTHER):
+            return []
+        suffix = extra_suffix(self.stem) if self.category is Category.VIDEO else None
+        names = [suffix[0] if suffix is not None else self.stem]
+        named = around(self.folders).named
+        if named is not None and folder_needs_guessit(named):
+            names.append(named)
+        return [name for name in names if name]
+
+
+def take_apart(name: str) -> NameParts:
+    """Split a name or relative path; what has no media extension is a folder or a release."""
+    parts = [part for part in name.split("/") if part not in ("", ".", "..")]
+    last = parts.pop() if parts else ""
+    category = category_of(last)
+    stem = last if category is Category.OTHER else os.path.splitext(last)[0]
+    if category is Category.SUBTITLE:
+        stem = strip_tokens(stem)
+    return NameParts(name, tuple(reversed(parts)), stem, category)
+
+
+def read_name(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
+    """Say what a name is; ``guesses`` answer what it ``needs``."""
+    match parts.category:
+        case Category.VIDEO:
+            return _video(parts, guesses)
+        case Category.OTHER:
+            return _release(parts, guesses)
+        case Category.SUBTITLE:
+            return replace(_plain_video(parts, guesses), kind=Kind.SUBTITLE)
+        case Category.IMAGE:
+            return Guess(kind=Kind.ARTWORK, title=clean(parts.stem) or None, confidence=0.5)
+        case category if category in MEDIA:
+            file = MediaFile("/".join((*reversed(parts.folders), parts.name.rpartition("/")[2])), 0, 0, Identity(0, 0))
+            return tracks.guess_of(FoundFile(file), parts.folders)
+        case _:
+            return Guess(kind=Kind.IGNORED, confidence=0.5)
+
+
+def _video(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
+    place = around(parts.folders)
+    if place.sample or parts.stem.lower() == "sample":
+        return Guess(kind=Kind.IGNORED, confidence=0.8)
+    suffix = extra_suffix(parts.stem)
+    extra = suffix[1] if suffix is not None else place.extra
+    if extra is None:
+        return _plain_video(parts, guesses)
+    return _extra(parts, suffix[0] if suffix is not None else "", extra, guesses)
+
+
+def _extra(parts: NameParts, owner: str, extra: ExtraType, guesses: Mapping[str, Guess]) -> Guess:
+    if owner:
+        film = _plain_video(replace(parts, stem=owner), guesses)
+        return replace(film, kind=Kind.EXTRA, extra=extra)
+    title = clean(without_release_tags(parts.stem)) or None
+    return Guess(kind=Kind.EXTRA, title=title, extra=extra, confidence=0.7)
+
+
+def _plain_video(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
+    place = around(parts.folders)
+    folder = folder_guess(place.named, guesses) if place.named is not None else None
+    guess = guesses.get(parts.stem, _UNREAD)
+    return video_guess(parts.stem, guess, place, folder, _ALONE)
+
+
+def _release(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
+    """Read a folder's or release's name: a season, a season pack, a film, an episode."""
+    if not parts.stem:
+        return _UNREAD
+    own = read_folder(parts.stem)
+    if own.role is FolderRole.SEASON:
+        place = around(parts.folders)
+        show = folder_guess(place.named, guesses) if place.named is not None else None
+        series = (show.series or show.title) if show is not None else None
+        year = show.year if show is not None else None
+        return Guess(
+            kind=Kind.EPISODE, series=series, year=year, season=own.season, source=Source.FOLDER, confidence=0.6
+        )
+    if own.role is FolderRole.PART:
+        album = read_album((parts.stem, *parts.folders))
+        return Guess(kind=Kind.UNKNOWN, multidisc=True, disc=own.part, album=album.album, artist=album.artist)
+    packed = folder_guess(parts.stem, {})
+    if packed.kind is Kind.EPISODE:
+        return replace(packed, confidence=0.7)
+    return video_guess(parts.stem, guesses.get(parts.stem, _UNREAD), around(parts.folders), None, _ALONE)

@@ -1,0 +1,100 @@
+"""guessit in worker processes: the window and the walk go on while names are read."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from threading import Lock
+from typing import Final
+
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.match import Guess, Source
+from jforg_gui.domain.media import Kind
+from jforg_gui.identify.guessed import guess_names
+
+# Sending one name costs 0.2 ms, sending 32 at once 13 µs each; small chunks keep all workers busy to the end.
+_SMALLEST_CHUNK: Final = 8
+_LARGEST_CHUNK: Final = 32
+
+
+class GuesserPool:
+    """A ``NameGuesser`` over spawned processes, started at first use.
+
+    A pool that breaks (a worker was killed, memory ran out) is started afresh once in the life of this object; when
+    that breaks as well, the names concerned get a guess of the kind ``unknown`` that says so. Safe from any thread.
+    """
+
+    def __init__(self, workers: int) -> None:
+        """Take the number of worker processes, at least one. Nothing is started yet."""
+        self._workers = max(1, workers)
+        self._lock = Lock()
+        self._executor: ProcessPoolExecutor | None = None
+        self._restarts_left = 1
+        self._closed = False
+
+    def guess(self, names: Sequence[str]) -> Sequence[Guess]:
+        """Return a guess for every name, in the order of the names. Blocks; a closed pool answers ``unknown``."""
+        chunks = self._chunks(names)
+        answers = self._run(chunks)
+        missing = [place for place, answer in enumerate(answers) if answer is None]
+        if missing and self._restart():
+            for place, answer in zip(missing, self._run([chunks[place] for place in missing]), strict=True):
+                answers[place] = answer
+        return [
+            guess
+            for chunk, answer in zip(chunks, answers, strict=True)
+            for guess in (answer if answer is not None else [_unread(name) for name in chunk])
+        ]
+
+    def close(self) -> None:
+        """End the worker processes and wait for them. May be called again."""
+        with self._lock:
+            executor, self._executor, self._closed = self._executor, None, True
+        if executor is not None:
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    def _chunks(self, names: Sequence[str]) -> list[list[str]]:
+        share = -(-len(names) // (self._workers * 2))
+        size = min(_LARGEST_CHUNK, max(_SMALLEST_CHUNK, share))
+        return [list(names[start : start + size]) for start in range(0, len(names), size)]
+
+    def _run(self, chunks: Sequence[list[str]]) -> list[list[Guess] | None]:
+        """Return an answer for every chunk, None for those that the broken pool did not answer."""
+        futures = [self._submit(chunk) for chunk in chunks]
+        return [_answer(future) for future in futures]
+
+    def _submit(self, chunk: list[str]) -> Future[list[Guess]] | None:
+        with self._lock:
+            if self._closed:
+                return None
+            if self._executor is None:
+                self._executor = ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"))
+            try:
+                return self._executor.submit(guess_names, chunk)
+            except BrokenProcessPool:
+                return None
+
+    def _restart(self) -> bool:
+        with self._lock:
+            if self._closed or self._restarts_left == 0:
+                return False
+            self._restarts_left -= 1
+            executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=True, cancel_futures=True)
+        return True
+
+
+def _answer(future: Future[list[Guess]] | None) -> list[Guess] | None:
+    if future is None:
+        return None
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return None
+
+
+def _unread(name: str) -> Guess:
+    return Guess(kind=Kind.UNKNOWN, source=Source.GUESSIT, notes=(Problem(ProblemCode.NAME_UNREAD, name),))

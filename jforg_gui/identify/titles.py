@@ -1,0 +1,97 @@
+"""Titles out of names: separators to blanks, release words cut off, capitals where there were none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# Words that only a release name holds. A title in front of one of them ends there.
+_RELEASE_WORDS: Final = (
+    r"\d{3,4}[pi]|4k|uhd|[xh][ .]?26[45]|hevc|avc|xvid|divx|av1|web(?:[ .-]?dl|[ .-]?rip)?|blu-?ray|bdrip|brrip|bdremux"
+    r"|remux|hdtv|pdtv|dvdrip|dvdscr|hdrip|hdr10?|dts(?:-hd)?|ddp?5[ .]1|aac(?:2[ .]0)?|ac3|truehd|atmos|flac|mp3"
+    r"|10bit|8bit|proper|repack|internal|amzn|nf|retail"
+)
+RELEASE_TAG: Final = re.compile(rf"(?:^|[ ._\-\[(])(?:{_RELEASE_WORDS})(?=$|[ ._\-\])])", re.IGNORECASE)
+YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# `www.some-site.example - Title`, `[ www.some-site.example ] - Title`
+_SITE: Final = re.compile(
+    r"^\s*(?:\[\s*(?:www\.)?[\w-]+(?:\.[a-z]{2,7}){1,2}\s*\]|www\.[\w-]+(?:\.[a-z]{2,7}){1,2})[\s_.-]*(?=\S)",
+    re.IGNORECASE,
+)
+_COPY_MARK: Final = re.compile(r"(?:\s+-\s+copy|\s*\(\d\))$", re.IGNORECASE)
+_PLAIN: Final = re.compile(
+    r"^(?P<title>.*\S)\s*[\[(](?P<year>(?:19|20)\d\d)[\])](?P<rest>.*)$",
+    re.DOTALL,
+)
+_ACRONYM: Final = re.compile(r"(?:(?<=^)|(?<=[ .]))(?:\w\.){2,}\w?(?=$|[ .])|(?<=\d)\.(?=\d)")
+_SMALL_WORDS: Final = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "vs"))
+_BRACKETS: Final = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
+
+
+def strip_noise(stem: str) -> str:
+    """Take a site's mark off the front and a copy mark off the end of a name without extension."""
+    rest = _SITE.sub("", stem, count=1)
+    return _COPY_MARK.sub("", rest) or stem
+
+
+def plain_title(name: str) -> tuple[str, int] | None:
+    """Read `Title (2010)` with whatever follows: the form people write themselves. A bracketed year is the year."""
+    match = _PLAIN.match(name)
+    if match is None:
+        return None
+    title = clean(match["title"].strip(" -._"))
+    return (title, int(match["year"])) if title else None
+
+
+def clean(text: str) -> str:
+    """Turn a piece of a name into a title.
+
+    Dots and underscores become blanks only where no blank separates already; acronyms (`S.W.A.T.`) and dots between
+    digits stay. Words get capitals only if the whole text has none, or nothing else.
+    """
+    text = unicodedata.normalize("NFC", text).strip()
+    separated = " " not in text and ("." in text or "_" in text)
+    if separated:
+        text = _dots_to_blanks(text)
+    elif "_" in text:
+        text = text.replace("_ ", ": ").replace("_", " ")
+    text = re.sub(r"\s+", " ", text).strip(" -_,;")
+    if not re.fullmatch(r"(?:.*[ .])?(?:\w\.){2,}", text, re.DOTALL):
+        text = text.rstrip(".") if len(text) - len(text.rstrip(".")) == 1 else text
+    return capitals(text, separated=separated)
+
+
+def _dots_to_blanks(text: str) -> str:
+    kept = _ACRONYM.sub(lambda match: match[0].replace(".", "\0"), text)
+    return kept.replace(".", " ").replace("_", " ").replace("\0", ".")
+
+
+def capitals(text: str, *, separated: bool = True) -> str:
+    """Give every word a capital if the text is all lower case, or all upper case and came with separators."""
+    if text != text.lower() and not (separated and text == text.upper() and " " in text):
+        return text
+    words = text.lower().split(" ")
+    last = len(words) - 1
+    return " ".join(
+        word if word in _SMALL_WORDS and 0 < place < last else word[:1].upper() + word[1:]
+        for place, word in enumerate(words)
+    )
+
+
+def without_release_tags(text: str) -> str:
+    """Cut a text before the first word that only a release name holds, and drop what stands in square brackets."""
+    text = _BRACKETS.sub(" ", text)
+    match = RELEASE_TAG.search(text)
+    return text[: match.start()] if match else text
+
+
+def has_release_tags(text: str) -> bool:
+    """Tell whether a name holds a word that only release names hold."""
+    return RELEASE_TAG.search(text) is not None
+
+
+def key(text: str) -> str:
+    """Return what two spellings of one title have in common: letters and digits, folded."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in folded if letter.isalnum())

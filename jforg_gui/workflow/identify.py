@@ -1,0 +1,246 @@
+"""From what a scan found to rows: every file is a row of its own, or travels with one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from jforg_gui.domain.errors import CancelledError, Problem, ProblemCode
+from jforg_gui.domain.found import FoundFile, FoundFolder
+from jforg_gui.domain.item import Item
+from jforg_gui.domain.match import Guess
+from jforg_gui.domain.media import MEDIA, Category, ExtraType, Identity, Kind, MediaFile
+from jforg_gui.identify import companions, discs, tracks, videos
+from jforg_gui.identify.companions import Attached
+from jforg_gui.identify.folders import FolderRole, read_folder
+from jforg_gui.identify.names import read_name, take_apart
+from jforg_gui.identify.shelf import Owner, Shelf
+from jforg_gui.identify.tree import FolderView, view
+from jforg_gui.workflow.ports import Cancellation, NameGuesser
+
+# Names sent at once: a third of a second for one process, and chunks enough for eight.
+_BATCH: Final = 64
+_AUDIO: Final = frozenset((Category.AUDIO, Category.AUDIOBOOK))
+_NOBODY: Final = Identity(0, 0)
+
+
+def identify(folders: Sequence[FoundFolder], guesser: NameGuesser, cancellation: Cancellation) -> list[Item]:
+    """Say what every found file is: one row per media file, per entry left alone, and per companion without owner.
+
+    The order is that of the input. Blocks while names are read: never call it on the GUI thread. Reads NFO files.
+    Raises CancelledError when the person stops it.
+    """
+    views = [view(folder) for folder in folders]
+    video_folders = videos.video_folders(views)
+    names = dict.fromkeys((*videos.names_for_guessit(video_folders), *discs.names_for_guessit(views)))
+    guesses = _ask(guesser, [*names], cancellation)
+    rows = _Rows()
+    rows.add_videos(videos.read_videos(video_folders, guesses).values(), views)
+    rows.add_discs(discs.read_discs(views, guesses))
+    for one in views:
+        _stop_if(cancellation)
+        rows.add_sounds_and_books(one)
+    for one in views:
+        _stop_if(cancellation)
+        rows.add_companions(one)
+    return [*rows.in_order(folders)]
+
+
+def identify_names(names: Sequence[str], guesser: NameGuesser) -> list[Guess]:
+    """Say what names alone tell, in their order; nothing is touched.
+
+    A name may be a relative path with '/'; one without a media extension is read as a folder's or a release's.
+    Blocks while names are read: never call it on the GUI thread.
+    """
+    parts = [take_apart(name) for name in names]
+    needed = dict.fromkeys(name for part in parts for name in part.needs)
+    guesses = _ask(guesser, [*needed], _Unstoppable())
+    return [read_name(part, guesses) for part in parts]
+
+
+class _Unstoppable:
+    """A cancellation that never comes."""
+
+    def cancelled(self) -> bool:
+        return False
+
+
+def _stop_if(cancellation: Cancellation) -> None:
+    if cancellation.cancelled():
+        raise CancelledError
+
+
+def _ask(guesser: NameGuesser, names: Sequence[str], cancellation: Cancellation) -> dict[str, Guess]:
+    answers: dict[str, Guess] = {}
+    for start in range(0, len(names), _BATCH):
+        _stop_if(cancellation)
+        batch = names[start : start + _BATCH]
+        answers.update(zip(batch, guesser.guess(batch), strict=True))
+    return answers
+
+
+def _ignored(file: MediaFile, code: ProblemCode, input_root: str) -> Item:
+    return Item(
+        file=file,
+        guess=Guess(kind=Kind.IGNORED),
+        ignored=Problem(code, file.path),
+        input_root=input_root,
+    )
+
+
+class _Rows:
+    """The rows as they are found; each file gets into one of them exactly once."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Item] = {}
+        self._owners: list[str] = []
+        self._here: dict[str, Shelf] = {}
+        self._below: dict[str, Shelf] = {}
+        self._attached: list[Attached] = []
+
+    def add_videos(self, read: Iterable[videos.Read], views: Iterable[FolderView]) -> None:
+        roots = {one.path: one.input_root for one in views}
+        for one in read:
+            root = roots[one.file.folder]
+            problems = (*tracks.empty(one.file), *one.problems) if one.ignored is None else ()
+            item = Item(
+                file=one.file,
+                guess=one.guess,
+                owner=one.owner,
+                problems=problems,
+                ignored=one.ignored,
+                input_root=root,
+            )
+            self._add(item)
+
+    def add_discs(self, read: Iterable[Item]) -> None:
+        for item in read:
+            self._items[item.file.path] = item
+
+    def add_sounds_and_books(self, folder: FolderView) -> None:
+        running = tracks.numbered([found.file.stem for found in folder.of(*_AUDIO)])
+        for found in folder.files:
+            file = found.file
+            if file.path in self._items or file.category not in MEDIA:
+                continue
+            attached = companions.attach_audio(file, self._shelf(file.folder)) if file.category in _AUDIO else None
+            if attached is not None:
+                self._attached.append(attached)
+            elif (theme := self._theme(found, folder)) is not None:
+                self._add(theme)
+            else:
+                self._add(_sound_or_book(found, folder, running=running))
+
+    def _theme(self, found: FoundFile, folder: FolderView) -> Item | None:
+        """`theme.mp3` beside a film or a show, or anything in its `theme-music`, is no track."""
+        file = found.file
+        role = read_folder(folder.names[0]) if folder.names else None
+        own = role is not None and role.extra is ExtraType.THEME_SONG
+        if file.category is not Category.AUDIO or not (own or file.stem.lower() == "theme"):
+            return None
+        home = os.path.dirname(file.folder) if own else file.folder
+        for shelf in (self._shelf(home), self._below.get(home, Shelf())):
+            owner = shelf.only_work((Kind.MOVIE, Kind.EPISODE))
+            if owner is not None:
+                return Item(
+                    file=file,
+                    guess=Guess(kind=Kind.EXTRA, title=file.stem, extra=ExtraType.THEME_SONG, confidence=0.8),
+                    owner=videos.show_of(owner.guess),
+                    problems=tracks.empty(file),
+                    input_root=folder.input_root,
+                )
+        return None
+
+    def add_companions(self, folder: FolderView) -> None:
+        taken = {one.companion.file.path for one in self._attached if one.companion.file.folder == folder.path}
+        for found in folder.files:
+            file = found.file
+            if file.path in self._items or file.path in taken:
+                continue
+            if file.category is Category.OTHER:
+                self._items[file.path] = _ignored(file, ProblemCode.NOT_MEDIA, folder.input_root)
+            elif file.extension == "nfo" and companions.is_scene_nfo(file):
+                self._items[file.path] = _ignored(file, ProblemCode.SCENE_NFO, folder.input_root)
+            elif (attached := self._attach(file, folder)) is not None:
+                self._attached.append(attached)
+            else:
+                self._items[file.path] = _ignored(file, ProblemCode.NO_OWNER, folder.input_root)
+
+    def _attach(self, file: MediaFile, folder: FolderView) -> Attached | None:
+        here, below = self._shelf(folder.path), self._below.get(folder.path, Shelf())
+        match file.category:
+            case Category.SUBTITLE:
+                return companions.attach_subtitle(file, self._subtitle_shelf(folder))
+            case Category.LYRICS:
+                return companions.attach_lyrics(file, here)
+            case Category.METADATA:
+                return companions.attach_metadata(file, here, below)
+            case Category.IMAGE:
+                return companions.attach_artwork(file, here, below)
+            case Category.SHEET:
+                return companions.attach_sheet(file, here)
+            case _:
+                return None
+
+    def _subtitle_shelf(self, folder: FolderView) -> Shelf:
+        """Return the videos that subtitles of a folder may belong to: for `Subs` those of the folder above.
+
+        `Subs/<episode's stem>/2_English.srt` belongs to that episode.
+        """
+        here = self._shelf(folder.path)
+        if here.has_videos or not folder.names:
+            return here
+        above = os.path.dirname(folder.path)
+        if read_folder(folder.names[0]).role is FolderRole.SUBTITLES:
+            return self._shelf(above)
+        if len(folder.names) > 1 and read_folder(folder.names[1]).role is FolderRole.SUBTITLES:
+            outer = self._shelf(os.path.dirname(above))
+            named = outer.of_stem(folder.names[0], lambda _: True)
+            return Shelf([named[0]]) if named is not None and not named[1] else outer
+        return here
+
+    def _shelf(self, path: str) -> Shelf:
+        return self._here.get(path) or Shelf()
+
+    def _add(self, item: Item) -> None:
+        """Add a row that companions may belong to."""
+        self._items[item.file.path] = item
+        if item.ignored is not None:
+            return
+        owner = Owner(len(self._owners), item.file, item.guess)
+        self._owners.append(item.file.path)
+        self._here.setdefault(item.file.folder, Shelf()).add(owner)
+        path = item.file.folder
+        while path != item.input_root and len(path) > len(item.input_root):
+            path = os.path.dirname(path)
+            self._below.setdefault(path, Shelf()).add_work(owner)
+
+    def in_order(self, folders: Iterable[FoundFolder]) -> Iterator[Item]:
+        """Hand out every row once, with its companions, in the order of what was found."""
+        for one in companions.tell_apart(self._attached):
+            path = self._owners[one.place]
+            item = self._items[path]
+            self._items[path] = replace(item, companions=(*item.companions, one.companion))
+        for folder in folders:
+            for found in folder.files:
+                if found.file.path in self._items:
+                    yield self._items[found.file.path]
+            for left in folder.left_alone:
+                yield Item(
+                    file=MediaFile(left.path, left.size, 0, _NOBODY),
+                    guess=Guess(kind=Kind.IGNORED),
+                    ignored=left.problem,
+                    input_root=folder.input_root,
+                )
+
+
+def _sound_or_book(found: FoundFile, folder: FolderView, *, running: bool) -> Item:
+    guess = tracks.guess_of(found, folder.names, running=running)
+    return Item(
+        file=found.file,
+        guess=guess,
+        problems=(*tracks.empty(found.file), *tracks.problems_of(found, guess)),
+        input_root=folder.input_root,
+    )
