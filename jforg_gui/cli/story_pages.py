@@ -13,20 +13,22 @@ from typing import Final
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from jforg_gui.cli.shown import counted, shown, size_in_words
-from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.plan import Plan, Row, Status
 from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Failure, Run, RunKind, RunState
 
-STATE_WIDTH: Final = 11
-_EXTRA_WIDTH: Final = 3
-_GAPS: Final = 8  # between and beside the columns of the plan
+_STATE_WIDTH: Final = 11
+_ALONG_WIDTH: Final = 3
+_GAP: Final = 2  # between two columns
+_TAIL: Final = 8  # of a file's old name, as much of the end as its extension needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +53,19 @@ LOOKS: Final[Mapping[Status, Look]] = {
 }
 _COULD_NOT_LOOK: Final = Look("!", "Not read", "red")
 _NOTE: Final = Look("·", "Note", "cyan")
-_SAID_ELSEWHERE: Final = frozenset((ProblemCode.NO_OWNER,))
 
 
-def elided(text: str, width: int) -> str:
-    """Shorten text to so many terminal cells by an ellipsis in its middle, where names differ least."""
+def elided(text: str, width: int, tail: int = 0) -> str:
+    """Shorten text to so many terminal cells by an ellipsis, in its middle or before its last ``tail`` cells."""
     if cell_len(text) <= width:
         return text
-    head, tail = "", ""
-    room = width - 1
-    left, right = 0, len(text) - 1
-    while left <= right:
-        from_head = cell_len(head) <= cell_len(tail)
-        letter = text[left] if from_head else text[right]
-        if cell_len(head + letter + tail) > room:
-            break
-        if from_head:
-            head, left = head + letter, left + 1
-        else:
-            tail, right = letter + tail, right - 1
-    return f"{head}…{tail}"
+    end = _fitting(text[::-1], tail or (width - 1) // 2)[::-1]
+    return f"{_fitting(text, width - 1 - cell_len(end))}…{end}"
+
+
+def _fitting(text: str, width: int) -> str:
+    """As much from the beginning of a text as fits so many cells."""
+    return next(text[:count] for count in range(min(len(text), width), -1, -1) if cell_len(text[:count]) <= width)
 
 
 def _place(path: str, width: int) -> str:
@@ -82,7 +77,7 @@ def _place(path: str, width: int) -> str:
             short = f"…/{short}"
         if cell_len(short) <= width:
             return short
-    return elided(parts[-1], width)
+    return elided(parts[-1], width, _TAIL)
 
 
 def tree_of(root: str, folders: Iterable[str], files: Iterable[str], ignored: Collection[str] = ()) -> Tree:
@@ -90,13 +85,15 @@ def tree_of(root: str, folders: Iterable[str], files: Iterable[str], ignored: Co
     top = Tree(Text(f"{shown(root)}/", style="bold"), guide_style="dim")
     branches: dict[str, Tree] = {"": top}
     kinds = {path: True for path in folders if path not in {"", "."}} | dict.fromkeys(files, False)
+    dimmed: set[str] = set()
     for path in sorted(kinds, key=lambda path: path.casefold().split(os.sep)):
         folder, name = os.path.split(path)
-        label = Text(shown(name), no_wrap=True, overflow="ellipsis")
-        if kinds[path]:
-            label.append("/").stylize("bold")
+        label = Text(shown(name) + ("/" if kinds[path] else ""), no_wrap=True, overflow="ellipsis")
+        if path in ignored or folder in dimmed:
+            dimmed.add(path)
+            label.stylize("dim")
         if path in ignored:
-            label = Text.assemble((label.plain, "dim"), ("  · left alone", "dim italic"), no_wrap=True)
+            label.append("  · left alone", "dim italic")
         branches[path] = branches[folder].add(label)
     return top
 
@@ -110,13 +107,10 @@ def plan_page(plan: Plan, source: str, width: int) -> RenderableType:
     """The plan as tables, one for each library, then what stays and why, then the counts."""
     parts: list[RenderableType] = []
     for library in Library:
-        rows = [row for row in plan.rows if row.destination is not None and _in_library(plan, row, library)]
-        if rows:
-            parts += [
-                Text(library.value, style="bold"),
-                _moves(rows, plan.roots.folders[library], source, width),
-                Text(),
-            ]
+        folder = plan.roots.get(library)
+        rows = [row for row in plan.rows if folder is not None and _goes_into(row, folder)]
+        if rows and folder is not None:
+            parts += [Text(library.value, style="bold"), *_moves(rows, folder, width), Text()]
     stays = list(_stays(plan, source))
     if stays:
         parts += [Text("Stays where it is", style="bold"), _reasons(stays, width), Text()]
@@ -126,29 +120,39 @@ def plan_page(plan: Plan, source: str, width: int) -> RenderableType:
     return Group(*parts, counts(plan))
 
 
-def _in_library(plan: Plan, row: Row, library: Library) -> bool:
-    folder = plan.roots.get(library)
+def _goes_into(row: Row, folder: str) -> bool:
     moving = row.status in {Status.READY, Status.UNCHANGED}
-    return moving and folder is not None and row.destination is not None and row.destination.startswith(folder + os.sep)
+    return moving and row.destination is not None and row.destination.startswith(folder + os.sep)
 
 
-def _moves(rows: Sequence[Row], library: str, source: str, width: int) -> Table:
-    room = width - STATE_WIDTH - _EXTRA_WIDTH - _GAPS
-    file_width = room * 45 // 100
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-    table.add_column("State", width=STATE_WIDTH)
-    table.add_column("File", width=file_width, no_wrap=True)
-    table.add_column("Goes to", width=room - file_width, no_wrap=True)
-    table.add_column("With it", width=_EXTRA_WIDTH, justify="right")
-    for row in rows:
-        along = sum(1 for move in row.companions if move.status is Status.READY)
-        goes_to = shown(os.path.relpath(row.destination or "", library)).replace(os.sep, "/")
-        table.add_row(
-            LOOKS[row.status].text(),
-            Text(_place(shown(os.path.relpath(row.item.file.path, source)), file_width)),
-            Text(elided(f"→ {goes_to}", room - file_width)),
-            Text(f"+{along}" if along else "", style="cyan"),
-        )
+def _moves(rows: Sequence[Row], library: str, width: int) -> Iterator[RenderableType]:
+    """The rows of one library: each of its folders, and below it what comes into it."""
+    by_folder: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: (row.destination or "").casefold()):
+        by_folder.setdefault(os.path.dirname(row.destination or ""), []).append(row)
+    state_width = max(cell_len(LOOKS[row.status].text().plain) for row in rows)
+    room = width - state_width - _ALONG_WIDTH - 4 * _GAP
+    file_width = room * 44 // 100
+    for folder, inside in by_folder.items():
+        name = shown(os.path.relpath(folder, library)).replace(os.sep, "/")
+        yield Text(f"  → {elided(name, width - 5)}/", style="cyan", no_wrap=True)
+        table = _table(state_width + _GAP, file_width, room - file_width)
+        table.add_column("With it", width=_ALONG_WIDTH, justify="right")
+        for row in inside:
+            along = sum(1 for move in row.companions if move.status is Status.READY)
+            table.add_row(
+                Padding(LOOKS[row.status].text(), (0, 0, 0, _GAP)),
+                Text(elided(shown(row.item.file.name), file_width, _TAIL)),
+                Text(elided(shown(os.path.basename(row.destination or "")), room - file_width)),
+                Text(f"+{along}" if along else "", style="cyan"),
+            )
+        yield table
+
+
+def _table(*widths: int) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_header=False)
+    for width in widths:
+        table.add_column(width=width, no_wrap=True)
     return table
 
 
@@ -185,24 +189,30 @@ def _in_words(reasons: Sequence[Problem], source: str) -> str:
 
 
 def _reasons(rows: Iterable[Reasoned], width: int) -> Table:
-    file_width = (width - STATE_WIDTH - _GAPS) * 48 // 100
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-    table.add_column("State", width=STATE_WIDTH)
-    table.add_column("File", width=file_width, no_wrap=True)
+    file_width = (width - _STATE_WIDTH - 2 * _GAP) * 36 // 100
+    table = _table(_STATE_WIDTH, file_width)
     table.add_column("Why", ratio=1)
     for look, path, why in rows:
         table.add_row(look.text(), Text(_place(shown(path), file_width)), Text(shown(why), style=look.style))
     return table
 
 
+_COUNTED: Final = (
+    (Status.CONFLICT, "conflict", "conflicts"),
+    (Status.ATTENTION, "needs you", "need you"),
+    (Status.IGNORED, "ignored", "ignored"),
+    (Status.UNCHANGED, "unchanged", "unchanged"),
+)
+
+
 def counts(plan: Plan) -> Text:
     """How many files move, and how many rows do not, each by its word."""
     by_status = Counter(row.status for row in plan.rows)
     text = Text(f"{counted(plan.count(), 'file')} would move ({size_in_words(plan.size())})", style="bold")
-    for status in (Status.CONFLICT, Status.ATTENTION, Status.IGNORED, Status.UNCHANGED):
+    for status, one, many in _COUNTED:
         if by_status[status]:
             look = LOOKS[status]
-            text.append(f" · {look.icon} {by_status[status]} {look.word.lower()}", style=look.style)
+            text.append(f" · {look.icon} {counted(by_status[status], one, many)}", style=look.style)
     return text
 
 

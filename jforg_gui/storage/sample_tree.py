@@ -15,9 +15,9 @@ Content = tuple[str, bytes]
 _COMET = "Downloads/Paper.Comet.2016.1080p.BluRay.x264-NOVA"
 _ORCHARD = "Downloads/The.Quiet.Orchard.2009.720p.WEB-DL.x264-KITE"
 _HARBOUR = "Downloads/Harbour.Lights.S01.1080p.WEB.h264-TIDE"
-_LETTERS = "Musik/Weather Letters"
-_ORBIT = "Musik/The Tin Astronomers - Low Orbit (2008) [MP3 V0]"
-_CELLAR = "Musik/VA - Cellar Sounds (2011)"
+_LETTERS = "Music/Weather Letters (édition rouge)"
+_ORBIT = "Music/The Tin Astronomers - Low Orbit (2008) [MP3 V0]"
+_CELLAR = "Music/VA - Cellar Sounds (2011)"
 
 # Exactly 255 bytes with its year and extension, the most a name can have. The library's name for it needs more.
 LONGEST_NAME = (
@@ -27,7 +27,7 @@ LONGEST_NAME = (
 )
 
 # On some systems these names cannot be written; the sample does without them there.
-UNPORTABLE = frozenset((f"Alte Platte/{LONGEST_NAME}", 'Alte Platte/She Said "Maybe" (2003).mkv'))
+UNPORTABLE = frozenset((f"Old disk/{LONGEST_NAME}", 'Old disk/She Said "Maybe" (2003).mkv'))
 
 SCENE_TEXT = """\
        _  _  _____   __ _
@@ -45,28 +45,28 @@ _FILM_PATHS = (
     f"{_COMET}/Paper.Comet.2016.1080p.BluRay.x264-NOVA.mkv",
     f"{_ORCHARD}/The.Quiet.Orchard.2009.720p.WEB-DL.x264-KITE.mp4",
     "Downloads/Copper.Tide.2007.mkv",
-    "Alte Platte/Copper Tide (2007).mkv",
-    "Alte Platte/Blue Fathom (2011) 720p.mkv",
-    "Alte Platte/Blue.Fathom.2011.1080p.WEB-DL.mkv",
-    "Alte Platte/Lantern.Row.1987.CD1.mkv",
-    "Alte Platte/Lantern.Row.1987.CD2.mkv",
-    "Alte Platte/Iron Meadow (1994)/Iron.Meadow.1994.Directors.Cut.mkv",
-    "Alte Platte/Iron Meadow (1994)/Iron Meadow (1994)-trailer.mp4",
-    "Alte Platte/Die Möwe über Hörn (2004).mkv",
-    unicodedata.normalize("NFD", "Alte Platte/Königin im Nebel (1999).mkv"),
-    "Alte Platte/Night Train 🚂 to Nowhere (2018).mp4",
-    'Alte Platte/She Said "Maybe" (2003).mkv',
-    f"Alte Platte/{LONGEST_NAME}",
+    "Old disk/Copper Tide (2007).mkv",
+    "Old disk/Blue Fathom (2011) 720p.mkv",
+    "Old disk/Blue.Fathom.2011.1080p.WEB-DL.mkv",
+    "Old disk/Lantern.Row.1987.CD1.mkv",
+    "Old disk/Lantern.Row.1987.CD2.mkv",
+    "Old disk/Iron Meadow (1994)/Iron.Meadow.1994.Directors.Cut.mkv",
+    "Old disk/Iron Meadow (1994)/Iron Meadow (1994)-trailer.mp4",
+    "Old disk/Die Möwe über Hörn (2004).mkv",
+    unicodedata.normalize("NFD", "Old disk/Königin im Nebel (1999).mkv"),
+    "Old disk/Night Train 🚂 to Nowhere (2018).mp4",
+    'Old disk/She Said "Maybe" (2003).mkv',
+    f"Old disk/{LONGEST_NAME}",
     f"{_HARBOUR}/Harbour.Lights.S01E01.Arrival.1080p.WEB.h264-TIDE.mkv",
     f"{_HARBOUR}/Harbour.Lights.S01E02.The.Ferryman.1080p.WEB.h264-TIDE.mkv",
     f"{_HARBOUR}/Harbour.Lights.S01E03E04.Low.Water.1080p.WEB.h264-TIDE.mkv",
     f"{_HARBOUR}/Harbour.Lights.S00E01.Building.the.Pier.1080p.WEB.h264-TIDE.mkv",
-    "Serien/Harbour Lights/Season 2/Episode 01 - Ebb.mkv",
-    "Serien/Harbour Lights/Season 2/Episode 02 - The Bell Buoy.mkv",
-    "Serien/Harbour Lights/Season 2/Episode 03 - Flood.mkv",
-    "Serien/The.Evening.Kettle.2023.03.14.720p.HDTV.x264-MUG.mkv",
-    "Serien/[MossSubs] Sora no Fune - 01 [1080p].mkv",
-    "Serien/[MossSubs] Sora no Fune - 02 [1080p].mkv",
+    "Series/Harbour Lights/Season 2/Episode 01 - Ebb.mkv",
+    "Series/Harbour Lights/Season 2/Episode 02 - The Bell Buoy.mkv",
+    "Series/Harbour Lights/Season 2/Episode 03 - Flood.mkv",
+    "Series/The.Evening.Kettle.2023.03.14.720p.HDTV.x264-MUG.mkv",
+    "Series/[Moss] Kumo no Fune - 01 [720p].mkv",
+    "Series/[Moss] Kumo no Fune - 02 [720p].mkv",
 )
 
 
@@ -87,7 +87,7 @@ def _beside_films() -> Iterator[Content]:
     yield f"{_ORCHARD}/Subs/2_English.srt", srt("The pears are early.", "They always were.")
     yield f"{_ORCHARD}/Subs/3_German.srt", srt("Die Birnen sind früh dran.", "Das waren sie immer.")
     yield f"{_ORCHARD}/poster.png", png(80, 120, ((222, 205, 160), (70, 96, 60)))
-    yield "Alte Platte/Night Train 🚂 to Nowhere (2018).en.srt", srt("Mind the gap ♪")
+    yield "Old disk/Night Train 🚂 to Nowhere (2018).en.srt", srt("Mind the gap ♪")
     for number, name in (("01", "Arrival"), ("02", "The.Ferryman"), ("03E04", "Low.Water")):
         yield f"{_HARBOUR}/Harbour.Lights.S01E{number}.{name}.1080p.WEB.h264-TIDE.en.srt", srt(f"Episode {number}.")
 
@@ -114,17 +114,17 @@ def _music() -> Iterator[Content]:
         tags = {"TIT2": title, "TPE1": artist, "TPE2": "Various Artists", "TALB": "Cellar Sounds", "TCMP": "1"}
         tags |= {"TRCK": str(track), "TDRC": "2011"}
         yield f"{_CELLAR}/{track:02} - {artist} - {title}.mp3", mp3(tags, 70 + track)
-    yield "Musik/unsortiert/track07.mp3", mp3({"TIT2": "Kite Weather", "TPE1": "Nine Coats"}, 55)
-    yield "Musik/unsortiert/Marla Voss - Broken Mirror.mp3", damaged_mp3()
+    yield "Music/unsorted/track07.mp3", mp3({"TIT2": "Kite Weather", "TPE1": "Nine Coats"}, 55)
+    yield "Music/unsorted/Marla Voss - Broken Mirror.mp3", damaged_mp3()
 
 
 def _books() -> Iterator[Content]:
-    yield "Bücher/fenn_saltroad_v2_final.epub", epub("The Salt Road", "Ida Fenn", "Tidewater", 1, 2012)
-    yield "Bücher/Ida Fenn - The Drowned Mill.epub", broken_epub()
-    yield "Bücher/Captain Barnacle 003 (2013).cbz", cbz("The Kelp Affair", "Captain Barnacle", 3, 2013)
+    yield "Books/fenn_saltroad_v2_final.epub", epub("The Salt Road", "Ida Fenn", "Tidewater", 1, 2012)
+    yield "Books/Ida Fenn - The Drowned Mill.epub", broken_epub()
+    yield "Books/Captain Barnacle 003 (2013).cbz", cbz("The Kelp Affair", "Captain Barnacle", 3, 2013)
     tags = {"nam": "The Salt Road", "alb": "The Salt Road", "ART": "Ida Fenn", "aART": "Ida Fenn"}
     tags |= {"wrt": "Rolf Amsel", "day": "2014", "gen": "Audiobook"}
-    yield "Bücher/The Salt Road (unabridged).m4b", m4b(tags)
+    yield "Books/The Salt Road (unabridged).m4b", m4b(tags)
 
 
 def _leftovers() -> Iterator[Content]:
@@ -133,8 +133,8 @@ def _leftovers() -> Iterator[Content]:
     yield "Downloads/Thumbs.db", thumbs_db()
     yield "Downloads/Visit us.url", b"[InternetShortcut]\r\nURL=https://films.example/\r\n"
     yield "Downloads/.resume-data", b"\x00\x01\x02\x03"
-    yield "Privat/.ignore", b""
-    yield "Privat/Wedding 2010.mp4", mp4("Wedding", 20)
+    yield "Private/.ignore", b""
+    yield "Private/Wedding 2010.mp4", mp4("Wedding", 20)
 
 
 def contents() -> Iterator[Content]:
@@ -143,7 +143,7 @@ def contents() -> Iterator[Content]:
         yield from part()
 
 
-EMPTY_FOLDER = "Downloads/Neuer Ordner"
-READ_ONLY = "Bücher/Captain Barnacle 003 (2013).cbz"
-PRIVATE = "Bücher/fenn_saltroad_v2_final.epub"
-LINK = ("Alte Platte/Zuletzt gesehen.mkv", "Copper Tide (2007).mkv")
+EMPTY_FOLDER = "Downloads/New folder"
+READ_ONLY = "Books/Captain Barnacle 003 (2013).cbz"
+PRIVATE = "Books/fenn_saltroad_v2_final.epub"
+LINK = ("Old disk/Last watched.mkv", "Copper Tide (2007).mkv")

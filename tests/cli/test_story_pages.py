@@ -65,6 +65,7 @@ def plan_of(*rows: Row, problems: Sequence[Problem] = ()) -> Plan:
     ("text", "width", "expected"),
     [
         ("short", 10, "short"),
+        ("anything", 1, "…"),
         ("0123456789", 10, "0123456789"),
         ("0123456789", 9, "0123…6789"),
         ("0123456789", 6, "012…89"),
@@ -74,6 +75,21 @@ def plan_of(*rows: Row, problems: Sequence[Problem] = ()) -> Plan:
 def test_long_names_lose_their_middle(text: str, width: int, expected: str) -> None:
     assert elided(text, width) == expected
     assert cell_len(elided(text, width)) <= width
+
+
+def test_a_tail_keeps_the_extension() -> None:
+    assert elided("Kelp.2001.1080p.BluRay-GRP.mkv", 18, 8) == "Kelp.2001…-GRP.mkv"
+
+
+def test_what_lies_in_an_ignored_folder_is_dimmed_and_not_said_twice() -> None:
+    out = io.StringIO()
+    tree = tree_of("Messy", ["p"], [os.path.join("p", "one.mkv"), "q.mkv"], {"p"})
+    Console(file=out, width=80, force_terminal=True, legacy_windows=False).print(tree)
+    (inside,) = [line for line in out.getvalue().split("\n") if "one.mkv" in line]
+    (outside,) = [line for line in out.getvalue().split("\n") if "q.mkv" in line]
+    assert "\x1b[2mone.mkv" in inside
+    assert "left alone" not in inside
+    assert "\x1b[2mq.mkv" not in outside
 
 
 def test_a_tree_draws_folders_before_what_is_in_them() -> None:
@@ -95,7 +111,8 @@ def test_names_are_never_markup_and_never_move_the_cursor() -> None:
     assert "\x1b" not in tree
     page = printed(plan_page(plan_of(row("[red]a.mkv", "Movies/[b]A/[b]A.mkv")), SOURCE, WIDTH))
     assert "[red]a.mkv" in page
-    assert "→ [b]A/[b]A.mkv" in page
+    assert "→ [b]A/" in page
+    assert "[b]A.mkv" in page
 
 
 def test_what_moves_stands_under_its_library_with_what_goes_along() -> None:
@@ -103,7 +120,8 @@ def test_what_moves_stands_under_its_library_with_what_goes_along() -> None:
     kelp = row("Kelp/Kelp.2001.mkv", "Movies/Kelp (2001)/Kelp (2001).mkv", companions=companions)
     lines = printed(plan_page(plan_of(kelp), SOURCE, WIDTH)).split("\n")
     assert lines[0].strip() == "Movies"
-    assert lines[1].split() == ["✓", "Ready", "Kelp/Kelp.2001.mkv", "→", "Kelp", "(2001)/Kelp", "(2001).mkv", "+2"]
+    assert lines[1].strip() == "→ Kelp (2001)/"
+    assert lines[2].split() == ["✓", "Ready", "Kelp.2001.mkv", "Kelp", "(2001).mkv", "+2"]
     assert "3 files would move (6.0 kB)" in lines[-2]
 
 

@@ -116,7 +116,7 @@ def test_modes_and_the_link_are_there(sample: SampleLibrary) -> None:
 
 
 def test_a_name_the_disk_refuses_is_left_out(tmp_path: os.PathLike[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    hard = "Alte Platte/" + "x" * 400 + ".mkv"
+    hard = "Old disk/" + "x" * 400 + ".mkv"
     monkeypatch.setattr(sample_tree, "UNPORTABLE", sample_tree.UNPORTABLE | {hard})
     before = list(sample_tree.contents())
     monkeypatch.setattr(sample_tree, "contents", lambda: iter([(hard, b"film"), *before]))
