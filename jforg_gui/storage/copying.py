@@ -53,7 +53,7 @@ def copy_verified(
         writing = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | _O_BINARY | _O_NOFOLLOW, 0o600)
         try:
             try:
-                copied = _fill(reading, writing, source, attributes, moved)
+                copied = _fill(reading, writing, expected, attributes, moved)
                 _require_unchanged(reading, expected, source)
             finally:
                 os.close(writing)
@@ -75,12 +75,14 @@ def digest_of(path: str) -> str:
 
 
 def _fill(
-    reading: int, writing: int, source: str, attributes: Mapping[str, bytes], moved: Callable[[int], None]
+    reading: int, writing: int, expected: Facts, attributes: Mapping[str, bytes], moved: Callable[[int], None]
 ) -> Copied:
     import xxhash  # noqa: PLC0415 — only runs across volumes need it
 
     digest = xxhash.xxh3_128()
-    while block := os.read(reading, BLOCK):
+    left = expected.size  # a file that is still growing would be copied for ever
+    while left >= 0 and (block := os.read(reading, BLOCK)):
+        left -= len(block)
         digest.update(block)
         view = memoryview(block)
         while view:
@@ -96,7 +98,7 @@ def _fill(
         os.posix_fadvise(writing, 0, 0, os.POSIX_FADV_DONTNEED)  # so that the second reading is of the disk
     os.lseek(writing, 0, os.SEEK_SET)
     if _digest(writing) != digest.hexdigest():
-        raise OSError(errno.EIO, "the copy does not read back the same", source)
+        raise OSError(errno.EIO, "the copy does not read back the same")
     return Copied(digest.hexdigest(), facts_of(os.fstat(writing)), kept)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +14,9 @@ from jforg_gui.domain.media import Library
 from jforg_gui.domain.plan import ConflictPolicy, Mode, Roots
 
 Value = str | int
+
+_SIZE: Final = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)\s*(?:B|(?P<unit>[KMGT])(?:I?B)?)?")
+_UNITS: Final = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,10 @@ def size_in_bytes(text: str) -> int:
         ValueError: it is not a size; the message says what one looks like.
 
     """
-    units = {"": 1, "B": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
-    upper = text.strip().upper()
-    number = upper.rstrip("KMGTIB ")
-    unit = upper[len(number) :].strip().replace("IB", "").removesuffix("B") if number else "?"
-    try:
-        size = float(number) * units[unit]
-    except (KeyError, ValueError):
-        size = -1.0
-    if not 0 <= size < float("inf"):
+    match = _SIZE.fullmatch(text.strip().upper())
+    if match is None:
         raise ValueError("a size such as 700, 50MB or 1.5GB")
-    return int(size)
+    return int(float(match["number"]) * _UNITS[match["unit"] or ""])
 
 
 def _size(text: str) -> str:

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+
+import pytest
+
+from jforg_gui.domain.work import Facts
+from jforg_gui.storage import copying
+from jforg_gui.storage.copying import copy_verified, digest_of, facts_of
+
+
+def count_nothing(_size: int) -> None:
+    """Ignore the progress."""
+
+
+@pytest.fixture
+def source(tmp_path: object) -> str:
+    path = f"{tmp_path}/source.mkv"
+    with open(path, "xb") as file:
+        file.write(os.urandom(3 * copying.BLOCK + 17))
+    os.chmod(path, 0o640)
+    os.utime(path, ns=(10**18, 10**18 + 123_456_789))
+    return path
+
+
+def facts(path: str) -> Facts:
+    return facts_of(os.lstat(path))
+
+
+def test_content_time_and_mode_arrive(source: str) -> None:
+    blocks: list[int] = []
+    copied = copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=blocks.append)
+    status = os.stat(source + ".part")
+    assert (stat.S_IMODE(status.st_mode), status.st_mtime_ns) == (0o640, 10**18 + 123_456_789)
+    assert sum(blocks) == status.st_size
+    assert copied.digest == digest_of(source) == digest_of(source + ".part")
+    assert copied.facts == facts(source + ".part")
+
+
+def test_extended_attributes_arrive_with_those_remembered(source: str) -> None:
+    try:
+        os.setxattr(source, "user.note", b"mine")
+    except (AttributeError, OSError):
+        pytest.skip("no extended attributes here")
+    remembered = {"user.older": b"from the journal", "user.note": b"outdated"}
+    copied = copy_verified(source, source + ".part", expected=facts(source), attributes=remembered, moved=count_nothing)
+    found = {name: os.getxattr(source + ".part", name) for name in os.listxattr(source + ".part")}
+    assert found == {"user.older": b"from the journal", "user.note": b"mine"} == copied.attributes
+
+
+def test_what_lies_at_the_temporary_name_stays(source: str) -> None:
+    with open(source + ".part", "xb") as file:
+        file.write(b"somebody's")
+    with pytest.raises(FileExistsError):
+        copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=count_nothing)
+    with open(source + ".part", "rb") as file:
+        assert file.read() == b"somebody's"
+
+
+def test_a_source_that_is_not_the_one_expected_is_refused(source: str) -> None:
+    earlier = facts(source)
+    with open(source, "ab") as file:
+        file.write(b"x")
+    with pytest.raises(OSError, match=os.strerror(errno.ESTALE)):
+        copy_verified(source, source + ".part", expected=earlier, attributes={}, moved=count_nothing)
+    assert not os.path.lexists(source + ".part")
+
+
+def test_a_source_that_grows_meanwhile_is_refused(source: str) -> None:
+    def grow(_size: int) -> None:
+        with open(source, "ab") as file:
+            file.write(b"x")
+
+    with pytest.raises(OSError, match=os.strerror(errno.ESTALE)):
+        copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=grow)
+    assert not os.path.lexists(source + ".part")
+
+
+def test_a_copy_that_reads_back_differently_is_refused(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rot(descriptor: int) -> None:
+        os.pwrite(descriptor, b"rotten", copying.BLOCK)
+
+    monkeypatch.setattr(os, "fsync", rot)
+    with pytest.raises(OSError, match="read back"):
+        copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=count_nothing)
+    assert not os.path.lexists(source + ".part")
+
+
+def test_a_full_disk_leaves_nothing_behind(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int, _block: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=count_nothing)
+    assert not os.path.lexists(source + ".part")
+
+
+def test_a_link_is_not_followed(source: str) -> None:
+    os.symlink(source, source + ".link")
+    with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
+        copy_verified(source + ".link", source + ".part", expected=facts(source), attributes={}, moved=count_nothing)

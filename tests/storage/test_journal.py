@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+
+import pytest
+
+from jforg_gui.domain.errors import JournalUnusableError, Problem, ProblemCode
+from jforg_gui.domain.media import Identity
+from jforg_gui.domain.plan import Mode
+from jforg_gui.domain.work import Copied, Facts, Outcome, RunKind, RunState, StepDraft, StepKind, StepState
+from jforg_gui.storage.journal import SqliteJournal
+
+FACTS = Facts(
+    identity=Identity(2**63 + 5, 2**64 - 1),  # ZFS and ReFS use all 64 bits
+    size=7,
+    mtime_ns=10**18 + 1,
+    mode=0o640,
+    links=2,
+    is_file=True,
+    is_folder=False,
+)
+ODD_NAME = os.fsdecode(b"/m/caf\xe9\n.mkv")
+
+
+@pytest.fixture
+def path(tmp_path: object) -> str:
+    return f"{tmp_path}/journal.db"
+
+
+def move(source: str = "/m/a.mkv", destination: str = "/l/a.mkv", undoes: int | None = None) -> StepDraft:
+    return StepDraft(kind=StepKind.MOVE, source=source, destination=destination, facts=FACTS, undoes=undoes)
+
+
+def test_what_was_promised_reads_back_the_same(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        step = journal.intend(run, [move(ODD_NAME)])[0]
+        step = journal.copied(step, Copied("ab12", FACTS, {"user.note": b"\0\xff"}))
+    with SqliteJournal(path) as journal:
+        (found,) = journal.steps(run.id)
+        assert found.source == ODD_NAME
+        assert found.facts == FACTS
+        assert found.state is StepState.COPIED
+        assert found.temporary == step.temporary == f"/l/.jforg-{run.token}-{step.id}.part"
+        assert found.copied is not None
+        assert (found.copied.digest, found.copied.attributes) == ("ab12", {"user.note": b"\0\xff"})
+        assert found.copied.facts.identity == FACTS.identity
+
+
+def test_outcomes_and_their_reasons_are_kept(path: str) -> None:
+    reason = Problem(ProblemCode.DESTINATION_TAKEN, ODD_NAME, (("other", "/l/b.mkv"),))
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        first, second = journal.intend(run, [move(), move("/m/b.mkv", "/l/b.mkv")])
+        journal.settle([Outcome(first, StepState.DONE), Outcome(second, StepState.NOT_DONE, reason)])
+        journal.end(run, RunState.ENDED)
+        states = [(step.state, step.reason) for step in journal.steps(run.id)]
+        assert states == [(StepState.DONE, None), (StepState.NOT_DONE, reason)]
+        (listed,) = journal.runs()
+        assert (listed.files, listed.failed, listed.undone, listed.size) == (1, 1, 0, 7)
+        assert listed.state is RunState.ENDED
+        assert listed.ended is not None
+
+
+def test_taking_a_step_back_marks_it(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        (step,) = journal.intend(run, [move()])
+        journal.settle([Outcome(step, StepState.DONE)])
+        assert journal.newest_undoable() == journal.run(run.id)
+        back = journal.begin(RunKind.UNDO, Mode.MOVE, undoes=run.id)
+        (inverse,) = journal.intend(back, [move("/l/a.mkv", "/m/a.mkv", undoes=step.id)])
+        journal.settle([Outcome(inverse, StepState.DONE)])
+        assert [found.state for found in journal.steps(run.id)] == [StepState.UNDONE]
+        assert journal.newest_undoable() is None
+
+
+def test_a_later_run_that_took_the_file_on_is_known(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        first = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        journal.settle([Outcome(step, StepState.DONE) for step in journal.intend(first, [move()])])
+        assert journal.moved_on_by("/l/a.mkv", first.id) is None
+        second = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        drafts = [move("/l/a.mkv", "/l/Films/a.mkv")]
+        journal.settle([Outcome(step, StepState.DONE) for step in journal.intend(second, drafts)])
+        assert journal.moved_on_by("/l/a.mkv", first.id) == second.id
+
+
+def test_files_below_a_folder_are_found_by_whole_components(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        drafts = [move("/m/a.mkv", "/l/Ember Quay 2/a.mkv")]
+        journal.settle([Outcome(step, StepState.DONE) for step in journal.intend(run, drafts)])
+        assert journal.holds_files_of_ours("/l/Ember Quay 2")
+        assert not journal.holds_files_of_ours("/l/Ember Quay")
+
+
+def test_every_commit_is_flushed_before_it_returns(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        assert journal._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert journal._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_only_its_owner_may_read_it(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        for name in (path, path + "-wal"):
+            assert stat.S_IMODE(os.stat(name).st_mode) == 0o600
+
+
+def test_a_newer_journal_is_refused_and_left_as_it_is(path: str) -> None:
+    with SqliteJournal(path):
+        pass
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with open(path, "rb") as file:
+        before = file.read()
+    for readonly in (False, True):
+        with pytest.raises(JournalUnusableError, match="newer"):
+            SqliteJournal(path, readonly=readonly)
+    with open(path, "rb") as file:
+        assert file.read() == before
+
+
+def test_reading_where_nothing_is_makes_nothing(path: str) -> None:
+    with SqliteJournal(path, readonly=True) as journal:
+        assert journal.runs() == []
+    assert not os.path.exists(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 100], ids=["empty", "noughts"])
+def test_a_half_created_journal_is_made_whole_or_refused(path: str, content: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(content)
+    try:
+        with SqliteJournal(path) as journal:
+            assert journal.runs() == []
+    except JournalUnusableError as error:
+        assert path in str(error)  # noqa: PT017 — either way is right, a crash is not
+        assert content
+
+
+def test_a_damaged_journal_is_refused_in_words(path: str) -> None:
+    with open(path, "xb") as file:
+        file.write(b"this is no database, it only looks like a file of some length" * 100)
+    with pytest.raises(JournalUnusableError, match=r"journal\.db"):
+        SqliteJournal(path)
+
+
+def test_a_folder_in_its_place_is_refused_in_words(path: str) -> None:
+    os.mkdir(path)
+    with pytest.raises(JournalUnusableError, match=r"journal\.db"):
+        SqliteJournal(path)
+
+
+def test_a_reader_sees_what_a_writer_has_committed(path: str) -> None:
+    with SqliteJournal(path) as writer:
+        run = writer.begin(RunKind.ORGANIZE, Mode.COPY)
+        with SqliteJournal(path, readonly=True) as reader:
+            assert [found.id for found in reader.runs()] == [run.id]
+            with pytest.raises(JournalUnusableError):
+                reader.begin(RunKind.ORGANIZE, Mode.COPY)
+
+
+def test_a_failed_transaction_leaves_nothing(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        journal._connection.execute(
+            "CREATE TRIGGER no BEFORE INSERT ON step WHEN NEW.source = x'62'"
+            " BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
+        with pytest.raises(JournalUnusableError, match="disk full"):
+            journal.intend(run, [move("a"), move("b")])
+        assert journal.steps(run.id) == []
