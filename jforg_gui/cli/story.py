@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -21,7 +22,7 @@ from rich.text import Text
 from jforg_gui.cli import story_pages as pages
 from jforg_gui.cli.shown import counted, shown, size_in_words
 from jforg_gui.cli.stopping import Stopping, stopping_by_signals
-from jforg_gui.domain.errors import CancelledError, WorldError
+from jforg_gui.domain.errors import CancelledError, NothingToUndoError, WorldError
 from jforg_gui.domain.plan import Mode, Plan, Roots
 from jforg_gui.domain.work import Progress as Reached
 from jforg_gui.domain.work import Report
@@ -33,7 +34,8 @@ from jforg_gui.storage.settings import Settings
 from jforg_gui.workflow.snapshot import Change, Difference, Snapshot, Thing, differences, take_snapshot
 
 DONE, DIFFERENT, COULD_NOT_START, INTERRUPTED = 0, 1, 3, 130
-NO_WINDOW: Final = "There is no display here, so no window can open."
+NO_DISPLAY: Final = "There is no display here, so no window can open."
+NO_WINDOW: Final = "This version of JFOrg has no window yet."
 
 _WIDEST: Final = 100
 _INDENT: Final = 2
@@ -47,8 +49,8 @@ _CHANGES: Final = {
 }
 
 
-def tell_story(console: Console, *, why: str = NO_WINDOW) -> int:
-    """Write a sample, organise it, undo it, compare, and leave nothing behind; ``why`` says why there is no window.
+def tell_story(console: Console, *, why: str = "") -> int:
+    """Write a sample, organise it, undo it, compare, and leave nothing behind; ``why`` says why no window opens.
 
     Ctrl+C ends the job at hand and takes back what was done; a second one leaves at once. Either way the temporary
     folder goes, and the person's own journal and settings are never opened. Main thread only.
@@ -60,13 +62,18 @@ def tell_story(console: Console, *, why: str = NO_WINDOW) -> int:
     console.width = min(console.width, _WIDEST)
     try:
         with stopping_by_signals() as stopping, scratch_folder("sample") as folder:
-            return _Story(console, folder, stopping).tell(why)
+            return _Story(console, folder, stopping).tell(why or _why_no_window(os.environ))
     except KeyboardInterrupt:
         console.print("\nLeft at once. The temporary folder is gone.")
         return INTERRUPTED
     except (WorldError, OSError) as error:
         console.print(Text(f"It cannot be told here: {shown(str(error))}", "red"))
         return COULD_NOT_START
+
+
+def _why_no_window(environment: Mapping[str, str]) -> str:
+    has_display = sys.platform in {"win32", "darwin"} or {"DISPLAY", "WAYLAND_DISPLAY"} & environment.keys()
+    return NO_WINDOW if has_display else NO_DISPLAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +164,11 @@ class _Story:
     def _undo(self, writer: Writer) -> bool:
         """Take everything back, stopped or not; a second Ctrl+C is there for those who cannot wait."""
         self._chapter(6, "Undo")
-        if not self._engine.history():
+        try:
+            plan = writer.plan_undo("last")
+        except NothingToUndoError:
             self._say("Nothing was moved, so there is nothing to take back.")
             return True
-        plan = writer.plan_undo("last")
         started = time.perf_counter()
         with self._progress("Taking back", len(plan.ready)) as report:
             result = writer.undo(plan, _Never(), report)

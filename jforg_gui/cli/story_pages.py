@@ -28,6 +28,7 @@ from jforg_gui.domain.work import Failure, Run, RunKind, RunState
 _STATE_WIDTH: Final = 11
 _ALONG_WIDTH: Final = 3
 _GAP: Final = 2  # between two columns
+_LINES: Final = 2  # that a new name may take
 _TAIL: Final = 8  # of a file's old name, as much of the end as its extension needs
 
 
@@ -136,14 +137,15 @@ def _moves(rows: Sequence[Row], library: str, width: int) -> Iterator[Renderable
     for folder, inside in by_folder.items():
         name = shown(os.path.relpath(folder, library)).replace(os.sep, "/")
         yield Text(f"  → {elided(name, width - 5)}/", style="cyan", no_wrap=True)
-        table = _table(state_width + _GAP, file_width, room - file_width)
+        table = _table(state_width + _GAP, file_width)
+        table.add_column("New name", width=room - file_width)
         table.add_column("With it", width=_ALONG_WIDTH, justify="right")
         for row in inside:
             along = sum(1 for move in row.companions if move.status is Status.READY)
             table.add_row(
                 Padding(LOOKS[row.status].text(), (0, 0, 0, _GAP)),
                 Text(elided(shown(row.item.file.name), file_width, _TAIL)),
-                Text(elided(shown(os.path.basename(row.destination or "")), room - file_width)),
+                Text(elided(shown(os.path.basename(row.destination or "")), _LINES * (room - file_width - 1))),
                 Text(f"+{along}" if along else "", style="cyan"),
             )
         yield table

@@ -29,7 +29,7 @@ def temporary(tmp_path: os.PathLike[str], monkeypatch: pytest.MonkeyPatch) -> st
     return folder
 
 
-def told(width: int = 90, why: str = story.NO_WINDOW) -> tuple[int, str]:
+def told(width: int = 90, why: str = "") -> tuple[int, str]:
     out = io.StringIO()
     console = Console(file=out, width=width, color_system=None, legacy_windows=False)
     return tell_story(console, why=why), out.getvalue()
@@ -40,7 +40,6 @@ def test_the_story_is_told_and_leaves_nothing_behind(temporary: str, own_home: s
     assert status == DONE, text
     for heading in ("1  A messy folder", "2  The plan", "3  Move", "4  The library", "5  History", "6  Undo"):
         assert heading in text
-    assert story.NO_WINDOW in text
     assert "✓ Restored exactly: yes" in text
     assert "Restored exactly: no" not in text
     assert os.listdir(temporary) == []
@@ -66,8 +65,25 @@ def test_the_plan_and_the_library_show_what_the_sample_is_there_for(temporary: s
         assert promised in text, promised
 
 
-def test_the_reason_for_having_no_window_is_said() -> None:
-    assert "This version has no window." in told(why="This version has no window.")[1]
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there is always a display")
+@pytest.mark.parametrize(
+    ("display", "why", "said"),
+    [
+        (None, "", story.NO_DISPLAY),
+        ("DISPLAY", "", story.NO_WINDOW),
+        ("WAYLAND_DISPLAY", "", story.NO_WINDOW),
+        (None, "It is Sunday.", "It is Sunday."),
+    ],
+)
+def test_why_there_is_no_window_is_said(
+    monkeypatch: pytest.MonkeyPatch, display: str | None, why: str, said: str
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    if display is not None:
+        monkeypatch.setenv(display, ":0")
+    _stop_with(monkeypatch, _StopsAt(0))
+    assert said in told(why=why)[1]
 
 
 def test_it_fits_eighty_columns() -> None:
@@ -144,7 +160,10 @@ def test_stopped_while_planning_or_never(monkeypatch: pytest.MonkeyPatch, tempor
     assert os.listdir(temporary) == []
 
 
-def test_stopped_while_moving_it_takes_back_what_was_done(monkeypatch: pytest.MonkeyPatch, temporary: str) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+def test_stopped_while_moving_it_takes_back_what_was_done(
+    monkeypatch: pytest.MonkeyPatch, temporary: str, *, at_once: bool
+) -> None:
     stopping = Stopping()
     _stop_with(monkeypatch, stopping)
     organize = Writer.organize
@@ -157,12 +176,15 @@ def test_stopped_while_moving_it_takes_back_what_was_done(monkeypatch: pytest.Mo
             if report is not None:
                 report(progress)
 
+        if at_once:
+            stopping.stop()
         return organize(self, plan, mode, cancellation, stop)
 
     monkeypatch.setattr(Writer, "organize", stopped_on_the_way)
     status, text = told()
     assert status == INTERRUPTED
     assert "Stopped. What was done is taken back now." in text
+    assert ("there is nothing to take back" in text) is at_once
     assert "✓ Restored exactly: yes" in text
     assert os.listdir(temporary) == []
 
