@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
+_NO_WINDOW_YET = "The window is still being built."
+
 
 def main() -> int:
     """Tell the story and return its exit status. A frozen program's worker processes end in here and never return."""
@@ -13,7 +15,7 @@ def main() -> int:
 
     from jforg_gui.cli.story import tell_story  # noqa: PLC0415 — nor the whole engine
 
-    return tell_story(Console())
+    return tell_story(Console(), why=_NO_WINDOW_YET)
 
 
 if __name__ == "__main__":
