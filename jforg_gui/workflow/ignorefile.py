@@ -7,6 +7,8 @@ Emby.Server.Implementations/Library/DotIgnoreIgnoreRule.cs.
 
 from __future__ import annotations
 
+import re
+import warnings
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -51,11 +53,13 @@ def _compile(lines: list[str]) -> GitIgnoreSpec | None:
     """Compile the lines that are valid rules or comments; None if there is none."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 — most trees have no `.ignore` file
 
+    # `[[:alpha:]]` is a class in git and a doubt to Python, which would print it
+    warnings.filterwarnings("ignore", category=FutureWarning, module=r"pathspec\.")
     valid = []
     for line in lines:
         try:
             GitIgnoreSpec.from_lines([line])
-        except ValueError:  # pathspec's GitWildMatchPatternError is one
+        except (ValueError, re.error):  # pathspec says the one, what it builds of `[z-a]` the other
             continue
         valid.append(line)
     return GitIgnoreSpec.from_lines(valid) if valid else None

@@ -35,7 +35,7 @@ def told(top: str) -> tuple[list[str], list[str]]:
     return files, [os.path.relpath(each.path, top) + ("/" if each.is_folder else "") for each in left]
 
 
-@pytest.mark.parametrize("content", [b"", b" \n\t\r\n\n", b"\xef\xbb\xbf", b"!\n", b"\xef\xbb\xbf \n"])
+@pytest.mark.parametrize("content", [b"", b" \n\t\r\n\n", b"\xef\xbb\xbf", b"!\n", b"[z-a]\n", b"\xef\xbb\xbf \n"])
 def test_one_without_a_rule_stands_for_the_whole_folder(media_tree: Tree, content: bytes) -> None:
     top = media_tree({"a/.ignore": content, "a/x.mkv": SOME, "a/deep/y.mkv": SOME, "b/z.mkv": SOME})
     assert told(top) == (["b/z.mkv"], ["a/"])
@@ -56,6 +56,13 @@ def test_one_at_the_top_stands_for_everything(media_tree: Tree) -> None:
         (b"deep/*.mkv\r\n", ["x.mkv", "x.srt"], ["deep/y.mkv"]),
         (b"# only a remark\n", ["x.mkv", "x.srt", "deep/y.mkv"], []),
         (b"!\n*.srt\n", ["x.mkv", "deep/y.mkv"], ["x.srt"]),
+        (b"[z-a]\n*.srt\n", ["x.mkv", "deep/y.mkv"], ["x.srt"]),
+        pytest.param(
+            b"[[:alpha:]].srt\n",
+            ["x.mkv", "deep/y.mkv"],
+            ["x.srt"],
+            marks=pytest.mark.xfail(reason="pathspec does not know the classes of POSIX"),
+        ),
         (b"y.mk[uv]\n", ["x.mkv", "x.srt"], ["deep/y.mkv"]),
     ],
 )

@@ -83,7 +83,7 @@ def everything(batches: Iterator[tuple[FoundFolder, ...]]) -> list[FoundFolder]:
     return [folder for batch in batches for folder in batch]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_the_result_is_the_same_whatever_the_number_of_workers(media_tree: Tree, seed: int) -> None:
     top = random_tree(media_tree, seed)
     inputs = [os.path.join(top, name) for name in sorted(os.listdir(top), reverse=True)[::2]]
@@ -106,7 +106,7 @@ def test_the_result_is_the_same_whatever_the_number_of_workers(media_tree: Tree,
             assert everything(found) == expected
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_every_entry_is_accounted_for_exactly_once(media_tree: Tree, seed: int) -> None:
     top = random_tree(media_tree, seed)
     on_disk = sorted(os.path.join(path, name) for path, _, names in os.walk(top, onerror=print) for name in names)
@@ -187,7 +187,7 @@ def test_a_batch_does_not_wait_for_what_is_slow(media_tree: Tree) -> None:
 
 @pytest.mark.parametrize("workers", [0, 1, 4])
 def test_cancelling_ends_it_within_half_a_second(media_tree: Tree, workers: int) -> None:
-    top = media_tree([f"{folder}/{track}.mp3" for folder in range(20) for track in range(500)])
+    top = media_tree([f"{folder}/one.mp3" for folder in range(20)])
     told = Told()
     looked: list[str] = []
     told_at = 0.0
@@ -200,9 +200,14 @@ def test_cancelling_ends_it_within_half_a_second(media_tree: Tree, workers: int)
         time.sleep(0.002)
         return NOTHING_INSIDE
 
+    def crowded_list(path: str) -> RawFolder:
+        folder = list_folder(path)
+        folder.files *= 500
+        return folder
+
     def run(crew: Counting | None) -> None:
         with pytest.raises(CancelledError):
-            everything(scan([top], look, crew, workers=workers or 1, cancellation=told))
+            everything(scan([top], look, crew, workers=workers or 1, cancellation=told, list_folder=crowded_list))
         assert time.monotonic() - told_at < 0.5
         assert len(looked) < 200
 
