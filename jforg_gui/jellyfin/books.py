@@ -10,7 +10,8 @@ from jforg_gui.domain.media import Library
 from jforg_gui.jellyfin import legal, rules
 from jforg_gui.jellyfin.place import Company, Place, folder, is_cut, titled
 
-_NUMBER = re.compile(r"#?\s*(?P<whole>\d+)(?P<fraction>\.\d+)?(?:\s*\(?\s*of\s*(?P<count>\d+)\s*\)?)?")
+_NUMBER = re.compile(r"#?\s*(?P<whole>\d{1,6})(?P<fraction>\.\d{1,3})?(?:\s*\(?\s*of\s*(?P<count>\d{1,6})\s*\)?)?")
+_NUMBER_BYTES = 16
 
 
 def author_folder(guess: Guess) -> str:
@@ -28,7 +29,10 @@ def book_folder(guess: Guess) -> str | None:
         return None
     series = legal.piece(guess.series) if guess.series and guess.number else None
     number = legal.piece(guess.number) if guess.number else None
-    place_in_series = f" ({legal.fit(series, legal.HOME_BYTES // 3)}, #{number})" if series and number else ""
+    place_in_series = ""
+    if series and number:
+        series, number = legal.fit(series, legal.HOME_BYTES // 3), legal.fit(number, _NUMBER_BYTES)
+        place_in_series = f" ({series}, #{number})"
     return titled(guess.title, place_in_series + _year(guess), legal.HOME_BYTES)
 
 
@@ -63,7 +67,8 @@ def _issue(guess: Guess, extension: str, library: Library) -> Place | Problem:
     number = _issue_number(guess)
     title = legal.piece(guess.title) if guess.title and guess.series and not number else None
     if title and title != bare:
-        number = f" - {legal.fit(title, legal.STEM_BYTES - legal.HOME_BYTES)}"
+        left = legal.STEM_BYTES - len(f"{bare} - {_year(guess)}".encode())
+        number = f" - {legal.fit(title, left)}"
     return Place(
         library,
         (home,),

@@ -101,20 +101,17 @@ def _stream_title(label: str) -> str | None:
 
 def _stem_and_level(one: Companion, media: MediaFile, place: Place, kind: Kind) -> tuple[str, int]:
     """Return a companion's new stem, and how many of the media's folders it lies below."""
-    stem, here, home = one.file.stem, len(place.folders), place.home
+    stem, here = one.file.stem, len(place.folders)
     shared = _shared_suffix(stem, media.stem)
-    match one.role:
-        case Role.LYRICS:
-            return place.stem, here
-        case Role.METADATA:
-            return _metadata(one, stem, place)
-        case Role.SHEET if shared is None:
-            disc = _disc_of(media.folder) if kind is Kind.TRACK else ""
-            return f"{disc}{stem}", home
-        case Role.ARTWORK if rules.SEASON_IMAGE.fullmatch(stem) and kind is Kind.EPISODE:
-            return stem.lower(), home
-        case Role.ARTWORK if shared is None or not one.bound:
+    if one.role is Role.METADATA:
+        return _metadata(one, stem, place)
+    if one.role is Role.SHEET and shared is None:
+        disc = _disc_of(media.folder) if kind is Kind.TRACK else ""
+        return f"{disc}{stem}", place.home
+    if one.role is Role.ARTWORK:
+        if not one.bound:
             return _folder_image(one, stem), _level(one.file, media, place, kind)
+        shared = f"-{one.label}" if one.label else shared
     return f"{place.stem}{shared or ''}", here
 
 
@@ -141,13 +138,15 @@ def _metadata(one: Companion, stem: str, place: Place) -> tuple[str, int]:
 
 
 def _folder_image(one: Companion, stem: str) -> str:
-    if rules.FOLDER_IMAGE.fullmatch(stem):
+    if rules.FOLDER_IMAGE.fullmatch(stem) or rules.SEASON_IMAGE.fullmatch(stem):
         return stem.lower()
     return one.label or stem
 
 
 def _level(image: MediaFile, media: MediaFile, place: Place, kind: Kind) -> int:
     """Return how many folders an image lies below: a show's or a season's, an album's or its artist's."""
+    if kind is Kind.EPISODE and rules.SEASON_IMAGE.fullmatch(image.stem):
+        return place.home
     beside = image.folder == media.folder or image.folder.startswith(media.folder + os.sep)
     if kind is Kind.EPISODE:
         in_season = rules.SEASON_FOLDER.search(os.path.basename(media.folder)) is not None

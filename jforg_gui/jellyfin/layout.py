@@ -24,16 +24,11 @@ _LAYOUTS: Final[dict[Kind, Callable[[Guess, str, Company], Place | Problem]]] = 
 def place(guess: Guess, name: str, company: Company = ALONE, owner: Guess | None = None) -> Place | Problem:
     """Tell where the file called ``name`` belongs, being what ``guess`` says, in the ``company`` it has.
 
-    ``owner`` is the guess of the work an extra belongs to. The problem, if any, is NO_TITLE, NO_EPISODE,
-    NO_OWNER or NAME_TOO_LONG; every name in the place is a legal component on every system.
+    ``owner`` is the guess of the work an extra belongs to. The problem, if any, is NO_TITLE, NO_EPISODE or NO_OWNER;
+    every name in the place is a legal component on every system.
     """
     extension = legal.extension(extension_of(name))
     if guess.kind is Kind.EXTRA:
-        found = extras.place(guess, owner, name, extension)
-    elif guess.kind in _LAYOUTS:
-        found = _LAYOUTS[guess.kind](guess, extension, company)
-    else:
-        return Problem(ProblemCode.NO_TITLE)
-    if isinstance(found, Place) and not all(map(legal.is_component, found.parts)):
-        return Problem(ProblemCode.NAME_TOO_LONG)
-    return found
+        return extras.place(guess, owner, name, extension)
+    lay_out = _LAYOUTS.get(guess.kind)
+    return lay_out(guess, extension, company) if lay_out else Problem(ProblemCode.NO_TITLE)

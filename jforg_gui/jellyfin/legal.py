@@ -27,7 +27,8 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 _MODIFIERS: Final = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _NOT_WORDS: Final = " _-.'"
 _CUT_ENDS: Final = " .-_,;&'([{"
-_PLAIN: Final = re.compile(r"[A-Za-z0-9]+(?:[ -]?[A-Za-z0-9(),'!&+]+)*")
+# What most names look like; possessive, so that no name can make it slow.
+_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9(),.'!&+#\[\]_]*+(?:(?: - |[ -])[A-Za-z0-9(),.'!&+#\[\]_]++)*+")
 _SOME_BLANKS: Final = re.compile(r" {2,}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jforg_gui.domain.errors import Problem, ProblemCode
-from jforg_gui.domain.match import Guess
+from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Library
 from jforg_gui.jellyfin import legal, rules
 from jforg_gui.jellyfin.place import Company, Place, folder, is_cut, titled
@@ -49,7 +49,9 @@ def is_disc_like(name: str) -> bool:
 def _number(guess: Guess, company: Company) -> str:
     if guess.track is None:
         return ""
-    several = company.discs or guess.multidisc or (guess.discs or 1) > 1 or (guess.disc or 1) > 1
+    # A name or folder says a disc only where there are several; tags often say "1" of an album that has just one.
+    said = guess.source is not Source.TAGS and guess.discs is None
+    several = said or company.discs or guess.multidisc or (guess.discs or 1) > 1 or (guess.disc or 1) > 1
     disc = f"{guess.disc}-" if guess.disc and several else ""
     return f"{disc}{guess.track:02d} - "
 

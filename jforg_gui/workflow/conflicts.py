@@ -15,6 +15,8 @@ from jforg_gui.workflow.drafts import Draft, Follower, draft_of, notes_of
 
 # Beyond this many files of one name it is better to say so than to number on.
 _MOST_COPIES: Final = 10_000
+# A draft as it may go, the problem that keeps it back, and what is worth knowing if it goes.
+Decision = tuple[Draft, Problem | None, Problem | None]
 
 
 def _problem(code: ProblemCode, path: str, other: str) -> Problem:
@@ -41,6 +43,8 @@ class Resolver:
         self._folders: dict[str, str] = {}
         self._blocked: dict[str, Entry | None] = {}
         self._next_number: dict[str, int] = {}
+        # Sources that have been given a place: nothing is planned twice, even if it was handed over twice.
+        self._given: set[str] = set()
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Row]:
         """Return the row of every draft, in order."""
@@ -48,7 +52,7 @@ class Resolver:
         for draft in drafts:
             self._survey(draft)
         decide = self._skip if self._policy is ConflictPolicy.SKIP else self._keep_both
-        decisions = [decide(draft) for draft in drafts]
+        decisions = [self._once(draft) or decide(draft) for draft in drafts]
         return [self._row(draft, problem, note) for draft, problem, note in decisions]
 
     # --- looking around -------------------------------------------------------------------------------------------
@@ -77,7 +81,10 @@ class Resolver:
                 self._settled[key] = path
             elif bound and not draft.in_place:
                 first, second = self._wanted.get(key, (None, None))
-                self._wanted[key] = (file.path, None) if first is None else (first, second or file.path)
+                if first is None:
+                    self._wanted[key] = (file.path, None)
+                elif second is None and first != file.path:
+                    self._wanted[key] = (first, file.path)
 
     def _need_folders(self, path: str, root: str, source: str) -> None:
         folder = os.path.dirname(path)
@@ -101,7 +108,7 @@ class Resolver:
     def _taken(self, path: str, key: str, file: MediaFile, root: str) -> Problem | None:
         """Say what lies at ``path``, or in its way, that is not ``file`` itself."""
         settled = self._settled.get(key)
-        if settled is not None and settled != file.path:
+        if settled is not None:
             return _problem(ProblemCode.DESTINATION_EXISTS, file.path, settled)
         entry = self._listing.entries.get(key)
         if entry is not None:
@@ -127,7 +134,15 @@ class Resolver:
 
     # --- deciding -------------------------------------------------------------------------------------------------
 
-    def _skip(self, draft: Draft) -> tuple[Draft, Problem | None, Problem | None]:
+    def _once(self, draft: Draft) -> Decision | None:
+        """Refuse a row whose file has been planned already."""
+        source = draft.item.file.path
+        if source in self._given:
+            return draft, _problem(ProblemCode.SAME_DESTINATION, source, source), None
+        self._given.add(source)
+        return None
+
+    def _skip(self, draft: Draft) -> Decision:
         """Let a row go only if nobody else wants any of its names."""
         return draft, None if draft.in_place else self._obstacle(draft), None
 
@@ -143,7 +158,7 @@ class Resolver:
                 return problem
         return None
 
-    def _keep_both(self, draft: Draft) -> tuple[Draft, Problem | None, Problem | None]:
+    def _keep_both(self, draft: Draft) -> Decision:
         """Give the first its name and the others a number."""
         if draft.in_place:
             return draft, None, None
@@ -210,13 +225,16 @@ class Resolver:
         if one.in_place:
             return CompanionMove(one.companion, one.destination, Status.UNCHANGED)
         problem = None
-        if one.twin is not None:
+        if file.path in self._given:
+            problem = _problem(ProblemCode.SAME_DESTINATION, file.path, file.path)
+        elif one.twin is not None:
             problem = _problem(ProblemCode.SAME_DESTINATION, file.path, one.twin)
         elif draft.in_place or not one.companion.bound:
             problem = self._taken(one.destination, one.key, file, draft.root) or self._wanted_by_another(one)
         if problem is not None:
             return CompanionMove(one.companion, one.destination, Status.CONFLICT, (problem,))
         self._settled[one.key] = file.path
+        self._given.add(file.path)
         return CompanionMove(one.companion, one.destination, Status.READY)
 
     def _wanted_by_another(self, one: Follower) -> Problem | None:

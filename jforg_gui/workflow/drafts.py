@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import Final
 
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.listing import fold
 from jforg_gui.jellyfin import companions, legal
 from jforg_gui.jellyfin.place import Place
+
+# Linux refuses a longer path outright (PATH_MAX, with the final NUL).
+_PATH_BYTES: Final = 4095
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,11 @@ class Draft:
 
 
 def below(root: str, parts: tuple[str, ...]) -> str | None:
-    """Join components to a path below ``root``; None rather than a path that might lead out of it."""
+    """Join components to a path below ``root``; None rather than one that might lead out of it or is too long."""
     if not all(map(legal.is_component, parts)):
         return None
-    return os.path.join(root, *parts)
+    path = os.path.join(root, *parts)
+    return None if len(path) * 4 > _PATH_BYTES < len(os.fsencode(path)) else path
 
 
 def draft_of(item: Item, place: Place, root: str) -> Draft | None:

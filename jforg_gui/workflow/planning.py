@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -27,8 +26,6 @@ _STOPPING: Final = frozenset(
         ProblemCode.NO_OWNER,
     ),
 )
-# Linux refuses a longer path outright (PATH_MAX, with the final NUL).
-_PATH_BYTES: Final = 4095
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,4 @@ def _draft(item: Item, place: Place, roots: Roots) -> Draft | Problem:
     root = roots.get(place.library)
     if root is None:
         return Problem(ProblemCode.NO_LIBRARY, details=(("library", place.library.value),))
-    draft = draft_of(item, place, root)
-    if draft is None or len(draft.destination) * 4 > _PATH_BYTES < len(os.fsencode(draft.destination)):
-        return Problem(ProblemCode.NAME_TOO_LONG)
-    return draft
+    return draft_of(item, place, root) or Problem(ProblemCode.NAME_TOO_LONG)
