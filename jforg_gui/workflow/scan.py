@@ -173,8 +173,10 @@ class _Collector:
 
     def _take_listing(self, node: _Node, listed: tuple[Identity | None, Entries]) -> None:
         node.identity, entries = listed
-        if node.identity is not None and any(each.identity == node.identity for each in node.ancestors()):
-            entries = Entries(node.path)  # inside itself: what is said of it is decided when its turn comes
+        if node.identity is not None and (
+            node.identity in self._seen or any(each.identity == node.identity for each in node.ancestors())
+        ):
+            entries = Entries(node.path)  # seen before, or inside itself: which of them is told when its turn comes
         self._take_entries(node, entries)
         for number, path in enumerate(entries.folders):
             child = _Node(path, node.root, (*node.place, number), node)

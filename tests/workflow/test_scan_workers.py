@@ -13,10 +13,11 @@ from typing import TypeVar
 
 import pytest
 
+import jforg_gui.workflow.scan as scan_module
 from jforg_gui.domain.errors import CancelledError
 from jforg_gui.domain.found import NOTHING_INSIDE, FoundFolder, Inside
 from jforg_gui.domain.match import Guess
-from jforg_gui.domain.media import Kind, MediaFile
+from jforg_gui.domain.media import Identity, Kind, MediaFile
 from jforg_gui.workflow.ports import Executor
 from jforg_gui.workflow.scan import BATCH_FILES, automatic_workers, scan
 from jforg_gui.workflow.walk import RawFolder, list_folder
@@ -253,3 +254,72 @@ def test_our_own_bug_in_a_look_ends_the_scan_and_leaves_no_job(media_tree: Tree,
 
 def test_the_automatic_number_of_workers_is_sensible() -> None:
     assert 4 <= automatic_workers() <= 8
+
+
+def test_work_that_comes_first_is_done_first(media_tree: Tree) -> None:
+    top = media_tree(["a/b/1.mp3", "a/2.mp3", "c/3.mp3", "0.mp3"])
+    done: list[str] = []
+
+    def listing(path: str) -> RawFolder:
+        done.append(os.path.relpath(path, top))
+        return list_folder(path)
+
+    def look(file: MediaFile) -> Inside:
+        done.append(file.name)
+        return NOTHING_INSIDE
+
+    everything(scan([top], look, None, workers=1, cancellation=Told(), list_folder=listing))
+    assert done == [".", "0.mp3", "a", "2.mp3", "a/b", "1.mp3", "c", "3.mp3"]
+
+
+def test_a_cancelled_scan_looks_into_nothing_more(media_tree: Tree) -> None:
+    top = media_tree([f"{track}.mp3" for track in range(4)])  # all of them one job
+    told = Told()
+    looked: list[str] = []
+
+    def look(file: MediaFile) -> Inside:
+        looked.append(file.name)
+        told.now = True
+        time.sleep(0.2)  # the collector asks every 50 ms
+        return NOTHING_INSIDE
+
+    with pool(1) as crew, pytest.raises(CancelledError):
+        everything(scan([top], look, crew, workers=1, cancellation=told))
+    assert looked == ["0.mp3"]
+
+
+def test_a_folder_inside_itself_is_not_entered_even_ahead_of_its_turn(
+    media_tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = "/".join(["again"] * 30)
+    top = media_tree(["0/slow.mp3", f"a/{deep}/x.mkv"])
+    same = {os.stat(path).st_ino for path, _, _ in os.walk(os.path.join(top, "a"), onerror=print)}
+    monkeypatch.setattr(
+        scan_module, "identity_of", lambda facts: Identity(0, 0 if facts.st_ino in same else facts.st_ino)
+    )
+    listed: list[str] = []
+
+    def listing(path: str) -> RawFolder:
+        listed.append(path)
+        return list_folder(path)
+
+    def look(_file: MediaFile) -> Inside:
+        time.sleep(0.2)
+        return NOTHING_INSIDE
+
+    with pool(2) as crew:
+        everything(scan([top], look, crew, workers=2, cancellation=Told(), list_folder=listing))
+    assert len(listed) < 6
+
+
+def test_a_folder_that_was_found_already_is_not_walked_again(media_tree: Tree) -> None:
+    top = media_tree(["sub/deep/er/1.mkv"])
+    listed: list[str] = []
+
+    def listing(path: str) -> RawFolder:
+        listed.append(os.path.relpath(path, top))
+        return list_folder(path)
+
+    inputs = [os.path.join(top, "sub"), top]
+    everything(scan(inputs, title_of, None, workers=1, cancellation=Told(), list_folder=listing))
+    assert listed.count("sub/deep") == 1
