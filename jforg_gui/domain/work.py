@@ -39,6 +39,7 @@ class StepKind(StrEnum):
 
 
 FILE_STEPS = frozenset((StepKind.MOVE, StepKind.COPY, StepKind.REMOVE_COPY))
+UNDOABLE_STEPS = frozenset((StepKind.FOLDER, StepKind.MOVE, StepKind.COPY))
 
 
 class StepState(StrEnum):

@@ -224,7 +224,8 @@ class SqliteJournal:
     def newest_undoable(self) -> Run | None:
         """The newest organise run with a step that is done and not taken back."""
         rows = self._rows(
-            "SELECT MAX(run.id) FROM run JOIN step ON step.run = run.id WHERE run.kind = ? AND step.state = ?",
+            "SELECT MAX(run.id) FROM run JOIN step ON step.run = run.id"
+            " WHERE run.kind = ? AND step.state = ? AND step.kind IN ('folder', 'move', 'copy')",
             (RunKind.ORGANIZE.value, StepState.DONE.value),
         )
         number = rows[0][0] if rows else None

@@ -12,6 +12,7 @@ from jforg_gui.domain.plan import Mode
 from jforg_gui.domain.words import problem_from_oserror
 from jforg_gui.domain.work import (
     FILE_STEPS,
+    UNDOABLE_STEPS,
     Facts,
     Failure,
     Outcome,
@@ -67,7 +68,7 @@ def find_run(journal: Journal, which: str) -> Run:
         raise NothingToUndoError(f"There is no run {which}. `jforg history` lists the runs.")
     if run.kind is RunKind.UNDO:
         raise NothingToUndoError(f"Run {run.id} is itself an undo and cannot be undone.")
-    if not journal.steps(run.id, (StepState.DONE,)):
+    if not any(step.kind in UNDOABLE_STEPS for step in journal.steps(run.id, (StepState.DONE,))):
         raise NothingToUndoError(f"Nothing of run {run.id} is left to undo.")
     return run
 
