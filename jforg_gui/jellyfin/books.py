@@ -12,6 +12,7 @@ from jforg_gui.jellyfin.place import Company, Place, folder, is_cut, titled
 
 _NUMBER = re.compile(r"#?\s*(?P<whole>\d{1,6})(?P<fraction>\.\d{1,3})?(?:\s*\(?\s*of\s*(?P<count>\d{1,6})\s*\)?)?")
 _NUMBER_BYTES = 16
+_WIDE_PART = re.compile(r"- Part \d{3}\.")
 
 
 def author_folder(guess: Guess) -> str:
@@ -98,12 +99,12 @@ def audiobook_folder(guess: Guess) -> str | None:
     return titled(guess.title, _year(guess), legal.HOME_BYTES) if guess.title else None
 
 
-def place_audiobook(guess: Guess, extension: str, company: Company) -> Place | Problem:
+def place_audiobook(guess: Guess, source_name: str, extension: str, company: Company) -> Place | Problem:
     """Lay out an audiobook, or one file of it: parts are not merged by Jellyfin, so each says its number."""
     name = audiobook_folder(guess)
     if name is None:
         return Problem(ProblemCode.NO_TITLE)
-    number = _part_of_book(guess, company)
+    number = _part_of_book(guess, source_name, company)
     base = name
     if number:
         bare = titled(guess.title or "", "", legal.HOME_BYTES) or name
@@ -118,17 +119,18 @@ def place_audiobook(guess: Guess, extension: str, company: Company) -> Place | P
     )
 
 
-def _part_of_book(guess: Guess, company: Company) -> str | None:
+def _part_of_book(guess: Guess, name: str, company: Company) -> str | None:
     """Return ``003_012`` (chapter and part), ``Chapter 01`` or ``Part 01``; None for a book in one file."""
     chapter = _NUMBER.fullmatch(guess.chapter.strip()) if guess.chapter else None
     if chapter and guess.part is not None:
         return f"{int(chapter['whole']):03d}_{guess.part:03d}"
     if chapter:
         return f"Chapter {int(chapter['whole']):02d}{chapter['fraction'] or ''}"
-    if guess.part is not None:
-        return f"Part {guess.part:02d}" if company.files < 100 else f"Part {guess.part:03d}"  # noqa: PLR2004 — digits
-    if company.running is not None:
-        return f"Part {company.running:03d}"
-    if guess.track is not None and company.files > 1:
-        return f"Part {guess.track:02d}" if company.files < 100 else f"Part {guess.track:03d}"  # noqa: PLR2004 — digits
-    return None
+    number = guess.part if guess.part is not None else company.running
+    if number is None and company.files > 1:
+        number = guess.track
+    if number is None:
+        return None
+    # Counted over discs, or one of very many: three digits keep them in order; and so does what has them already.
+    wide = company.running is not None or company.files >= 100 or _WIDE_PART.search(name)  # noqa: PLR2004 — digits
+    return f"Part {number:03d}" if wide else f"Part {number:02d}"

@@ -17,7 +17,6 @@ _LAYOUTS: Final[dict[Kind, Callable[[Guess, str, Company], Place | Problem]]] = 
     Kind.TRACK: music.place,
     Kind.BOOK: lambda guess, extension, _company: books.place_book(guess, extension),
     Kind.COMIC: lambda guess, extension, _company: books.place_comic(guess, extension),
-    Kind.AUDIOBOOK: books.place_audiobook,
 }
 
 
@@ -30,5 +29,7 @@ def place(guess: Guess, name: str, company: Company = ALONE, owner: Guess | None
     extension = legal.extension(extension_of(name))
     if guess.kind is Kind.EXTRA:
         return extras.place(guess, owner, name, extension)
+    if guess.kind is Kind.AUDIOBOOK:
+        return books.place_audiobook(guess, name, extension, company)
     lay_out = _LAYOUTS.get(guess.kind)
     return lay_out(guess, extension, company) if lay_out else Problem(ProblemCode.NO_TITLE)

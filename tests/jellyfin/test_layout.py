@@ -246,6 +246,11 @@ def test_audiobooks(fields: Fields, company: Company, expected: str) -> None:
     assert path_of(Kind.AUDIOBOOK, {**known, **fields}, "x.m4b", company) == expected
 
 
+def test_a_part_keeps_the_digits_it_was_given() -> None:
+    fields: Fields = {"author": "Ada Fenn", "title": "Stone Path", "part": 4}
+    assert path_of(Kind.AUDIOBOOK, fields, "Stone Path - Part 004.mp3").endswith("/Stone Path - Part 004.mp3")
+
+
 @pytest.mark.parametrize("kind", [Kind.SUBTITLE, Kind.ARTWORK, Kind.UNKNOWN, Kind.IGNORED])
 def test_what_has_no_place_of_its_own_gets_none(kind: Kind) -> None:
     assert layout.place(Guess(kind=kind, title="Anything"), "x.srt") == Problem(ProblemCode.NO_TITLE)
