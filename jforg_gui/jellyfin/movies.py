@@ -29,7 +29,7 @@ def label(guess: Guess, company: Company) -> str | None:
     """Return the version's label: edition and 3D always, the resolution where there are several versions."""
     words = [guess.edition] if guess.edition else []
     if guess.stereo:
-        stereo = guess.stereo.casefold()
+        stereo = guess.stereo.casefold().removeprefix("3d").lstrip(". ")
         words.append(f"3D.{stereo.upper()}" if stereo in rules.STEREO_FORMATS else "3D")
     if company.versions and guess.resolution and (not words or company.alike):
         words.append(guess.resolution)

@@ -36,7 +36,11 @@ MOVIES: list[tuple[Fields, str]] = [
         "Glass Harbour (1999)/Glass Harbour (1999) - 3D.HSBS.mkv",
     ),
     (
-        {"title": "Glass Harbour", "year": 1999, "edition": "Extended", "stereo": "?"},
+        {"title": "Glass Harbour", "year": 1999, "stereo": "3D.HTAB"},
+        "Glass Harbour (1999)/Glass Harbour (1999) - 3D.HTAB.mkv",
+    ),
+    (
+        {"title": "Glass Harbour", "year": 1999, "edition": "Extended", "stereo": "3D"},
         "Glass Harbour (1999)/Glass Harbour (1999) - Extended 3D.mkv",
     ),
     (
