@@ -69,7 +69,6 @@ class _Node:
     """A folder on its way from known by name to handed out; ``place`` is where it stands in the order."""
 
     __slots__ = (
-        "abandoned",
         "children",
         "entries",
         "given_by_name",
@@ -92,7 +91,6 @@ class _Node:
         self.insides: list[Inside] = []
         self.looks = 0
         self.children: list[_Node] = []
-        self.abandoned = False
         self.given_by_name = False
 
     def ancestors(self) -> Iterator[_Node]:
@@ -111,11 +109,10 @@ class _Collector:
         self._cancellation = cancellation
         self._list_folder = list_folder
         self._order: list[_Node] = []  # a stack: the next folder to hand out is the last
-        self._todo: list[tuple[tuple[int, ...], int, _Node, Callable[[], None]]] = []  # a heap: first in order first
+        self._todo: list[tuple[tuple[int, ...], int, Callable[[], None]]] = []  # a heap: first in order first
         self._counted = 0
         self._seen: dict[Identity, str] = {}
         self._named: dict[Identity, frozenset[str]] = {}
-        self._any_abandoned = False
 
     def batches(self, inputs: Sequence[Input]) -> Iterator[Batch]:
         self._plant(inputs)
@@ -159,13 +156,11 @@ class _Collector:
 
     def _plan(self, node: _Node, start: Callable[[], None]) -> None:
         self._counted += 1
-        heappush(self._todo, (node.place, self._counted, node, start))
+        heappush(self._todo, (node.place, self._counted, start))
 
     def _start_jobs(self) -> None:
         while self._todo and self._crew.has_room:
-            _, _, node, start = heappop(self._todo)
-            if not (self._any_abandoned and any(each.abandoned for each in node.ancestors())):
-                start()
+            heappop(self._todo)[-1]()
 
     def _plan_listing(self, node: _Node, rules: IgnoreRules | None) -> None:
         job = partial(_list, node.path, rules, self._list_folder)
@@ -233,7 +228,6 @@ class _Collector:
 
     def _seen_before(self, node: _Node, seen: str) -> FoundFolder | None:
         """Give up a folder that was handed out before: in silence where inputs overlap, else with a word."""
-        node.abandoned = self._any_abandoned = True
         node.children = []
         if node.parent is None or os.path.realpath(seen) == os.path.realpath(node.path):
             return None
