@@ -45,7 +45,8 @@ class LeftAlone:
 class FoundFolder:
     """One folder, in walking order (parents before children, names in natural order of code points).
 
-    ``input_root`` is the path the person gave; ``files`` are candidates for a library or for companions,
+    ``input_root`` is the path the person gave, made absolute (and the folder, when several files of one were given);
+    ``files`` are candidates for a library or for companions,
     ``left_alone`` everything else that lies here, ``problems`` what could not be looked at.
     """
 
