@@ -1,0 +1,347 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from jforg_gui.cli import main
+from jforg_gui.storage.lock import WriterLock
+from tests.conftest import MediaTree
+from tests.fakes.worlds import tree_of
+
+FILM = "Ember.Quay.2001.1080p.BluRay.x264-GRP.mkv"
+PLACED = "Movies/Ember Quay (2001)/Ember Quay (2001).mkv"
+
+
+class Run:
+    """What a command said."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    def json(self) -> Any:  # noqa: ANN401 — JSON is anything
+        """The only thing on standard output."""
+        return json.loads(self.out)
+
+    def lines(self) -> list[Any]:
+        """One JSON value a line."""
+        return [json.loads(line) for line in self.out.split("\n") if line]
+
+
+Jforg = Callable[..., Run]
+
+
+@pytest.fixture
+def jforg(capfd: pytest.CaptureFixture[str]) -> Jforg:
+    def run(*argv: str) -> Run:
+        try:
+            status = main(argv)
+        except SystemExit as error:
+            status = error.code if isinstance(error.code, int) else 1
+        return Run(status, *capfd.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def library(tmp_path: os.PathLike[str]) -> str:
+    folder = os.path.join(tmp_path, "library")
+    os.mkdir(folder)
+    return folder
+
+
+def organize(jforg: Jforg, tree: str, library: str, *more: str) -> Run:
+    return jforg("organize", tree, "--dest", library, "--offline", "--yes", "--json", "--workers", "1", *more)
+
+
+def test_organize_and_undo(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree([FILM, FILM.replace(".mkv", ".en.srt"), "RARBG.txt", "empty/"])
+    before = tree_of(tree)
+    run = organize(jforg, tree, library)
+    assert run.status == 0, run.err
+    report = run.json()
+    assert (report["run"], report["done"], report["failed"], report["skipped"]) == (1, 2, [], [])
+    assert [os.path.basename(left["source"]) for left in report["ignored"]] == ["RARBG.txt"]
+    assert {PLACED, PLACED.replace(".mkv", ".en.srt")} <= set(tree_of(library))
+    undo = jforg("undo", "last", "--yes", "--json")
+    assert (undo.status, undo.json()["done"]) == (0, 2)
+    assert (tree_of(tree), tree_of(library)) == (before, {})
+
+
+def test_what_is_organised_is_unchanged_the_second_time(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    organize(jforg, media_tree([FILM]), library)
+    again = organize(jforg, library, library)
+    assert (again.status, again.json()["done"], again.json()["run"]) == (0, 0, None)
+    assert [os.path.relpath(path, library) for path in again.json()["unchanged"]] == [PLACED]
+
+
+def test_the_destination_may_lie_in_the_source(jforg: Jforg, media_tree: MediaTree) -> None:
+    tree = media_tree([FILM])
+    for done in (1, 0):
+        run = organize(jforg, tree, os.path.join(tree, "library"))
+        assert (run.status, run.json()["done"]) == (0, done)
+    assert f"library/{PLACED}" in tree_of(tree)
+
+
+def test_a_name_that_is_taken_is_skipped_and_said(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree({FILM: b"mine", "other.nfo.txt": b""})
+    taken = os.path.join(library, PLACED)
+    os.makedirs(os.path.dirname(taken))
+    with open(taken, "xb") as file:
+        file.write(b"somebody's")
+    run = organize(jforg, tree, library)
+    assert run.status == 1
+    (skipped,) = run.json()["skipped"]
+    assert (skipped["source"], skipped["code"]) == (os.path.join(tree, FILM), "destination-exists")
+    assert (tree_of(tree)[FILM][1], tree_of(library)[PLACED][1]) == (b"mine", b"somebody's")
+
+
+def test_two_for_one_name_stay_or_are_both_kept(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree(["a/Ember Quay (2001).mkv", "b/Ember Quay (2001).mkv"])
+    held = organize(jforg, tree, library)
+    assert (held.status, held.json()["done"], len(held.json()["skipped"])) == (1, 0, 2)
+    kept = organize(jforg, tree, library, "--conflict", "keep-both")
+    assert (kept.status, kept.json()["done"]) == (0, 2)
+    assert len([name for name in tree_of(library) if name.endswith(".mkv")]) == 2
+
+
+def test_copy_mode_leaves_the_source(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree([FILM])
+    before = tree_of(tree)
+    assert organize(jforg, tree, library, "--mode", "copy").json()["done"] == 1
+    assert tree_of(tree) == before
+    assert PLACED in tree_of(library)
+    assert jforg("undo", "last", "--yes").status == 0
+    assert tree_of(library) == {}
+
+
+def test_without_a_terminal_and_without_yes_nothing_is_done(
+    jforg: Jforg, media_tree: MediaTree, library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
+    tree = media_tree([FILM])
+    run = jforg("organize", tree, "--dest", library)
+    assert (run.status, run.out) == (2, "")
+    assert "--yes" in run.err
+    assert jforg("undo", "last").status == 2
+    assert FILM in tree_of(tree)
+
+
+def test_preview_is_the_plan(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree([FILM, FILM.replace(".mkv", ".srt"), "Thumbs.db"])
+    run = jforg("preview", tree, "--dest", library, "--json", "--workers", "1")
+    assert run.status == 0
+    moves = {os.path.basename(move["source"]): move for move in run.json()["moves"]}
+    film = moves[FILM]
+    assert (film["kind"], film["status"]) == ("movie", "ready")
+    assert film["destination"] == os.path.join(library, PLACED)
+    assert [companion["role"] for companion in film["companions"]] == ["subtitle"]
+    assert (moves["Thumbs.db"]["status"], moves["Thumbs.db"]["codes"]) == ("ignored", ["junk"])
+    assert moves["Thumbs.db"]["reason"]
+    assert (run.json()["files"], tree_of(library)) == (2, {})
+
+
+def test_preview_speaks_to_people_too(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    run = jforg("preview", media_tree([FILM, "a\x1b[2Jb.url"]), "--dest", library, "--workers", "1", "--verbose")
+    assert f"to {PLACED}" in run.out
+    assert "1 file to move" in run.out
+    assert "\x1b" not in run.out
+
+
+def test_kinds_and_sizes_can_be_chosen(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree({FILM: b"x" * 2000, "Tin Sparrow S01E02.mkv": b"x" * 3000, "Tin Sparrow S01E03.mkv": b"x"})
+    run = jforg("preview", tree, "--dest", library, "--json", "--workers", "1", "--kind", "show", "--min-size", "2 kB")
+    status = {os.path.basename(move["source"]): (move["status"], move.get("codes")) for move in run.json()["moves"]}
+    assert status == {
+        FILM: ("ignored", ["kind-not-wanted"]),
+        "Tin Sparrow S01E02.mkv": ("ready", None),
+        "Tin Sparrow S01E03.mkv": ("ignored", ["too-small"]),
+    }
+
+
+def test_scan_counts(jforg: Jforg, media_tree: MediaTree) -> None:
+    tree = media_tree({"a.mkv": b"12345", "b.mkv": b"123", "c.flac": b"1", ".hidden": b"", "d.part": b""})
+    run = jforg("scan", tree, "--json", "--workers", "2")
+    record = run.json()
+    assert run.status == 0
+    assert record["kinds"]["video"] == {"files": 2, "bytes": 8}
+    assert record["extensions"] == {"flac": {"files": 1, "bytes": 1}, "mkv": {"files": 2, "bytes": 8}}
+    assert {os.path.basename(left["path"]): left["code"] for left in record["ignored"]} == {
+        ".hidden": "hidden",
+        "d.part": "incomplete-download",
+    }
+    assert record["seconds"] >= 0
+
+
+def test_what_is_not_there_makes_the_status_one(jforg: Jforg, tmp_path: os.PathLike[str], library: str) -> None:
+    missing = os.path.join(tmp_path, "no such folder")
+    scan = jforg("scan", missing, "--json")
+    assert (scan.status, scan.json()["problems"][0]["path"]) == (1, missing)
+    run = organize(jforg, missing, library)
+    assert (run.status, run.json()["skipped"][0]["source"]) == (1, missing)
+
+
+def test_identify_answers_in_the_order_of_the_lines(jforg: Jforg, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = [b"Tin.Sparrow.S01E02.mkv", b"caf\xe9.2001.mkv", b"", b"The Wharf - Low Tide (1999)/01 - Buoy.flac\r"]
+    stdin = io.TextIOWrapper(io.BytesIO(b"\n".join(given) + b"\n"))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    run = jforg("identify", "--json", "--workers", "1", "-")
+    episode, film, empty, track = run.lines()
+    assert (episode["kind"], episode["series"], episode["season"], episode["episodes"]) == (
+        "episode",
+        "Tin Sparrow",
+        1,
+        [2],
+    )
+    assert os.fsencode(film["input"]) == b"caf\xe9.2001.mkv"
+    assert empty["kind"] == "unknown"
+    assert (track["kind"], track["artist"], track["album"], track["track"]) == ("track", "The Wharf", "Low Tide", 1)
+    assert "date" not in episode
+
+
+def test_identify_takes_names_and_touches_nothing(jforg: Jforg, own_home: str) -> None:
+    run = jforg("identify", "--workers", "1", FILM)
+    assert "Ember Quay" in run.out
+    assert not os.path.exists(own_home)
+
+
+def test_history(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    assert jforg("history", "--json").json() == {"runs": []}
+    assert "No runs yet" in jforg("history").out
+    organize(jforg, media_tree([FILM]), library)
+    jforg("undo", "1", "--yes")
+    runs = jforg("history", "--json").json()["runs"]
+    assert [(run["run"], run["kind"], run["files"], run["undone"], run["undoes"]) for run in runs] == [
+        (2, "undo", 1, 0, 1),
+        (1, "organize", 1, 1, None),
+    ]
+    one = jforg("history", "1", "--json").json()
+    assert [step["state"] for step in one["steps"]] == ["undone"] * 3
+    assert "taken back" in jforg("history").out
+    assert jforg("history", "9").status == 1
+
+
+def test_nothing_to_undo_says_so(jforg: Jforg) -> None:
+    run = jforg("undo", "last", "--yes")
+    assert (run.status, run.err) == (1, "jforg: There is nothing to undo.\n")
+    assert jforg("undo", "last", "--yes", "--json").json() == {"error": "There is nothing to undo."}
+    assert jforg("undo", "7", "--yes").status == 1
+
+
+def test_undo_only_some(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree([FILM, "Tin Sparrow (1999).mkv"])
+    organize(jforg, tree, library)
+    run = jforg("undo", "last", "--yes", "--json", "--only", os.path.join(tree, FILM))
+    assert run.json()["done"] == 1
+    assert set(tree_of(tree)) == {FILM}
+    assert jforg("undo", "last", "--yes", "--only", os.path.join(tree, FILM)).status == 1
+    assert jforg("undo", "last", "--yes").status == 0
+
+
+def test_recover_when_nothing_was_interrupted(jforg: Jforg) -> None:
+    run = jforg("recover", "--json")
+    assert (run.status, run.json()["run"], run.json()["done"]) == (0, None, 0)
+    assert "No run was interrupted" in jforg("recover").out
+
+
+def test_a_second_instance_is_told(jforg: Jforg, own_home: str, media_tree: MediaTree, library: str) -> None:
+    os.mkdir(own_home)
+    tree = media_tree([FILM])
+    with WriterLock(os.path.join(own_home, "journal.lock")):
+        run = organize(jforg, tree, library)
+        assert (run.status, "at work" in run.err) == (3, True)
+        assert jforg("history").status == 0
+        assert jforg("preview", tree, "--dest", library, "--workers", "1").status == 0
+    assert FILM in tree_of(tree)
+
+
+def test_a_newer_journal_stops_everything_that_writes(
+    jforg: Jforg, own_home: str, media_tree: MediaTree, library: str
+) -> None:
+    os.mkdir(own_home)
+    connection = sqlite3.connect(os.path.join(own_home, "journal.db"))
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    tree = media_tree([FILM])
+    run = organize(jforg, tree, library)
+    assert (run.status, "newer JFOrg" in run.json()["error"]) == (3, True)
+    assert FILM in tree_of(tree)
+
+
+def test_settings(jforg: Jforg, tmp_path: os.PathLike[str], media_tree: MediaTree) -> None:
+    films = os.path.join(tmp_path, "Films")
+    assert jforg("config", "set", "library.movies", films).status == 0
+    assert jforg("config", "get", "library.movies").out == films + "\n"
+    assert jforg("config", "show", "--json").json()["organize.mode"] == "move"
+    assert jforg("config", "init").status == 0
+    assert jforg("config", "set", "organize.mode", "fly").status == 2
+    assert jforg("config", "get", "no.such").status == 2
+    tree = media_tree([FILM, "Tin Sparrow S01E02.mkv"])
+    run = jforg("organize", tree, "--yes", "--json", "--workers", "1")
+    assert (run.status, run.json()["done"]) == (1, 1)
+    assert run.json()["skipped"][0]["code"] == "no-library"
+    assert "Ember Quay (2001)/Ember Quay (2001).mkv" in tree_of(films)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("organize.conflict", "keep-both", (0, 2)),
+        ("scan.min_size", "1GB", (0, 0)),
+        ("organize.mode", "copy", (1, 0)),
+    ],
+)
+def test_every_setting_has_its_effect(
+    jforg: Jforg, media_tree: MediaTree, library: str, key: str, value: str, expected: tuple[int, int]
+) -> None:
+    jforg("config", "set", key, value)
+    jforg("config", "set", "scan.workers", "1")
+    tree = media_tree(["a/Ember Quay (2001).mkv", "b/Ember Quay (2001).mkv"])
+    run = jforg("organize", tree, "--dest", library, "--yes", "--json")
+    assert (run.status, run.json()["done"]) == expected
+
+
+def test_no_library_anywhere_is_wrong_usage(jforg: Jforg, media_tree: MediaTree) -> None:
+    run = jforg("preview", media_tree([FILM]))
+    assert run.status == 2
+    assert "--dest" in run.err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        [],
+        ["fly"],
+        ["organize"],
+        ["organize", "x", "--mode", "teleport"],
+        ["organize", "x", "--min-size", "big"],
+        ["organize", "x", "--workers", "-1"],
+        ["undo"],
+        ["undo", "first"],
+        ["history", "first"],
+        ["redo", "last"],
+        ["preview", "x", "--nfo"],
+    ],
+)
+def test_wrong_usage(jforg: Jforg, argv: Sequence[str]) -> None:
+    run = jforg(*argv)
+    assert (run.status, run.out) == (2, "")
+
+
+def test_options_of_what_is_to_come_are_accepted(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    run = organize(jforg, media_tree([FILM]), library, "--no-nfo", "--no-artwork")
+    assert (run.status, run.json()["done"]) == (0, 1)
+
+
+def test_quiet_says_only_what_went_wrong(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree([FILM])
+    options = ("--dest", library, "--yes", "--quiet", "--workers", "1")
+    assert jforg("organize", tree, *options).out == ""
+    two = media_tree(["a/Tin Sparrow (1999).mkv", "b/Tin Sparrow (1999).mkv"])
+    assert len(jforg("organize", two, *options).out.splitlines()) == 2
