@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _SPOKEN: Final = frozenset(("audiobook", "audio book", "hörbuch", "hörspiel", "spoken word", "speech", "livre audio"))
+_COMPILATION: Final = ("compilation", "tcmp", "cpil")  # Vorbis comments, ID3, MP4
 _LONGEST: Final = 512  # characters of one tag; a title longer than that is no title
 _TAGS_SAY, _PARTLY = 0.9, 0.6
 
@@ -79,4 +80,4 @@ def _positive(number: int | None) -> int | None:
 
 
 def _is_compilation(tags: TinyTag) -> bool:
-    return any(value.strip() == "1" for value in tags.other.get("compilation", []))
+    return any(value.strip() == "1" for name in _COMPILATION for value in tags.other.get(name, []))

@@ -186,10 +186,11 @@ def _series(metadata: Element) -> tuple[str | None, str | None]:
 
 def plain_number(text: str | None) -> str | None:
     """Write a place in a series without what says nothing: `01` and `1.0` are `1`, `2.50` is `2.5`."""
-    match = re.fullmatch(r"0*(\d{1,4})(?:\.(\d{1,3}?)0*)?", (text or "").strip())
+    match = re.fullmatch(r"(\d{1,6})(?:\.(\d{1,3}))?", (text or "").strip())
     if match is None:
         return None
-    return f"{match[1]}.{match[2]}" if match[2] else match[1]
+    fraction = (match[2] or "").rstrip("0")
+    return f"{int(match[1])}.{fraction}" if fraction else str(int(match[1]))
 
 
 def _opf_beside(file: MediaFile) -> Guess | None:

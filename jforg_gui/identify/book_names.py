@@ -125,9 +125,10 @@ def _with_folders(guess: Guess, folders: Sequence[str]) -> Guess:
     if not named or len(named) < min(len(folders), 1):
         return guess
     near = _CALIBRE_ID.sub(r"\g<title>", _YEAR_BRACKET.sub("", named[0]))
-    title = guess.title or ""
+    mine = (key(guess.title or ""), key(guess.author or ""))
     above = named[1] if len(named) > 1 and folders[1] == named[1] else None
-    if key(near) and (key(near) in key(title) or key(title) in key(near)) and above is not None:
+    same = any(one and (key(near) in one or one in key(near)) for one in mine)
+    if key(near) and same and above is not None:
         return _by_author(guess, _person(above))
     if looks_like_person(near):
         return _by_author(guess, _person(near))

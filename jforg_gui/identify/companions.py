@@ -22,7 +22,8 @@ _FLAGS: Final[dict[str, str]] = {
     "cc": "sdh",
     "hoh": "sdh",
 }
-_TOKENS: Final = re.compile(r"[ ._,\[\](){}+]+|(?<![a-z]{2})-|-(?![A-Za-z]{2,3}(?:$|[ ._\])]))")
+_TOKENS: Final = re.compile(r"[ ._,\[\](){}+]+|(?<![a-z]{2})-|-(?![A-Za-z]{2}(?:$|[ ._\])]))")
+_LOCALE: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]{2})_([A-Za-z]{2})(?![A-Za-z])")
 _LAST_TOKEN: Final = re.compile(r"(?P<mark>[.\-_ ])(?P<word>[^\W\d_]{2,12}(?:[-_][A-Za-z]{2})?)$")
 
 # Names that Jellyfin reads as a folder's artwork. Source: MediaBrowser.LocalMetadata/Images.
@@ -74,7 +75,7 @@ def read_tokens(text: str, *, whole: bool) -> Tokens:
     ``whole`` says that ``text`` is what follows the video's own stem: words that are neither are then a label.
     Otherwise only the words at the very end count, and what stands before them is the name of something.
     """
-    words = [word for word in _TOKENS.split(text) if word]
+    words = [word for word in _TOKENS.split(_LOCALE.sub(r"\1-\2", text)) if word]
     language, index, kept = None, None, []
     flags: set[str] = set()
     while words:

@@ -27,8 +27,8 @@ _ASSUMED, _FROM_FOLDER, _WEAK = 0.6, 0.75, 0.2
 class Around:
     """What the folders above a video say.
 
-    ``named`` is the nearest folder whose name means something, ``title`` its guess (of the kind movie or episode).
-    ``season`` comes from a season folder or a season pack, ``extra`` from an extras folder, ``part`` from `CD1`.
+    ``named`` is the nearest folder whose name means something; ``weak`` that it is the input's own and may mean
+    anything. ``season`` comes from a season folder, ``extra`` from an extras folder, ``part`` from `CD1`.
     """
 
     named: str | None = None
@@ -36,6 +36,7 @@ class Around:
     extra: ExtraType | None = None
     part: int | None = None
     sample: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +47,42 @@ class Siblings:
     numbered: bool = False
 
 
-def around(folders: Sequence[str]) -> Around:
-    """Read the names of the folders above a file, the nearest first, up to the input's own folder."""
-    season = extra = part = None
-    sample = False
+def around(folders: Sequence[str], *, rooted: bool = False) -> Around:
+    """Read the names of the folders above a file, the nearest first.
+
+    ``rooted`` says that the last of them is the input's own folder, which may be called anything.
+    """
+    found = Around()
     for place, folder in enumerate(map(read_folder, folders)):
+        weak = rooted and place == len(folders) - 1 and not _is_evident(folder.name)
         match folder.role:
             case FolderRole.NAMED:
-                return Around(folder.name, season, extra, part, sample)
-            case FolderRole.SEASON:
-                season = folder.season if season is None else season
-            case FolderRole.EXTRAS if place == 0 and _is_extras(folder, folders[1:]):
-                extra = folder.extra
-            case FolderRole.PART:
-                part = folder.part if part is None else part
-            case FolderRole.SAMPLE:
-                sample = sample or place == 0
+                return replace(found, named=folder.name, weak=weak)
+            case FolderRole.SEASON if found.season is None:
+                found = replace(found, season=folder.season)
+            case FolderRole.EXTRAS if place == 0 and _is_extras(folder, folders[1:], rooted=rooted):
+                found = replace(found, extra=folder.extra)
+            case FolderRole.PART if found.part is None:
+                found = replace(found, part=folder.part)
+            case FolderRole.SAMPLE if place == 0:
+                found = replace(found, sample=True)
             case _:
                 pass
-    return Around(None, season, extra, part, sample)
+    return found
 
 
-def _is_extras(folder: FolderName, above: Sequence[str]) -> bool:
+def _is_evident(name: str) -> bool:
+    """Tell whether a folder's name is that of a film, a show's season or a release, and not just any."""
+    return plain_title(name) is not None or has_release_tags(name) or _pack(name) is not None
+
+
+def _is_extras(folder: FolderName, above: Sequence[str], *, rooted: bool) -> bool:
     """`Other` and `Shorts` may be anybody's folders: they hold extras only below something with a name."""
     if folder.extra in PLAIN_EXTRAS:
         return True
-    return bool(above) and read_folder(above[0]).role in (FolderRole.NAMED, FolderRole.SEASON)
+    if not above or (rooted and len(above) == 1 and not _is_evident(above[0])):
+        return False
+    return read_folder(above[0]).role in (FolderRole.NAMED, FolderRole.SEASON)
 
 
 def siblings(stems: Iterable[str]) -> Siblings:
@@ -125,13 +136,21 @@ def video_guess(stem: str, guess: Guess, place: Around, folder: Guess | None, ot
     own = refine(stem, guess)
     if own.kind is Kind.EXTRA:
         return own
-    if own.kind is Kind.EPISODE and (own.episodes or own.date is not None or _season_of(place, folder) is not None):
+    numbered_somehow = own.episodes or own.date is not None or own.season is not None
+    if own.kind is Kind.EPISODE and (numbered_somehow or _season_of(place, folder) is not None):
         return _episode(own, place, folder)
     if _season_of(place, folder) is not None:
-        title = clean(without_release_tags(stem)) or None
+        title = _without_show(clean(without_release_tags(stem)), folder) or None
         unnumbered = replace(own, kind=Kind.EPISODE, series=None, title=title, year=None, confidence=_WEAK)
         return _episode(unnumbered, place, folder)
     return _film(own, place, folder, others)
+
+
+def _without_show(title: str, folder: Guess | None) -> str:
+    """Take `Show - ` off the front of an episode's title."""
+    show, dash, rest = title.partition(" - ")
+    known = (folder.series or folder.title or "") if folder is not None else ""
+    return rest if dash and key(show) == key(known) else title
 
 
 def _season_of(place: Around, folder: Guess | None) -> int | None:
@@ -209,8 +228,11 @@ def _film(own: Guess, place: Around, folder: Guess | None, others: Siblings) -> 
     if place.part is not None and film.part is None:
         film = replace(film, part=place.part, part_word=PartWord.CD)
     if folder is None or folder.kind is not Kind.MOVIE or folder.title is None:
-        return film
+        unread = title is None or not any(letter.isalnum() for letter in title)
+        return replace(film, title=None, confidence=_WEAK) if unread else film
     if title is None or not any(letter.isalnum() for letter in title) or has_release_tags(title):
+        if place.weak:
+            return replace(film, title=None, confidence=_WEAK)
         return replace(film, title=folder.title, year=folder.year, ids=film.ids or folder.ids, confidence=_FROM_FOLDER)
     if key(title) == key(folder.title) and (year is None or folder.year in (None, year)):
         known = year or folder.year

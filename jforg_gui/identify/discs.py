@@ -10,6 +10,7 @@ from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Category, Kind, MediaFile
 from jforg_gui.identify.context import around, folder_guess, folder_needs_guessit
+from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.tree import FolderView
 
 _MAIN_NAMES: Final = ("video_ts.ifo", "index.bdmv")
@@ -17,7 +18,7 @@ _MAIN_NAMES: Final = ("video_ts.ifo", "index.bdmv")
 
 def names_for_guessit(views: Iterable[FolderView]) -> list[str]:
     """Return the names of folders above disc structures that guessit has to read."""
-    named = (around(view.names).named for view in views if view.disc_home is not None)
+    named = (_named(view) for view in views if view.disc_home is not None)
     return [name for name in dict.fromkeys(named) if name is not None and folder_needs_guessit(name)]
 
 
@@ -32,7 +33,7 @@ def read_discs(views: Sequence[FolderView], guesses: Mapping[str, Guess]) -> lis
 
 def _disc(files: Sequence[tuple[FolderView, MediaFile]], guesses: Mapping[str, Guess]) -> list[Item]:
     main_view, main = max(files, key=lambda one: _rank(one[1]))
-    named = around(main_view.names).named
+    named = _named(main_view)
     guess = folder_guess(named, guesses) if named is not None else Guess(kind=Kind.MOVIE)
     first = Item(
         file=main,
@@ -51,6 +52,14 @@ def _disc(files: Sequence[tuple[FolderView, MediaFile]], guesses: Mapping[str, G
         if file is not main
     ]
     return [first, *rest]
+
+
+def _named(view: FolderView) -> str | None:
+    """Return the name of the folder that says which film the disc holds."""
+    inner = [read_folder(name).role for name in view.names]
+    above = len(inner) - inner[::-1].index(FolderRole.DISC_STRUCTURE) if FolderRole.DISC_STRUCTURE in inner else 0
+    place = around(view.names[above:], rooted=True)
+    return None if place.weak else place.named
 
 
 def _rank(file: MediaFile) -> tuple[bool, bool, int]:

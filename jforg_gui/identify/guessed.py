@@ -23,10 +23,19 @@ _ID_TAG: Final = re.compile(
 )
 _BARE_IMDB: Final = re.compile(r"(?<![a-z0-9])(tt\d{7,8})(?!\d)", re.IGNORECASE)
 _EDITION_TAG: Final = re.compile(r"\{edition-(?P<edition>[^}]+)\}", re.IGNORECASE)
+# What guessit does not take for an edition behind a bracketed year.
+_EDITION: Final = re.compile(
+    r"(?<![a-z0-9])(?:the )?(?P<edition>director'?s[ .]cut|extended(?:[ .]cut)?|unrated|uncut|theatrical(?:[ .]cut)?"
+    r"|final[ .]cut|ultimate(?:[ .]edition)?|special[ .]edition|remastered|imax|criterion|redux|open[ .]matte"
+    r"|despeciali[sz]ed|rogue[ .]cut|anniversary[ .]edition)(?![a-z0-9])",
+    re.IGNORECASE,
+)
 _DIGITS_ONLY: Final = frozenset(("tmdb", "tvdb", "tvmaze", "anidb", "anilist"))
 _PART_AT_END: Final = re.compile(
     r"[ ._\-(\[)\]]+(?P<word>cd|dvd|dis[ck]|part|pt)[ ._-]?(?P<number>\d{1,2})[)\]]?$", re.IGNORECASE
 )
+# guessit's match is the number alone.
+_PART_WORD_BEFORE: Final = re.compile(r"[ ._\-(\[]*(?:cd|dvd|dis[ck]|part|pt)[ ._-]*$", re.IGNORECASE)
 _PART_WORDS: Final = {"cd": PartWord.CD, "dvd": PartWord.DVD, "disc": PartWord.DISC, "disk": PartWord.DISC}
 _SURE, _FAIR, _POOR = 0.8, 0.5, 0.3
 # Jellyfin's words for 3D: half by default, over-under is top-and-bottom. Source: Emby.Naming Format3DParser.
@@ -185,7 +194,9 @@ def _start(found: Any) -> int:  # noqa: ANN401 — a rebulk match, or a list of 
 
 
 # What guessit tells apart inside a title, and Jellyfin does not.
-_TITLE_LIKE: Final = frozenset(("title", "alternative_title", "part", "film", "film_title", "country", "bonus", "type"))
+_TITLE_LIKE: Final = frozenset(
+    ("title", "alternative_title", "part", "film", "film_title", "country", "bonus", "volume", "type")
+)
 
 
 def _span_title(shown: str, matches: _Matches, part_start: int | None) -> str | None:
@@ -207,7 +218,8 @@ def _part(shown: str, matches: _Matches) -> tuple[int | None, PartWord | None, i
     for key in ("cd", "disc", "part"):
         found = matches.get(key)
         if found is not None and not isinstance(found, list) and isinstance(found.value, int):
-            return found.value, PartWord(key), int(found.start)
+            before = _PART_WORD_BEFORE.search(shown, 0, int(found.start))
+            return found.value, PartWord(key), before.start() if before is not None else int(found.start)
     if match := _PART_AT_END.search(shown):
         word = _PART_WORDS.get(match["word"].lower(), PartWord.PART)
         return int(match["number"]), word, match.start()
@@ -218,7 +230,14 @@ def _edition(name: str, matches: _Matches) -> str | None:
     tag = _EDITION_TAG.search(name)
     if tag:
         return tag["edition"].strip()
-    return _text(matches, "edition")
+    found = _text(matches, "edition")
+    if found is not None:
+        return found
+    year = matches.get("year")
+    if year is None:
+        return None
+    words = _EDITION.search(name, _start(year))
+    return clean(words["edition"]) if words is not None else None
 
 
 def _stereo(shown: str, matches: _Matches) -> str | None:

@@ -73,6 +73,6 @@ def language_of(word: str) -> str | None:
     """Return the code of a language's code or name; `pt-BR` and `pt_br` keep their country, others lose it."""
     low = word.lower().replace("_", "-")
     found = _BY_WORD.get(low)
-    if found is None and len(low) in (5, 6) and low[2] == "-":
+    if found is None and len(low) == len("pt-br") and low[2] == "-":
         return _BY_WORD.get(low[:2])
     return found

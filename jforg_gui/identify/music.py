@@ -122,7 +122,7 @@ def track_from_path(stem: str, folders: Sequence[str], *, numbered: bool = False
         artist=artist,
         album_artist=album.artist if album.artist is not None else None,
         album=known,
-        year=album.year,
+        year=own.year if own.album else album.year,
         disc=own.disc or album.disc,
         compilation=album.artist == VARIOUS_ARTISTS,
         confidence=_SURE if artist and title and known else _FAIR if artist and title else _WEAK,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from jforg_gui.domain.found import FoundFile
 from jforg_gui.domain.match import Guess, Source
@@ -19,12 +21,15 @@ from jforg_gui.identify.context import (
     video_guess,
 )
 from jforg_gui.identify.folders import FolderRole, read_folder
+from jforg_gui.identify.junk import INCOMPLETE_EXTENSIONS
 from jforg_gui.identify.music import read_album
 from jforg_gui.identify.titles import clean, without_release_tags
-from jforg_gui.identify.video import extra_suffix
+from jforg_gui.identify.video import extra_suffix, has_release_year
 
-_UNREAD = Guess(kind=Kind.UNKNOWN)
-_ALONE = Siblings()
+_SAMPLE_AFFIX: Final = re.compile(r"^sample[-._ ]|[-._ ]sample$", re.IGNORECASE)
+_ARCHIVES: Final = frozenset(("rar", "zip", "7z"))
+_UNREAD: Final = Guess(kind=Kind.UNKNOWN)
+_ALONE: Final = Siblings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def take_apart(name: str) -> NameParts:
 def read_name(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
     """Say what a name is; ``guesses`` answer what it ``needs``."""
     match parts.category:
+        case _ if _is_left_alone(parts):
+            pass
         case Category.VIDEO:
             return _video(parts, guesses)
         case Category.OTHER:
@@ -74,14 +81,25 @@ def read_name(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
         case category if category in MEDIA:
             file = MediaFile("/".join((*reversed(parts.folders), parts.name.rpartition("/")[2])), 0, 0, Identity(0, 0))
             return tracks.guess_of(FoundFile(file), parts.folders)
-        case _:
-            return Guess(kind=Kind.IGNORED, confidence=0.5)
+    return Guess(kind=Kind.IGNORED, confidence=0.5)
+
+
+def _is_left_alone(parts: NameParts) -> bool:
+    """Samples by folder or affix, archives, and what a downloader has not finished (`Film.mkv.part`)."""
+    if parts.category is Category.VIDEO:
+        affix = _SAMPLE_AFFIX.search(parts.stem) is not None and has_release_year(parts.stem)
+        return affix or around(parts.folders).sample or parts.stem.lower() == "sample"
+    last = parts.name.rpartition("/")[2]
+    inner, dotted = os.path.splitext(last)
+    return dotted[1:].lower() in _ARCHIVES or (
+        dotted[1:].lower() in INCOMPLETE_EXTENSIONS and category_of(inner) is not Category.OTHER
+    )
 
 
 def _video(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
     place = around(parts.folders)
-    if place.sample or parts.stem.lower() == "sample":
-        return Guess(kind=Kind.IGNORED, confidence=0.8)
+    if is_disc_structure(parts.folders) or parts.stem.lower() == "video_ts":
+        return folder_guess(place.named, guesses) if place.named is not None else Guess(kind=Kind.MOVIE)
     suffix = extra_suffix(parts.stem)
     extra = suffix[1] if suffix is not None else place.extra
     if extra is None:
@@ -108,6 +126,9 @@ def _release(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
     """Read a folder's or release's name: a season, a season pack, a film, an episode."""
     if not parts.stem:
         return _UNREAD
+    if is_disc_structure(parts.folders):
+        named = around(parts.folders).named
+        return folder_guess(named, guesses) if named is not None else Guess(kind=Kind.MOVIE)
     own = read_folder(parts.stem)
     if own.role is FolderRole.SEASON:
         place = around(parts.folders)
@@ -124,3 +145,8 @@ def _release(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
     if packed.kind is Kind.EPISODE:
         return replace(packed, confidence=0.7)
     return video_guess(parts.stem, guesses.get(parts.stem, _UNREAD), around(parts.folders), None, _ALONE)
+
+
+def is_disc_structure(folders: Sequence[str]) -> bool:
+    """Tell whether one of the folders is a DVD's or Blu-ray's own."""
+    return any(read_folder(folder).role is FolderRole.DISC_STRUCTURE for folder in folders)

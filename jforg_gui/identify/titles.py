@@ -16,7 +16,7 @@ RELEASE_TAG: Final = re.compile(rf"(?:^|[ ._\-\[(])(?:{_RELEASE_WORDS})(?=$|[ ._
 YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # `www.some-site.example - Title`, `[ www.some-site.example ] - Title`
 _SITE: Final = re.compile(
-    r"^\s*(?:\[\s*(?:www\.)?[\w-]+(?:\.[a-z]{2,7}){1,2}\s*\]|www\.[\w-]+(?:\.[a-z]{2,7}){1,2})[\s_.-]*(?=\S)",
+    r"^\s*(?:\[\s*(?:www\.)?[\w-]+(?:\.[a-z]{2,7}){1,2}\s*\][\s_.-]*|www\.[\w-]+(?:\.[a-z]{2,7}){1,2}[\s_-]+)(?=\S)",
     re.IGNORECASE,
 )
 _COPY_MARK: Final = re.compile(r"(?:\s+-\s+copy|\s*\(\d\))$", re.IGNORECASE)
@@ -57,6 +57,8 @@ def clean(text: str) -> str:
     elif "_" in text:
         text = text.replace("_ ", ": ").replace("_", " ")
     text = re.sub(r"\s+", " ", text).strip(" -_,;")
+    if re.search(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]$", text):
+        text += "."  # the last dot of `S.W.A.T.` was taken for a separator
     if not re.fullmatch(r"(?:.*[ .])?(?:\w\.){2,}", text, re.DOTALL):
         text = text.rstrip(".") if len(text) - len(text.rstrip(".")) == 1 else text
     return capitals(text, separated=separated)

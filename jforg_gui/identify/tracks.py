@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,6 +15,8 @@ from jforg_gui.identify.book_names import audiobook_from_path, book_from_path, c
 from jforg_gui.identify.music import VARIOUS_ARTISTS, has_number, track_from_path
 from jforg_gui.identify.titles import clean, key
 
+_CHAPTER: Final = re.compile(r"(?:\d{1,3}[ ._-]+)?(?:chapter|kapitel|chapitre|capítulo) ?\w+$", re.IGNORECASE)
+_PART: Final = re.compile(r"(.+?)[ ._-]+(?:part|teil|pt) ?\d{1,3}$", re.IGNORECASE)
 # Words in a folder's name that make the audio files below it a book.
 _BOOK_WORDS: Final = (
     "audiobook",
@@ -32,6 +35,14 @@ def is_spoken(names: Sequence[str]) -> bool:
     return any(word in name.lower() for name in names for word in _BOOK_WORDS)
 
 
+def _reads_as_chapter(inside: Guess | None, stem: str, names: Sequence[str]) -> bool:
+    """`01 - Chapter One`, or `Lantern Road - Part 03` in `Lantern Road`; tags that say otherwise count more."""
+    if inside is not None:
+        return inside.kind is Kind.AUDIOBOOK
+    part = _PART.match(stem)
+    return _CHAPTER.match(stem) is not None or (part is not None and bool(names) and key(part[1]) == key(names[0]))
+
+
 def numbered(stems: Sequence[str]) -> bool:
     """Tell whether leading numbers in these names are track numbers: one alone proves nothing."""
     return sum(has_number(stem) for stem in stems) > 1
@@ -48,7 +59,7 @@ def guess_of(found: FoundFile, names: Sequence[str], *, running: bool = False) -
             return _book(inside, comic_from_path(stem, names))
         case Category.AUDIOBOOK:
             return _spoken(inside, audiobook_from_path(stem, names))
-        case _ if (inside is not None and inside.kind is Kind.AUDIOBOOK) or is_spoken(names):
+        case _ if is_spoken(names) or _reads_as_chapter(inside, stem, names):
             return _spoken(inside, audiobook_from_path(stem, names))
         case _:
             return _track(inside, track_from_path(stem, names, numbered=running), stem)

@@ -92,7 +92,7 @@ def video_folders(views: Iterable[FolderView]) -> list[VideoFolder]:
         sizes.add(found.file for found in view.of(Category.VIDEO))
     folders = []
     for view in views:
-        place = around(view.names)
+        place = around(view.names, rooted=True)
         videos = tuple(_video(found.file, view, place, sizes) for found in view.of(Category.VIDEO))
         if videos:
             folders.append(VideoFolder(view, place, videos))
@@ -155,7 +155,9 @@ def _read_main(folder: VideoFolder, guesses: Mapping[str, Guess]) -> list[Read]:
     named = folder_guess(folder.place.named, guesses) if folder.place.named is not None else None
     others = siblings(video.stem for video in main)
     read = [video_guess(video.stem, guesses.get(video.stem, _UNREAD), folder.place, named, others) for video in main]
-    return [_checked(video.file, guess, named) for video, guess in zip(main, settle_parts(read), strict=True)]
+    if folder.place.part is None:
+        read = settle_parts(read)
+    return [_checked(video.file, guess, named) for video, guess in zip(main, read, strict=True)]
 
 
 def _checked(file: MediaFile, guess: Guess, named: Guess | None) -> Read:
@@ -227,7 +229,7 @@ def _owning(guess: Guess, folder: VideoFolder, *, own: bool) -> Guess:
 
 
 def _owner_by_folder(folder: VideoFolder, guesses: Mapping[str, Guess]) -> Guess | None:
-    if folder.place.named is None:
+    if folder.place.named is None or folder.place.weak:
         return None
     named = folder_guess(folder.place.named, guesses)
     if folder.place.season is not None and named.kind is Kind.MOVIE:

@@ -14,6 +14,7 @@ from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import MEDIA, Category, ExtraType, Identity, Kind, MediaFile
 from jforg_gui.identify import companions, discs, tracks, videos
 from jforg_gui.identify.companions import Attached
+from jforg_gui.identify.context import around
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.names import read_name, take_apart
 from jforg_gui.identify.shelf import Owner, Shelf
@@ -147,7 +148,7 @@ class _Rows:
                 return Item(
                     file=file,
                     guess=Guess(kind=Kind.EXTRA, title=file.stem, extra=ExtraType.THEME_SONG, confidence=0.8),
-                    owner=videos.show_of(owner.guess),
+                    owner=replace(videos.show_of(owner.guess), season=around(folder.names).season),
                     problems=tracks.empty(file),
                     input_root=folder.input_root,
                 )

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from jforg_gui.domain.errors import ProblemCode
+from jforg_gui.domain.match import Guess
+from jforg_gui.domain.media import Kind
+from jforg_gui.identify import pool
+from jforg_gui.identify.pool import GuesserPool
+
+
+class FakeExecutor:
+    """Answers at once, or breaks as a pool does whose worker was killed."""
+
+    started = 0
+    breaking = 0
+    closed = 0
+
+    def __init__(self, workers: int, context: object) -> None:
+        del workers, context
+        type(self).started += 1
+
+    def submit(self, fn: object, chunk: list[str]) -> Future[list[Guess]]:
+        del fn
+        future: Future[list[Guess]] = Future()
+        if type(self).breaking > 0 and "boom" in chunk:
+            type(self).breaking -= 1
+            future.set_exception(BrokenProcessPool("killed"))
+        else:
+            future.set_result([Guess(kind=Kind.MOVIE, title=name) for name in chunk])
+        return future
+
+    def shutdown(self, *, wait: bool, cancel_futures: bool) -> None:
+        assert wait
+        assert cancel_futures
+        type(self).closed += 1
+
+
+@pytest.fixture
+def executor(monkeypatch: pytest.MonkeyPatch) -> type[FakeExecutor]:
+    class Fresh(FakeExecutor):
+        pass
+
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", Fresh)
+    return Fresh
+
+
+def test_nothing_starts_before_first_use(executor: type[FakeExecutor]) -> None:
+    with_names = GuesserPool(2)
+    assert executor.started == 0
+    with_names.close()
+    assert executor.closed == 0
+
+
+def test_order_is_kept_over_many_chunks(executor: type[FakeExecutor]) -> None:
+    guesser = GuesserPool(4)
+    names = [f"name {number}" for number in range(500)]
+    assert [guess.title for guess in guesser.guess(names)] == names
+    assert executor.started == 1
+    guesser.close()
+    guesser.close()
+    assert executor.closed == 1
+
+
+def test_a_broken_pool_is_restarted_once(executor: type[FakeExecutor]) -> None:
+    executor.breaking = 1
+    guesser = GuesserPool(1)
+    assert [guess.title for guess in guesser.guess(["a", "boom"])] == ["a", "boom"]
+    assert executor.started == 2
+    guesser.close()
+
+
+def test_a_pool_that_breaks_again_says_so_in_the_rows(executor: type[FakeExecutor]) -> None:
+    executor.breaking = 9
+    guesser = GuesserPool(1)
+    names = [*(f"name {number}" for number in range(64)), "boom"]
+    guesses = guesser.guess(names)
+    assert [guess.title for guess in guesses[:64]] == names[:64]
+    assert guesses[64].kind is Kind.UNKNOWN
+    assert [note.code for note in guesses[64].notes] == [ProblemCode.NAME_UNREAD]
+    assert executor.started == 2
+    guesser.close()
+
+
+def test_a_closed_pool_answers_unknown(executor: type[FakeExecutor]) -> None:
+    guesser = GuesserPool(1)
+    guesser.close()
+    assert [guess.kind for guess in guesser.guess(["a"])] == [Kind.UNKNOWN]
+    assert executor.started == 0
+
+
+def test_real_processes_read_names() -> None:
+    guesser = GuesserPool(1)
+    try:
+        guesses = guesser.guess(["Velvet.Orchard.2011.1080p.mkv", "\udcff.mkv"])
+    finally:
+        guesser.close()
+    assert (guesses[0].title, guesses[0].year) == ("Velvet Orchard", 2011)
+    assert len(guesses) == 2
+
+
+def test_the_worker_module_imports_no_qt_and_guessit_only_when_used() -> None:
+    code = (
+        "import sys, jforg_gui.identify.guessed\n"
+        "print([name for name in sys.modules if name.partition('.')[0] in ('PySide6', 'qasync', 'guessit')])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=dict(os.environ))
+    assert result.stdout.strip() == b"[]"
