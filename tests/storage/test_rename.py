@@ -146,3 +146,16 @@ def test_names_that_are_not_unicode_move(tmp_path: object) -> None:
     source = write(os.path.join(str(tmp_path), os.fsdecode(b"caf\xe9")), b"mine")
     rename.rename_without_replacing(source, f"{tmp_path}/b", before_placing=nothing)
     assert read(f"{tmp_path}/b") == b"mine"
+
+
+@RUNGS
+def test_a_name_that_is_taken_between_look_and_rename_is_not_replaced(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch, rung: Rung
+) -> None:
+    rung(monkeypatch)
+    source, taken = write(f"{tmp_path}/a", b"mine"), write(f"{tmp_path}/b", b"somebody's")
+    for look in ("exists", "lexists"):
+        monkeypatch.setattr(os.path, look, lambda _path: False)  # whoever looks first sees a free name
+    with pytest.raises(FileExistsError):
+        rename.rename_without_replacing(source, taken, before_placing=nothing)
+    assert (read(source), read(taken)) == (b"mine", b"somebody's")

@@ -3,12 +3,25 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import pytest
 
 from jforg_gui.domain.errors import JournalUnusableError, ProblemCode
 from jforg_gui.domain.plan import Mode
-from jforg_gui.domain.work import Outcome, Progress, Report, Run, RunState, Step, StepDraft, StepKind, StepState
+from jforg_gui.domain.work import (
+    Copied,
+    Facts,
+    Outcome,
+    Progress,
+    Report,
+    Run,
+    RunState,
+    Step,
+    StepDraft,
+    StepKind,
+    StepState,
+)
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.workflow import organize as module
@@ -317,3 +330,36 @@ def test_units_are_never_torn_between_chunks(
     report = organize(plan_of(moves, f"{base}/lib"), journal, LocalDisk(), mode=Mode.MOVE, cancellation=Never())
     assert report.done == 12
     assert report.complete
+
+
+def test_a_copy_is_published_and_durable_before_its_source_goes(base: str, journal: SqliteJournal) -> None:
+    order: list[str] = []
+
+    class Noting(MortalDisk):
+        def copy(self, source: str, temporary: str, **named: Any) -> Copied:  # noqa: ANN401 — handed on
+            order.append("copy")
+            return super().copy(source, temporary, **named)
+
+        def move(self, source: str, destination: str, *, before_placing: Callable[[], None]) -> None:
+            super().move(source, destination, before_placing=before_placing)
+            order.append("publish")
+
+        def flush_folders(self, paths: Iterable[str]) -> None:
+            folders = list(paths)
+            order.extend(f"flush {os.path.basename(folder)}" for folder in folders)
+            super().flush_folders(folders)
+
+        def remove_file(self, path: str, expected: Facts) -> None:
+            order.append("remove source")
+            super().remove_file(path, expected)
+
+    source = write(f"{base}/in/a.mkv")
+    disk = Noting(Fuse(-1), (f"{base}/in", f"{base}/lib"))
+    organize(
+        plan_of([(source, f"{base}/lib/a.mkv")], f"{base}/lib"),
+        journal,
+        disk,
+        mode=Mode.MOVE,
+        cancellation=Never(),
+    )
+    assert order == ["copy", "publish", "flush lib", "remove source", "flush in", "flush lib"]

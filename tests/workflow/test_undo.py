@@ -95,7 +95,7 @@ def test_a_place_that_is_taken_is_never_overwritten(world: World) -> None:
     world.organize((world.write("a.mkv", b"mine"), "A/A.mkv"))
     world.write("a.mkv", b"somebody's")
     report = world.undo()
-    assert (report.done, codes(report)) == (0, [ProblemCode.DESTINATION_TAKEN])
+    assert (report.done, codes(report), report.failed) == (0, [ProblemCode.DESTINATION_TAKEN], ())
     assert tree_of(world.source)["a.mkv"][1] == b"somebody's"
     assert tree_of(world.library)["A/A.mkv"][1] == b"mine"
     os.unlink(os.path.join(world.source, "a.mkv"))
