@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -70,7 +71,8 @@ class GuesserPool:
             if self._closed:
                 return None
             if self._executor is None:
-                self._executor = ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"))
+                spawn = multiprocessing.get_context("spawn")
+                self._executor = ProcessPoolExecutor(self._workers, spawn, initializer=_leave_interrupts_to_parent)
             try:
                 return self._executor.submit(guess_names, chunk)
             except BrokenProcessPool:
@@ -85,6 +87,11 @@ class GuesserPool:
         if executor is not None:
             executor.shutdown(wait=True, cancel_futures=True)
         return True
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Ctrl-C reaches every process of the terminal; the parent alone says what then happens. Runs in a worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _answer(future: Future[list[Guess]] | None) -> list[Guess] | None:

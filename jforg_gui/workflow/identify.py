@@ -100,6 +100,7 @@ class _Rows:
         self._here: dict[str, Shelf] = {}
         self._below: dict[str, Shelf] = {}
         self._attached: list[Attached] = []
+        self._travelling: set[str] = set()
 
     def add_videos(self, read: Iterable[videos.Read], views: Iterable[FolderView]) -> None:
         roots = {one.path: one.input_root for one in views}
@@ -128,7 +129,7 @@ class _Rows:
                 continue
             attached = companions.attach_audio(file, self._shelf(file.folder)) if file.category in _AUDIO else None
             if attached is not None:
-                self._attached.append(attached)
+                self._attach(attached)
             elif (theme := self._theme(found, folder)) is not None:
                 self._add(theme)
             else:
@@ -155,21 +156,24 @@ class _Rows:
         return None
 
     def add_companions(self, folder: FolderView) -> None:
-        taken = {one.companion.file.path for one in self._attached if one.companion.file.folder == folder.path}
         for found in folder.files:
             file = found.file
-            if file.path in self._items or file.path in taken:
+            if file.path in self._items or file.path in self._travelling:
                 continue
             if file.category is Category.OTHER:
                 self._items[file.path] = _ignored(file, ProblemCode.NOT_MEDIA, folder.input_root)
             elif file.extension == "nfo" and companions.is_scene_nfo(file):
                 self._items[file.path] = _ignored(file, ProblemCode.SCENE_NFO, folder.input_root)
-            elif (attached := self._attach(file, folder)) is not None:
-                self._attached.append(attached)
+            elif (attached := self._find_owner(file, folder)) is not None:
+                self._attach(attached)
             else:
                 self._items[file.path] = _ignored(file, ProblemCode.NO_OWNER, folder.input_root)
 
-    def _attach(self, file: MediaFile, folder: FolderView) -> Attached | None:
+    def _attach(self, attached: Attached) -> None:
+        self._attached.append(attached)
+        self._travelling.add(attached.companion.file.path)
+
+    def _find_owner(self, file: MediaFile, folder: FolderView) -> Attached | None:
         here, below = self._shelf(folder.path), self._below.get(folder.path, Shelf())
         match file.category:
             case Category.SUBTITLE:

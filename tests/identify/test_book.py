@@ -104,7 +104,7 @@ def test_broken_epubs_are_unreadable(folder: str, members: dict[str, str | bytes
 
 
 def test_a_package_too_large_to_be_one_is_not_unpacked(folder: str) -> None:
-    members: dict[str, str | bytes] = {"META-INF/container.xml": CONTAINER, "OEBPS/content.opf": b" " * 2_097_153}
+    members: dict[str, str | bytes] = {"META-INF/container.xml": CONTAINER, "OEBPS/content.opf": OPF2 + " " * 2_097_153}
     assert look_inside_book(archive(folder, "b.epub", members, packed=False)).problem is not None
 
 

@@ -22,8 +22,8 @@ class FakeExecutor:
     breaking = 0
     closed = 0
 
-    def __init__(self, workers: int, context: object) -> None:
-        del workers, context
+    def __init__(self, workers: int, context: object, *, initializer: object) -> None:
+        del workers, context, initializer
         type(self).started += 1
 
     def submit(self, fn: object, chunk: list[str]) -> Future[list[Guess]]:
@@ -84,6 +84,7 @@ def test_a_pool_that_breaks_again_says_so_in_the_rows(executor: type[FakeExecuto
     assert [guess.title for guess in guesses[:64]] == names[:64]
     assert guesses[64].kind is Kind.UNKNOWN
     assert [note.code for note in guesses[64].notes] == [ProblemCode.NAME_UNREAD]
+    assert guesser.guess(["boom"])[0].kind is Kind.UNKNOWN
     assert executor.started == 2
     guesser.close()
 
@@ -103,6 +104,19 @@ def test_real_processes_read_names() -> None:
         guesser.close()
     assert (guesses[0].title, guesses[0].year) == ("Velvet Orchard", 2011)
     assert len(guesses) == 2
+
+
+def test_a_killed_worker_costs_nothing() -> None:
+    guesser = GuesserPool(1)
+    try:
+        guesser.guess(["Velvet.Orchard.2011.mkv"])
+        assert guesser._executor is not None
+        for worker in guesser._executor._processes.values():
+            worker.kill()
+            worker.join()
+        assert [guess.title for guess in guesser.guess(["Amber.Pier.2012.mkv"])] == ["Amber Pier"]
+    finally:
+        guesser.close()
 
 
 def test_the_worker_module_imports_no_qt_and_guessit_only_when_used() -> None:

@@ -244,6 +244,7 @@ def test_audiobooks_by_folder_and_by_extension() -> None:
 
 def test_sound_beside_a_film_travels_with_it() -> None:
     found = rows(["Golden Pier (2010).mkv", "Golden Pier (2010).Commentary.en.mka"])
+    assert list(found) == ["Golden Pier (2010).mkv"]
     assert [(one.role, one.label) for one in found["Golden Pier (2010).mkv"].companions] == [(Role.AUDIO, "Commentary")]
 
 
@@ -327,16 +328,18 @@ NAMES = st.one_of(
 EXTENSIONS = st.sampled_from(
     ["mkv", "mp4", "srt", "idx", "mp3", "mka", "m4b", "epub", "cbz", "jpg", "nfo", "opf", "lrc", "cue", "vob", "zzz"]
 )
+FEW_NAMES = st.sampled_from(["Golden Pier (2010)", "Harbor.Ten.S01E02", "01 - Dawn"])
 PATHS = st.builds(
     lambda folders, name, extension: "/".join([*folders, f"{name}.{extension}"]),
     st.lists(NAMES, max_size=3),
-    NAMES,
+    st.one_of(FEW_NAMES, NAMES),
     EXTENSIONS,
 )
+FLAT_PATHS = st.builds("{}.{}".format, FEW_NAMES, EXTENSIONS)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.dictionaries(PATHS, st.integers(0, 5000), max_size=12))
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(st.one_of(PATHS, FLAT_PATHS), st.integers(0, 5000), max_size=12))
 def test_every_file_ends_in_exactly_one_row_or_companion(sizes: dict[str, int]) -> None:
     folders = tree(sizes)
     items = identify(folders, Silent(), Never())
