@@ -113,13 +113,20 @@ def of_report(report: Report) -> Record:
 
 
 def left_on_purpose(plan: Plan) -> Record:
-    """What an organise run never meant to move: ignored files, and those that lie right already."""
-    return {
-        "ignored": [
-            {"source": row.item.file.path, **_reasons(row.reasons)} for row in plan.rows if row.status is Status.IGNORED
-        ],
-        "unchanged": [row.item.file.path for row in plan.rows if row.status is Status.UNCHANGED],
-    }
+    """What an organise run never meant to move: ignored files with their companions, and what lies right already."""
+    ignored: list[Record] = []
+    unchanged: list[str] = []
+    for row in plan.rows:
+        if row.status is Status.IGNORED:
+            ignored.append({"source": row.item.file.path, **_reasons(row.reasons)})
+        elif row.status is Status.UNCHANGED:
+            unchanged.append(row.item.file.path)
+        for move in row.companions:
+            if move.status is Status.IGNORED:
+                ignored.append({"source": move.companion.file.path, **_reasons(move.reasons)})
+            elif move.status is Status.UNCHANGED:
+                unchanged.append(move.companion.file.path)
+    return {"ignored": ignored, "unchanged": unchanged}
 
 
 def of_run(run: Run) -> Record:

@@ -165,6 +165,20 @@ def test_kinds_and_sizes_can_be_chosen(jforg: Jforg, media_tree: MediaTree, libr
     }
 
 
+def test_everything_that_stays_is_listed_with_its_companions(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree([FILM, FILM.replace(".mkv", ".en.srt"), "The Wharf - Low Tide (1999)/01 - Buoy.flac"])
+    run = organize(jforg, tree, library, "--kind", "music")
+    assert run.json()["done"] == 1
+    assert {os.path.basename(left["source"]) for left in run.json()["ignored"]} == {
+        FILM,
+        FILM.replace(".mkv", ".en.srt"),
+    }
+    again = organize(jforg, tree, library)
+    assert again.json()["done"] == 2
+    settled = organize(jforg, library, library)
+    assert len(settled.json()["unchanged"]) == 3
+
+
 def test_scan_counts(jforg: Jforg, media_tree: MediaTree) -> None:
     tree = media_tree({"a.mkv": b"12345", "b.mkv": b"123", "c.flac": b"1", ".hidden": b"", "d.part": b""})
     run = jforg("scan", tree, "--json", "--workers", "2")
