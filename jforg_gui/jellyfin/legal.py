@@ -25,6 +25,7 @@ HOME_BYTES: Final = 168
 _EXTENSION_BYTES: Final = 16
 _SURROGATES: Final = range(0xD800, 0xE000)
 _MODIFIERS: Final = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+_WORD: Final = 24  # characters; a longer word is rather cut than lost
 _NOT_WORDS: Final = " _-.'"
 _CUT_ENDS: Final = " .-_,;&'([{"
 # What most names look like; possessive, so that no name can make it slow.
@@ -65,12 +66,15 @@ def piece(text: str) -> str | None:
 
 
 def fit(text: str, limit: int) -> str:
-    """Shorten text to at most ``limit`` bytes of UTF-8, never within a character and its marks."""
+    """Shorten text to at most ``limit`` bytes of UTF-8, between words where one is near, never within a character."""
     if len(text) * 4 <= limit or len(text.encode("utf-8", "surrogatepass")) <= limit:
         return text
     cut = text.encode("utf-8", "surrogatepass")[: max(limit, 0)].decode("utf-8", "ignore")
     while cut and _continues(text[len(cut)]):
         cut = cut[:-1]
+    whole_words = cut.rfind(" ", len(cut) - _WORD)
+    if whole_words > 0 and text[len(cut)] != " ":
+        cut = cut[:whole_words]
     return cut.rstrip(_CUT_ENDS)
 
 

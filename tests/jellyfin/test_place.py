@@ -38,7 +38,7 @@ def test_ids_are_written_as_jellyfin_reads_them(ids: tuple[tuple[str, str], ...]
 def test_a_title_is_cut_before_its_year() -> None:
     name = titled("Long " * 60, " (1999) [tmdbid-1]", 100)
     assert name is not None
-    assert name.endswith("Lo (1999) [tmdbid-1]")
+    assert name.endswith(" Long (1999) [tmdbid-1]")
     assert len(name.encode()) <= 100
 
 
