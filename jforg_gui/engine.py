@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
-from jforg_gui.domain.plan import ConflictPolicy, Mode, Plan, Roots
+from jforg_gui.domain.plan import Plan, Roots
 from jforg_gui.domain.work import Progress, Report, Run
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from jforg_gui import __version__
+from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.media import Kind
-from jforg_gui.domain.plan import ConflictPolicy, Mode
 from jforg_gui.storage.settings import size_in_bytes
 
 PLANNED_KINDS: Final = (Kind.MOVIE, Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK)

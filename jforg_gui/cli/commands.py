@@ -14,8 +14,9 @@ from jforg_gui.cli.arguments import kinds_of
 from jforg_gui.cli.screen import Screen
 from jforg_gui.cli.shown import counted
 from jforg_gui.cli.stopping import stopping_by_signals
+from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import NothingToUndoError, SettingsError
-from jforg_gui.domain.plan import ConflictPolicy, Mode, Plan, Roots, Status
+from jforg_gui.domain.plan import Plan, Roots, Status
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine, Request
 from jforg_gui.storage.places import Places

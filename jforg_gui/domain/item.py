@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind, MediaFile, Role
@@ -35,6 +36,9 @@ class Item:
     ``input_root`` is the folder or file the person gave, by which rows are told apart and grouped.
     ``owner`` is the guess of the film, show or season that an extra belongs to.
     An item with ``ignored`` set stays where it is, for that reason; its guess then has the kind ``ignored``.
+    ``wanted`` is the row's check box: what is not wanted is planned, so that it can be seen, but claims no name and
+    does not move. ``conflict`` is what the person decided for this row; None leaves it to the run's own policy.
+    ``recognised`` is the guess before the person's first edit, None while there was none.
     """
 
     file: MediaFile
@@ -44,6 +48,9 @@ class Item:
     problems: tuple[Problem, ...] = ()
     ignored: Problem | None = None
     input_root: str = ""
+    wanted: bool = True
+    conflict: ConflictPolicy | None = None
+    recognised: Guess | None = None
 
     @property
     def kind(self) -> Kind:

@@ -22,20 +22,6 @@ class Status(StrEnum):
     IGNORED = "ignored"
 
 
-class Mode(StrEnum):
-    """How a file gets to its place."""
-
-    MOVE = "move"
-    COPY = "copy"
-
-
-class ConflictPolicy(StrEnum):
-    """What to do when a name is taken."""
-
-    SKIP = "skip"
-    KEEP_BOTH = "keep-both"
-
-
 @dataclass(frozen=True, slots=True)
 class Roots:
     """Where each library lies: absolute paths. A library that is missing takes nothing."""
@@ -109,9 +95,9 @@ class Plan:
     problems: tuple[Problem, ...] = ()
 
     def units(self) -> Iterator[Unit]:
-        """What moves, in input order."""
+        """What moves, in input order; rows that the person does not want stay."""
         for row in self.rows:
-            if row.status not in {Status.READY, Status.UNCHANGED}:
+            if not row.item.wanted or row.status not in {Status.READY, Status.UNCHANGED}:
                 continue
             media = None
             if row.status is Status.READY and row.destination is not None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.media import Identity
-from jforg_gui.domain.plan import Mode
 
 
 class RunKind(StrEnum):

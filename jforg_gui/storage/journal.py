@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Final, Self
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError
-from jforg_gui.domain.plan import Mode
 from jforg_gui.domain.work import Copied, Outcome, Run, RunKind, RunState, Step, StepDraft, StepKind, StepState
 from jforg_gui.storage import schema
 from jforg_gui.storage.disk import LocalDisk

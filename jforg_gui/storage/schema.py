@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.media import Identity
-from jforg_gui.domain.plan import Mode
 from jforg_gui.domain.work import Copied, Facts, Run, RunKind, RunState, Step, StepKind, StepState
 
 VERSION: Final = 1

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import SettingsError
 from jforg_gui.domain.media import Library
-from jforg_gui.domain.plan import ConflictPolicy, Mode, Roots
+from jforg_gui.domain.plan import Roots
 
 Value = str | int
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.listing import Entry, Listing, fold
 from jforg_gui.domain.media import MediaFile
-from jforg_gui.domain.plan import CompanionMove, ConflictPolicy, Row, Status
+from jforg_gui.domain.plan import CompanionMove, Row, Status
 from jforg_gui.workflow.drafts import Draft, Follower, draft_of, notes_of
 
 # Beyond this many files of one name it is better to say so than to number on.
@@ -50,10 +51,24 @@ class Resolver:
         """Return the row of every draft, in order."""
         drafts = [self._where_it_was_kept(draft) for draft in drafts]
         for draft in drafts:
-            self._survey(draft)
-        decide = self._skip if self._policy is ConflictPolicy.SKIP else self._keep_both
-        decisions = [self._once(draft) or decide(draft) for draft in drafts]
-        return [self._row(draft, problem, note) for draft, problem, note in decisions]
+            if draft.item.wanted:
+                self._survey(draft)
+        # What is not wanted claims no name: it is decided last, and told what it would meet.
+        order = sorted(range(len(drafts)), key=lambda index: not drafts[index].item.wanted)
+        decisions = {index: self._once(drafts[index]) or self._decide(drafts[index]) for index in order}
+        rows = {index: self._row(*decisions[index]) for index in order}
+        return [rows[index] for index in range(len(drafts))]
+
+    def _decide(self, draft: Draft) -> Decision:
+        """Decide one draft by the person's word for it, or by the run's policy."""
+        if not draft.item.wanted:
+            return self._unwanted(draft)
+        policy = draft.item.conflict or self._policy
+        return self._skip(draft) if policy is ConflictPolicy.SKIP else self._keep_both(draft)
+
+    def _unwanted(self, draft: Draft) -> Decision:
+        """Say what a row would meet if it were wanted; it settles nothing."""
+        return draft, None if draft.in_place else self._occupied(draft), None
 
     # --- looking around -------------------------------------------------------------------------------------------
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError, Problem, ProblemCode
-from jforg_gui.domain.plan import Mode, Plan, Row, Status, Transfer, Unit
+from jforg_gui.domain.plan import Plan, Row, Status, Transfer, Unit
 from jforg_gui.domain.words import problem_from_oserror
 from jforg_gui.domain.work import (
     FILE_STEPS,

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.media import MEDIA, Kind
-from jforg_gui.domain.plan import CompanionMove, ConflictPolicy, Plan, Roots, Row, Status
+from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
 from jforg_gui.jellyfin import layout, neighbours
 from jforg_gui.jellyfin.place import Place
 from jforg_gui.workflow.conflicts import Resolver

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.match import Guess
-from jforg_gui.domain.plan import Mode
 from jforg_gui.domain.work import Copied, Facts, Outcome, Run, RunKind, RunState, Step, StepDraft, StepState
 
 T = TypeVar("T")

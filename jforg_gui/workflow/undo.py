@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError, NothingToUndoError, Problem, ProblemCode
-from jforg_gui.domain.plan import Mode
 from jforg_gui.domain.words import problem_from_oserror
 from jforg_gui.domain.work import (
     FILE_STEPS,

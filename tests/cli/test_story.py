@@ -14,7 +14,8 @@ from rich.console import Console
 from jforg_gui.cli import story
 from jforg_gui.cli.stopping import Stopping
 from jforg_gui.cli.story import COULD_NOT_START, DIFFERENT, DONE, INTERRUPTED, tell_story
-from jforg_gui.domain.plan import Mode, Plan
+from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.plan import Plan
 from jforg_gui.domain.work import Progress, Report
 from jforg_gui.engine import ReportProgress, Writer
 from jforg_gui.workflow.ports import Cancellation

@@ -18,11 +18,12 @@ from jforg_gui.cli.story_pages import (
     plan_page,
     tree_of,
 )
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, MediaFile, Role
-from jforg_gui.domain.plan import CompanionMove, Mode, Plan, Roots, Row, Status
+from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
 from jforg_gui.domain.work import Failure, Run, RunKind, RunState
 
 SOURCE = os.path.abspath("/stage/Messy folder")

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, MediaFile, Role
-from jforg_gui.domain.plan import CompanionMove, Mode, Plan, Roots, Row, Status
+from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
 from jforg_gui.domain.work import Copied, Facts, Outcome, Run, RunKind, RunState, Step, StepDraft
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal

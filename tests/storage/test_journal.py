@@ -6,9 +6,9 @@ import stat
 
 import pytest
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError, Problem, ProblemCode
 from jforg_gui.domain.media import Identity
-from jforg_gui.domain.plan import Mode
 from jforg_gui.domain.work import Copied, Facts, Outcome, RunKind, RunState, StepDraft, StepKind, StepState
 from jforg_gui.storage.journal import SqliteJournal
 

@@ -6,9 +6,9 @@ import stat
 
 import pytest
 
+from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import SettingsError
 from jforg_gui.domain.media import Library
-from jforg_gui.domain.plan import ConflictPolicy, Mode
 from jforg_gui.storage.settings import KEYS, Settings, load, save, size_in_bytes
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.listing import Entry, Listing
 from jforg_gui.domain.match import Guess, PartWord
 from jforg_gui.domain.media import Identity, Kind, MediaFile, Role
-from jforg_gui.domain.plan import ConflictPolicy, Plan, Roots, Status
+from jforg_gui.domain.plan import Plan, Roots, Status
 from jforg_gui.workflow.planning import plan
 
 HOME = "/lib/Movies/Glass Harbour (1999)/Glass Harbour (1999)"

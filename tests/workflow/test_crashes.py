@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import NothingToUndoError
-from jforg_gui.domain.plan import Mode, Plan
+from jforg_gui.domain.plan import Plan
 from jforg_gui.domain.work import RunState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.workflow.organize import organize

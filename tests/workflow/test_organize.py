@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError, ProblemCode
-from jforg_gui.domain.plan import Mode
 from jforg_gui.domain.work import (
     Copied,
     Facts,

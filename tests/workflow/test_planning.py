@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.listing import Listing, fold
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, Library, MediaFile, Role
-from jforg_gui.domain.plan import ConflictPolicy, Plan, Roots, Row, Status
+from jforg_gui.domain.plan import Plan, Roots, Row, Status
 from jforg_gui.workflow.planning import plan
 
 ROOTS = Roots.under("/lib")

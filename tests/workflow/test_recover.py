@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import ProblemCode
-from jforg_gui.domain.plan import Mode
 from jforg_gui.domain.work import Facts, RunKind, RunState, Step, StepDraft, StepKind, StepState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal

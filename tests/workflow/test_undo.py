@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import NothingToUndoError, ProblemCode
-from jforg_gui.domain.plan import Mode
 from jforg_gui.domain.work import Report
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal

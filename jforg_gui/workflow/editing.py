@@ -1,0 +1,178 @@
+"""What a person corrects: one field of one row at a time, from the words typed into a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from jforg_gui.domain.errors import ProblemCode
+from jforg_gui.domain.item import Item
+from jforg_gui.domain.match import Guess, Source
+from jforg_gui.domain.media import Kind
+
+
+class Field(Enum):
+    """What can be corrected. ``series`` and ``album`` are the titles of groups."""
+
+    TITLE = "title"
+    SERIES = "series"
+    ALBUM = "album"
+    YEAR = "year"
+    NUMBER = "number"
+    KIND = "kind"
+
+
+class NotReadableError(ValueError):
+    """What was typed cannot be that field; the message says what it may look like."""
+
+
+EDITABLE_KINDS: Final = (Kind.MOVIE, Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK)
+_FIRST_YEAR: Final = 1850  # Jellyfin's own lower bound for a year in an NFO
+_LONGEST_SPAN: Final = 50
+_EPISODE: Final = re.compile(
+    r"(?:s?(?P<season>\d{1,4})\s*[xe]\s*|e)?(?P<first>\d{1,4})(?:\s*[-–+e]+\s*(?:s?\d{1,4}\s*[xe])?(?P<last>\d{1,4}))?",  # noqa: RUF001 — people type both dashes
+    re.IGNORECASE,
+)
+_TRACK: Final = re.compile(r"(?:(?P<disc>\d{1,2})\s*-\s*)?(?P<track>\d{1,4})")
+# Questions that an edit answers; the plan asks them again where they still stand.
+_ANSWERED: Final = frozenset((ProblemCode.NO_TITLE, ProblemCode.NO_EPISODE, ProblemCode.NO_OWNER))
+
+
+def edit(item: Item, field: Field, text: str) -> Item:
+    """Return the row with one field set from what was typed; it is then the person's word.
+
+    Raises:
+        NotReadableError: the text cannot be that field. The row stays as it is.
+
+    """
+    guess = _EDITS[field](item.guess, text.strip())
+    if guess == item.guess:
+        return item
+    return replace(
+        item,
+        guess=replace(guess, confidence=1.0, source=Source.PERSON),
+        problems=tuple(problem for problem in item.problems if problem.code not in _ANSWERED),
+        recognised=item.recognised or item.guess,
+    )
+
+
+def edited_fields(item: Item) -> frozenset[Field]:
+    """The fields that the person has changed, for the mark in their cells."""
+    before, now = item.recognised, item.guess
+    if before is None:
+        return frozenset()
+    changed = {
+        Field.TITLE: before.title != now.title,
+        Field.SERIES: before.series != now.series,
+        Field.ALBUM: before.album != now.album,
+        Field.YEAR: before.year != now.year,
+        Field.NUMBER: number_of(before) != number_of(now),
+        Field.KIND: before.kind != now.kind,
+    }
+    return frozenset(field for field, differs in changed.items() if differs)
+
+
+def number_of(guess: Guess) -> str:
+    """A row's number as it is shown and typed: ``S01E03–E04``, a date, ``1-07``, ``3``."""  # noqa: RUF002 — as shown
+    if guess.kind is Kind.EPISODE:
+        return _episode_number(guess)
+    if guess.kind is Kind.TRACK:
+        if guess.track is None:
+            return ""
+        return (
+            f"{guess.disc}-{guess.track:02d}" if guess.disc is not None and (guess.discs or 2) > 1 else str(guess.track)
+        )
+    if guess.number is not None:
+        return guess.number
+    return "" if guess.volume is None else f"v{guess.volume:02d}"
+
+
+def _episode_number(guess: Guess) -> str:
+    if not guess.episodes:
+        return guess.date.isoformat() if guess.date is not None else ""
+    season = f"S{1 if guess.season is None else guess.season:02d}"
+    first, last = guess.episodes[0], guess.episodes[-1]
+    return f"{season}E{first:02d}" + (f"–E{last:02d}" if last != first else "")  # noqa: RUF001 — an en dash is a span
+
+
+def _title(guess: Guess, text: str) -> Guess:
+    if not text and guess.kind is not Kind.EPISODE:
+        raise NotReadableError("A title cannot be empty.")
+    return replace(guess, title=text or None)
+
+
+def _series(guess: Guess, text: str) -> Guess:
+    if not text:
+        raise NotReadableError("A title cannot be empty.")
+    return replace(guess, series=text)
+
+
+def _album(guess: Guess, text: str) -> Guess:
+    return replace(guess, album=text or None)
+
+
+def _year(guess: Guess, text: str) -> Guess:
+    if not text:
+        return replace(guess, year=None)
+    if not (text.isascii() and text.isdecimal() and _FIRST_YEAR <= int(text) <= date.today().year + 5):  # noqa: DTZ011 — a year
+        raise NotReadableError("A year has four digits, such as 2019.")
+    return replace(guess, year=int(text))
+
+
+def _number(guess: Guess, text: str) -> Guess:
+    if guess.kind is Kind.EPISODE:
+        return _episode(guess, text)
+    if guess.kind is Kind.TRACK:
+        return _track(guess, text)
+    return replace(guess, number=text or None)
+
+
+def _episode(guess: Guess, text: str) -> Guess:
+    match = _EPISODE.fullmatch(text)
+    if match is None:
+        raise NotReadableError("An episode number looks like 1x3, s1e3-4 or 3.")
+    first = int(match["first"])
+    last = int(match["last"] or first)
+    if not first <= last <= first + _LONGEST_SPAN:
+        raise NotReadableError("An episode number looks like 1x3, s1e3-4 or 3.")
+    season = int(match["season"]) if match["season"] else guess.season
+    return replace(guess, season=1 if season is None else season, episodes=tuple(range(first, last + 1)), date=None)
+
+
+def _track(guess: Guess, text: str) -> Guess:
+    match = _TRACK.fullmatch(text)
+    if match is None:
+        raise NotReadableError("A track number looks like 7 or 2-07.")
+    disc = int(match["disc"]) if match["disc"] else None
+    return replace(guess, track=int(match["track"]), disc=disc, discs=max(disc, guess.discs or 2) if disc else None)
+
+
+def _kind(guess: Guess, text: str) -> Guess:
+    """Change what the row is; its name goes where the new kind keeps it."""
+    try:
+        kind = Kind(text)
+    except ValueError:
+        kind = Kind.UNKNOWN
+    if kind not in EDITABLE_KINDS:
+        raise NotReadableError("It can be a film, an episode, a track, a book, a comic or an audiobook.")
+    if kind is guess.kind:
+        return guess
+    if kind is Kind.EPISODE:
+        return replace(guess, kind=kind, series=guess.series or guess.title, title=None)
+    if guess.kind is Kind.EPISODE:
+        return replace(guess, kind=kind, title=guess.series or guess.title, series=None, season=None, episodes=())
+    return replace(guess, kind=kind)
+
+
+_EDITS: Final[Mapping[Field, Callable[[Guess, str], Guess]]] = {
+    Field.TITLE: _title,
+    Field.SERIES: _series,
+    Field.ALBUM: _album,
+    Field.YEAR: _year,
+    Field.NUMBER: _number,
+    Field.KIND: _kind,
+}
