@@ -24,6 +24,16 @@ class Places:
         return os.path.join(self.settings, "settings.json")
 
     @property
+    def window_file(self) -> str:
+        """How the window lay when it was last closed."""
+        return os.path.join(self.settings, "window.json")
+
+    @property
+    def logs(self) -> str:
+        """The folder of the log's files."""
+        return os.path.join(self.data, "logs")
+
+    @property
     def journal_file(self) -> str:
         """The journal."""
         return os.path.join(self.data, "journal.db")

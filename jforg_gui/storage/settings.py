@@ -5,19 +5,36 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import SettingsError
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.plan import Roots
+from jforg_gui.storage.json_file import write_json
 
 Value = str | int
 
 _SIZE: Final = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)\s*(?:B|(?P<unit>[KMGT])(?:I?B)?)?")
 _UNITS: Final = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
+
+
+class Theme(StrEnum):
+    """The window's colours."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Language(StrEnum):
+    """The window's language, and how it writes numbers and dates; the values are IETF tags."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +94,8 @@ KEYS: Final[Mapping[str, _Key]] = {
     "organize.conflict": _Key("skip", "what to do when a name is taken: skip or keep-both", _one_of(*ConflictPolicy)),
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
     "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _whole_number),
+    "appearance.theme": _Key("system", "the window's colours: system, light or dark", _one_of(*Theme)),
+    "appearance.language": _Key("system", "the window's language: system or en", _one_of(*Language)),
 }
 
 
@@ -111,6 +130,10 @@ class Settings:
             raise SettingsError(f"{key} cannot be {text!r}: it is {error}.") from error
         return Settings({**self.values, key: value})
 
+    def without(self, keys: Collection[str]) -> Settings:
+        """These settings with some keys as if they had never been set."""
+        return Settings({key: value for key, value in self.values.items() if key not in keys})
+
     def roots(self) -> Roots:
         """The library folders that are set."""
         folders = {library: str(self.get(f"library.{library.value.lower()}")) for library in Library}
@@ -135,6 +158,16 @@ class Settings:
     def workers(self) -> int:
         """How many workers; 0 means that the program finds out."""
         return int(self.get("scan.workers"))
+
+    @property
+    def theme(self) -> Theme:
+        """The window's colours."""
+        return Theme(str(self.get("appearance.theme")))
+
+    @property
+    def language(self) -> Language:
+        """The window's language."""
+        return Language(str(self.get("appearance.language")))
 
 
 def load(path: str) -> Settings:
@@ -167,15 +200,7 @@ def save(settings: Settings, path: str) -> None:
         SettingsError: it cannot be written.
 
     """
-    text = json.dumps(dict(settings.values), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    temporary = f"{path}.{os.getpid()}.new"
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        write_json(path, dict(settings.values))
     except OSError as error:
         raise SettingsError(f"The settings file {path} cannot be written: {error.strerror}.") from error

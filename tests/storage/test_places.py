@@ -12,7 +12,7 @@ from jforg_gui.storage.places import Places
 
 def test_one_folder_keeps_everything(tmp_path: object) -> None:
     places = Places.of({"JFORG_HOME": f"{tmp_path}/home"})
-    for path in (places.settings_file, places.journal_file, places.lock_file):
+    for path in (places.settings_file, places.journal_file, places.lock_file, places.window_file, places.logs):
         assert os.path.dirname(path) == f"{tmp_path}/home"
 
 

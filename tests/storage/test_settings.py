@@ -9,7 +9,7 @@ import pytest
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import SettingsError
 from jforg_gui.domain.media import Library
-from jforg_gui.storage.settings import KEYS, Settings, load, save, size_in_bytes
+from jforg_gui.storage.settings import KEYS, Language, Settings, Theme, load, save, size_in_bytes
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,12 @@ def test_what_is_saved_is_loaded(tmp_path: object) -> None:
     assert os.listdir(os.path.dirname(path)) == ["settings.json"]
 
 
+def test_how_the_window_looks() -> None:
+    settings = Settings({}).with_value("appearance.theme", "dark").with_value("appearance.language", "en")
+    assert (settings.theme, settings.language) == (Theme.DARK, Language.ENGLISH)
+    assert settings.without(["appearance.theme"]).values == {"appearance.language": "en"}
+
+
 def test_no_file_means_defaults(tmp_path: object) -> None:
     settings = load(f"{tmp_path}/none.json")
     assert {key: settings.get(key) for key in KEYS} == {key: KEYS[key].default for key in KEYS}
@@ -61,6 +67,8 @@ def test_keys_of_a_newer_version_survive(tmp_path: object) -> None:
         ("scan.workers", "many"),
         ("scan.min_size", "big"),
         ("library.movies", "relative/path"),
+        ("appearance.theme", "teal"),
+        ("appearance.language", "xx"),
         ("no.such.key", "1"),
     ],
 )
