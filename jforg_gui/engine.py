@@ -9,24 +9,29 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.errors import InstanceRunningError, Problem
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
+from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import Plan, Roots
-from jforg_gui.domain.work import Progress, Report, Run
+from jforg_gui.domain.work import Progress, Report, Run, RunState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
 from jforg_gui.workflow.organize import organize
-from jforg_gui.workflow.ports import Cancellation, NameGuesser
+from jforg_gui.workflow.ports import Cancellation, Executor
 from jforg_gui.workflow.recover import recover
 from jforg_gui.workflow.undo import UndoPlan, find_run, plan_undo, undo
+
+if TYPE_CHECKING:
+    from jforg_gui.identify.remembered import RememberingGuesser
 
 # Scanning, recognising and planning are imported where they are used: taking a run back needs none of them, and has
 # to start in a blink.
@@ -74,15 +79,17 @@ class Writer:
 class Engine:
     """Everything JFOrg can do, built from settings; ``workers`` overrides theirs (0 automatic, 1 this thread only).
 
+    ``spare_cores`` are left free when the number of worker processes is found out: a window wants one for itself.
     Close it, or use it as a context manager: it may hold worker processes.
     """
 
-    def __init__(self, places: Places, settings: Settings, *, workers: int | None = None) -> None:
+    def __init__(self, places: Places, settings: Settings, *, workers: int | None = None, spare_cores: int = 0) -> None:
         """Build nothing yet: pools and files come when they are first needed."""
         self.places = places
         self.settings = settings
-        self._workers = settings.workers if workers is None else workers
-        self._guesser: NameGuesser | None = None
+        self._own_workers = workers
+        self._spare_cores = spare_cores
+        self._guesser: RememberingGuesser | None = None
         self._closing: list[Callable[[], None]] = []
 
     def __enter__(self) -> Self:
@@ -107,8 +114,14 @@ class Engine:
 
         return self._workers or automatic_workers()
 
-    def scan(self, inputs: Sequence[str], cancellation: Cancellation) -> Iterator[tuple[FoundFolder, ...]]:
-        """Find everything under the inputs, in batches; see ``workflow.scan.scan``."""
+    @property
+    def _workers(self) -> int:
+        return self.settings.workers if self._own_workers is None else self._own_workers
+
+    def scan(
+        self, inputs: Sequence[str], cancellation: Cancellation, executor: Executor | None = None
+    ) -> Iterator[tuple[FoundFolder, ...]]:
+        """Find everything under the inputs, in batches, on ``executor`` or own threads; see ``workflow.scan``."""
         from jforg_gui.identify.inside import look  # noqa: PLC0415 — see above
         from jforg_gui.workflow.scan import scan  # noqa: PLC0415 — see above
 
@@ -116,14 +129,28 @@ class Engine:
         if workers == 1:
             yield from scan(inputs, look, None, workers=1, cancellation=cancellation)
             return
-        with ThreadPoolExecutor(workers, thread_name_prefix="jforg-scan") as executor:
+        if executor is not None:
             yield from scan(inputs, look, executor, workers=workers, cancellation=cancellation)
+            return
+        with ThreadPoolExecutor(workers, thread_name_prefix="jforg-scan") as threads:
+            yield from scan(inputs, look, threads, workers=workers, cancellation=cancellation)
 
-    def identify(self, folders: Sequence[FoundFolder], cancellation: Cancellation) -> list[Item]:
+    def identify(
+        self,
+        folders: Sequence[FoundFolder],
+        cancellation: Cancellation,
+        report: Callable[[int, int], None] | None = None,
+    ) -> list[Item]:
         """Tell what was found; see ``workflow.identify.identify``."""
         from jforg_gui.workflow.identify import identify  # noqa: PLC0415 — see above
 
-        return identify(folders, self._names(), cancellation)
+        return identify(folders, self._names(), cancellation, report)
+
+    def identify_from_memory(self, folders: Sequence[FoundFolder], cancellation: Cancellation) -> list[Item]:
+        """Tell what was found without reading a name that was never read: for after the person has stopped that."""
+        from jforg_gui.workflow.identify import identify  # noqa: PLC0415 — see above
+
+        return identify(folders, self._names().known_only(), cancellation)
 
     def identify_names(self, names: Sequence[str]) -> list[Guess]:
         """Tell what names alone say; nothing is touched."""
@@ -138,18 +165,30 @@ class Engine:
 
     def plan_found(self, folders: Sequence[FoundFolder], request: Request, cancellation: Cancellation) -> Plan:
         """Identify and plan what has been found already. Raises CancelledError."""
+        items = self.identify(folders, cancellation)
+        problems = [problem for folder in folders for problem in folder.problems]
+        return self.plan_items(items, request, self.listing(request.roots, cancellation), problems)
+
+    def listing(self, roots: Roots, cancellation: Cancellation) -> Listing:
+        """Tell what the library folders hold now. Raises CancelledError."""
         from jforg_gui.workflow.listing import take_listing  # noqa: PLC0415 — see above
+
+        return take_listing(roots, cancellation)
+
+    def plan_items(
+        self, items: Sequence[Item], request: Request, listing: Listing, problems: Sequence[Problem] = ()
+    ) -> Plan:
+        """Plan rows over a listing: pure, any thread, no disk."""
         from jforg_gui.workflow.planning import plan  # noqa: PLC0415 — see above
 
-        items = self.identify(folders, cancellation)
         return plan(
             items,
             request.roots,
-            take_listing(request.roots, cancellation),
+            listing,
             policy=request.policy,
             kinds=request.kinds,
             min_size=request.min_size,
-            problems=[problem for folder in folders for problem in folder.problems],
+            problems=problems,
         )
 
     @contextmanager
@@ -184,17 +223,33 @@ class Engine:
         with self.reading() as journal:
             return journal.runs()
 
-    def _names(self) -> NameGuesser:
+    def preview_undo(self, which: str, only: Collection[str] = ()) -> UndoPlan:
+        """Tell what taking a run back would do; changes nothing and needs no lock. Raises NothingToUndoError."""
+        with self.reading() as journal:
+            return plan_undo(find_run(journal, which), journal, LocalDisk(), only=only)
+
+    def interrupted(self) -> list[Run]:
+        """Runs that neither ended nor were settled since; none while another JFOrg may be at one of them."""
+        if not os.path.exists(self.places.journal_file):
+            return []
+        try:
+            with WriterLock(self.places.lock_file), self.reading() as journal:
+                return journal.runs(state=RunState.OPEN)
+        except InstanceRunningError:
+            return []
+
+    def _names(self) -> RememberingGuesser:
         """The guesser, made when it is first needed: in this process for one worker, in worker processes for more."""
         if self._guesser is None:
+            from jforg_gui.identify.guessed import InlineGuesser  # noqa: PLC0415 — see above
+            from jforg_gui.identify.pool import GuesserPool  # noqa: PLC0415 — see above
+            from jforg_gui.identify.remembered import RememberingGuesser  # noqa: PLC0415 — see above
+
             if self.workers() == 1:
-                from jforg_gui.identify.guessed import InlineGuesser  # noqa: PLC0415 — see above
-
-                self._guesser = InlineGuesser()
+                self._guesser = RememberingGuesser(InlineGuesser().guess)
             else:
-                from jforg_gui.identify.pool import GuesserPool  # noqa: PLC0415 — see above
-
-                pool = GuesserPool(self._workers or os.cpu_count() or 1)
+                cores = max(1, (os.cpu_count() or 1) - self._spare_cores)
+                pool = GuesserPool(self._workers or cores)
                 self._closing.append(pool.close)
-                self._guesser = pool
+                self._guesser = RememberingGuesser(pool.guess)
         return self._guesser

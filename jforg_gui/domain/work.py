@@ -140,7 +140,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run and its tally. ``files`` counts file steps that are done (or were, before they were taken back)."""
+    """One run and its tally. ``files`` counts file steps that are done (or were, before they were taken back).
+
+    ``inputs`` are the folders and files the person had added.
+    """
 
     id: int
     kind: RunKind
@@ -150,6 +153,7 @@ class Run:
     started: datetime
     ended: datetime | None
     undoes: int | None
+    inputs: tuple[str, ...] = ()
     files: int = 0
     undone: int = 0
     failed: int = 0

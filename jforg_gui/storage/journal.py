@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import sqlite3
@@ -106,14 +107,22 @@ class SqliteJournal:
                     cursor.execute("ROLLBACK")
                 raise
 
-    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None) -> Run:
-        """Open a run."""
+    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None, inputs: Sequence[str] = ()) -> Run:
+        """Open a run; ``inputs`` are the folders and files the person had added."""
         token = secrets.token_hex(4)
         started = datetime.now(UTC)
         with self._transaction() as cursor:
             cursor.execute(
-                "INSERT INTO run (kind, mode, state, token, started, undoes) VALUES (?, ?, ?, ?, ?, ?)",
-                (kind.value, mode.value, RunState.OPEN.value, token, started.strftime(_TIME), undoes),
+                "INSERT INTO run (kind, mode, state, token, started, undoes, inputs) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    kind.value,
+                    mode.value,
+                    RunState.OPEN.value,
+                    token,
+                    started.strftime(_TIME),
+                    undoes,
+                    json.dumps(list(inputs)),
+                ),
             )
             number = cursor.lastrowid
         if number is None:  # pragma: no cover — SQLite always names the row it inserted
@@ -127,6 +136,7 @@ class SqliteJournal:
             started=started,
             ended=None,
             undoes=undoes,
+            inputs=tuple(inputs),
         )
 
     def intend(self, run: Run, drafts: Sequence[StepDraft]) -> list[Step]:

@@ -28,7 +28,8 @@ TABLES: Final = (
         token TEXT NOT NULL,
         started TEXT NOT NULL,
         ended TEXT,
-        undoes INTEGER REFERENCES run (id)
+        undoes INTEGER REFERENCES run (id),
+        inputs TEXT NOT NULL DEFAULT '[]'
     )
     """,
     """
@@ -52,7 +53,7 @@ TABLES: Final = (
 )
 
 RUN_COLUMNS: Final = """
-    run.id, run.kind, run.mode, run.state, run.token, run.started, run.ended, run.undoes,
+    run.id, run.kind, run.mode, run.state, run.token, run.started, run.ended, run.undoes, run.inputs,
     COALESCE(SUM(step.kind IN ('move', 'copy', 'remove-copy') AND step.state IN ('done', 'undone')), 0),
     COALESCE(SUM(step.kind IN ('move', 'copy', 'remove-copy') AND step.state = 'undone'), 0),
     COALESCE(SUM(step.kind IN ('move', 'copy', 'remove-copy') AND step.state = 'not-done'), 0),
@@ -119,7 +120,7 @@ def _time(text: str | None) -> datetime | None:
 
 def run_from_row(row: tuple[Any, ...]) -> Run:
     """Build a run from ``RUN_COLUMNS``."""
-    number, kind, mode, state, token, started, ended, undoes, files, undone, failed, size = row
+    number, kind, mode, state, token, started, ended, undoes, inputs, files, undone, failed, size = row
     return Run(
         id=number,
         kind=RunKind(kind),
@@ -129,6 +130,7 @@ def run_from_row(row: tuple[Any, ...]) -> Run:
         started=_time(started) or datetime.fromtimestamp(0, UTC),
         ended=_time(ended),
         undoes=undoes,
+        inputs=tuple(json.loads(inputs)),
         files=files,
         undone=undone,
         failed=failed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -27,16 +27,21 @@ _AUDIO: Final = frozenset((Category.AUDIO, Category.AUDIOBOOK))
 _NOBODY: Final = Identity(0, 0)
 
 
-def identify(folders: Sequence[FoundFolder], guesser: NameGuesser, cancellation: Cancellation) -> list[Item]:
+def identify(
+    folders: Sequence[FoundFolder],
+    guesser: NameGuesser,
+    cancellation: Cancellation,
+    report: Callable[[int, int], None] | None = None,
+) -> list[Item]:
     """Say what every found file is: one row per media file, per entry left alone, and per companion without owner.
 
     The order is that of the input. Blocks while names are read: never call it on the GUI thread. Reads NFO files.
-    Raises CancelledError when the person stops it.
+    Raises CancelledError when the person stops it. ``report`` is told how many names have been read, and of how many.
     """
     views = [view(folder) for folder in folders]
     video_folders = videos.video_folders(views)
     names = dict.fromkeys((*videos.names_for_guessit(video_folders), *discs.names_for_guessit(views)))
-    guesses = _ask(guesser, [*names], cancellation)
+    guesses = _ask(guesser, [*names], cancellation, report)
     rows = _Rows()
     rows.add_videos(videos.read_videos(video_folders, guesses).values(), views)
     rows.add_discs(discs.read_discs(views, guesses))
@@ -73,12 +78,19 @@ def _stop_if(cancellation: Cancellation) -> None:
         raise CancelledError
 
 
-def _ask(guesser: NameGuesser, names: Sequence[str], cancellation: Cancellation) -> dict[str, Guess]:
+def _ask(
+    guesser: NameGuesser,
+    names: Sequence[str],
+    cancellation: Cancellation,
+    report: Callable[[int, int], None] | None = None,
+) -> dict[str, Guess]:
     answers: dict[str, Guess] = {}
     for start in range(0, len(names), _BATCH):
         _stop_if(cancellation)
         batch = names[start : start + _BATCH]
         answers.update(zip(batch, guesser.guess(batch), strict=True))
+        if report is not None:
+            report(len(answers), len(names))
     return answers
 
 

@@ -65,7 +65,8 @@ def organize(
         return Report(None, skipped=skipped)
     tally = Tally(report, files=plan.count(), size=plan.size())
     tools = Tools(journal, disk, tally, cancellation)
-    run = journal.begin(RunKind.ORGANIZE, mode)
+    inputs = dict.fromkeys(row.item.input_root for row in plan.rows if row.status is Status.READY)
+    run = journal.begin(RunKind.ORGANIZE, mode, inputs=[path for path in inputs if path])
     return _Organizer(run, tools).carry_out(units, skipped)
 
 

@@ -88,8 +88,8 @@ class Disk(Protocol):
 class Journal(Protocol):
     """The record of every run: what it promises is durable before the call returns. One thread writes."""
 
-    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None) -> Run:
-        """Open a run."""
+    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None, inputs: Sequence[str] = ()) -> Run:
+        """Open a run; ``inputs`` are the folders and files the person had added."""
         ...
 
     def intend(self, run: Run, drafts: Sequence[StepDraft]) -> list[Step]:

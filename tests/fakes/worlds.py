@@ -199,9 +199,9 @@ class MortalJournal(SqliteJournal):
         super().__init__(path)
         self._fuse = fuse
 
-    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None) -> Run:
+    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None, inputs: Sequence[str] = ()) -> Run:
         self._fuse.moment()
-        run = super().begin(kind, mode, undoes=undoes)
+        run = super().begin(kind, mode, undoes=undoes, inputs=inputs)
         self._fuse.moment()
         return run
 
