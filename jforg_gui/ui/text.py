@@ -1,0 +1,327 @@
+"""Everything the window says of a state, a kind, a role, a phase or a problem, and how it writes numbers and names.
+
+Plural forms: a source text holds ``{one|many}`` beside ``%Ln``; a translation has its own plural forms instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTime
+
+from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.item import Companion
+from jforg_gui.domain.media import ExtraType, Kind, Library, Role
+from jforg_gui.domain.words import SENTENCES
+from jforg_gui.ui.filters import FilterKey
+from jforg_gui.ui.states import Phase, State
+
+SQUARE: Final = "\u25a1"
+_PLURAL: Final = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+_GAP: Final = re.compile(r"\{(\w+)\}")
+_JOINERS: Final = "\u200c\u200d"  # hold emoji and several scripts together
+_HIDDEN: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # controls, marks of direction, lone surrogates, breaks
+_RIGHT_TO_LEFT: Final = frozenset(("R", "AL", "AN"))
+_LEFT_TO_RIGHT: Final = "\u2068\u200e"  # an isolate whose first strong letter makes it run left to right
+_END: Final = "\u2069"
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_SECONDS_TO_SAY: Final = 90
+_TENTHS_BELOW: Final = 10
+_UNITS: Final = ("k", "M", "G", "T", "P")
+
+
+def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:  # noqa: N802 — the name that lupdate looks for
+    """Mark a source text that is translated later; Qt's own says that it returns an object."""
+    return source
+
+
+def translate(context: str, source: str, comment: str | None = None, n: int = -1) -> str:
+    """Return a text in the person's language, with ``n`` in its gap and its plural form chosen."""
+    said = QCoreApplication.translate(context, source, comment, n)
+    return _PLURAL.sub(lambda forms: forms[1] if n == 1 else forms[2], said) if n >= 0 else said
+
+
+def fill(text: str, **gaps: str) -> str:
+    """Fill the ``{named}`` gaps of a text; what is put in is never read as a gap itself."""
+    return _GAP.sub(lambda gap: gaps.get(gap[1], "…"), text)
+
+
+# -- names and paths
+
+
+def plain(text: str) -> str:
+    """Show a text of unknown origin: control characters, marks that turn it around and broken bytes become □."""
+    if text.isprintable():
+        return text
+    return "".join(SQUARE if _hides(letter) else letter for letter in text)
+
+
+def plain_path(path: str) -> str:
+    """Show a name or path: as ``plain``, and from left to right also among letters that run the other way."""
+    shown = plain(path)
+    if shown.isascii() or not any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
+        return shown
+    return f"{_LEFT_TO_RIGHT}{shown}{_END}"
+
+
+def _hides(letter: str) -> bool:
+    return letter not in _JOINERS and unicodedata.category(letter) in _HIDDEN
+
+
+# -- numbers, sizes, times
+
+
+def number(count: int) -> str:
+    """A number as the person's country writes it: ``1,284``."""
+    return QLocale().toString(count)
+
+
+def size(count: int) -> str:
+    """A number of bytes in decimal units, as file managers do: ``46 kB``, ``2.1 MB``, ``412 MB``, ``31.2 GB``."""
+    unit, value = 0, float(count)
+    while round(value) >= 1000 and unit < len(_UNITS):  # noqa: PLR2004 — SI steps
+        value, unit = value / 1000, unit + 1
+    exact = unit > 2 or (unit == 2 and value < _TENTHS_BELOW)  # noqa: PLR2004 — from megabytes on
+    return QLocale().formattedDataSize(count, 1 if exact else 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def moment(when: datetime) -> str:
+    """A date and time of the person's zone, as short as the country writes it."""
+    return QLocale().toString(_local(when), QLocale.FormatType.ShortFormat)
+
+
+def clock(when: datetime) -> str:
+    """The time of day: ``14:05``."""
+    local = when.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+
+def _local(when: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
+
+
+def time_left(seconds: float) -> str:
+    """Roughly how long something goes on: ``about 8 s left``, ``about 2 min left``."""
+    if seconds < _SECONDS_TO_SAY:
+        return translate("Time", "about %Ln s left", None, max(1, round(seconds)))
+    if seconds < _HOUR:
+        return translate("Time", "about %Ln min left", None, round(seconds / _MINUTE))
+    return translate("Time", "about %Ln {hour|hours} left", None, round(seconds / _HOUR))
+
+
+def time_taken(seconds: float) -> str:
+    """How long something took: ``3.1 s``, ``2 min 51 s``."""
+    if seconds < _TENTHS_BELOW:
+        return fill(translate("Time", "{seconds} s"), seconds=QLocale().toString(seconds, "f", 1))
+    if seconds < _MINUTE:
+        return translate("Time", "%Ln s", None, round(seconds))
+    minutes, rest = divmod(round(seconds), _MINUTE)
+    return fill(translate("Time", "{minutes} min {seconds} s"), minutes=number(minutes), seconds=number(rest))
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole percent, never 100 before the end: ``66 %``."""
+    share = 100 * part // whole if whole else 100
+    return fill(translate("Count", "{share} %"), share=number(share))
+
+
+# -- words of what things are
+
+_STATES: Final[Mapping[State, str]] = {
+    State.READY: QT_TRANSLATE_NOOP("State", "Ready"),
+    State.ATTENTION: QT_TRANSLATE_NOOP("State", "Needs you"),
+    State.CONFLICT: QT_TRANSLATE_NOOP("State", "Conflict"),
+    State.IGNORED: QT_TRANSLATE_NOOP("State", "Ignored"),
+    State.UNCHANGED: QT_TRANSLATE_NOOP("State", "Unchanged"),
+    State.COMPANION: QT_TRANSLATE_NOOP("State", "Goes along"),
+    State.WAITING: QT_TRANSLATE_NOOP("State", "Waiting"),
+    State.MOVING: QT_TRANSLATE_NOOP("State", "Moving"),
+    State.DONE: QT_TRANSLATE_NOOP("State", "Done"),
+    State.FAILED: QT_TRANSLATE_NOOP("State", "Failed"),
+    State.UNDONE: QT_TRANSLATE_NOOP("State", "Undone"),
+}
+_COPYING: Final = QT_TRANSLATE_NOOP("State", "Copying")
+_KINDS: Final[Mapping[Kind, str]] = {
+    Kind.MOVIE: QT_TRANSLATE_NOOP("Kind", "Film"),
+    Kind.EPISODE: QT_TRANSLATE_NOOP("Kind", "Episode"),
+    Kind.TRACK: QT_TRANSLATE_NOOP("Kind", "Track"),
+    Kind.BOOK: QT_TRANSLATE_NOOP("Kind", "Book"),
+    Kind.COMIC: QT_TRANSLATE_NOOP("Kind", "Comic"),
+    Kind.AUDIOBOOK: QT_TRANSLATE_NOOP("Kind", "Audiobook"),
+    Kind.EXTRA: QT_TRANSLATE_NOOP("Kind", "Extra"),
+    Kind.SUBTITLE: QT_TRANSLATE_NOOP("Kind", "Subtitle"),
+    Kind.ARTWORK: QT_TRANSLATE_NOOP("Kind", "Picture"),
+    Kind.IGNORED: QT_TRANSLATE_NOOP("Kind", "Not media"),
+    Kind.UNKNOWN: QT_TRANSLATE_NOOP("Kind", "Not yet known"),
+}
+_ROLES: Final[Mapping[Role, str]] = {
+    Role.SUBTITLE: QT_TRANSLATE_NOOP("Role", "Subtitle"),
+    Role.AUDIO: QT_TRANSLATE_NOOP("Role", "Sound track"),
+    Role.LYRICS: QT_TRANSLATE_NOOP("Role", "Lyrics"),
+    Role.METADATA: QT_TRANSLATE_NOOP("Role", "Metadata"),
+    Role.ARTWORK: QT_TRANSLATE_NOOP("Role", "Picture"),
+    Role.SHEET: QT_TRANSLATE_NOOP("Role", "Cue sheet or log"),
+}
+_EXTRAS: Final[Mapping[ExtraType, str]] = {
+    ExtraType.TRAILER: QT_TRANSLATE_NOOP("Extra", "Trailer"),
+    ExtraType.BEHIND_THE_SCENES: QT_TRANSLATE_NOOP("Extra", "Behind the scenes"),
+    ExtraType.DELETED_SCENE: QT_TRANSLATE_NOOP("Extra", "Deleted scene"),
+    ExtraType.INTERVIEW: QT_TRANSLATE_NOOP("Extra", "Interview"),
+    ExtraType.SCENE: QT_TRANSLATE_NOOP("Extra", "Scene"),
+    ExtraType.SHORT: QT_TRANSLATE_NOOP("Extra", "Short film"),
+    ExtraType.FEATURETTE: QT_TRANSLATE_NOOP("Extra", "Featurette"),
+    ExtraType.CLIP: QT_TRANSLATE_NOOP("Extra", "Clip"),
+    ExtraType.OTHER: QT_TRANSLATE_NOOP("Extra", "Extra"),
+    ExtraType.EXTRA: QT_TRANSLATE_NOOP("Extra", "Extra"),
+    ExtraType.THEME_SONG: QT_TRANSLATE_NOOP("Extra", "Theme song"),
+    ExtraType.THEME_VIDEO: QT_TRANSLATE_NOOP("Extra", "Theme video"),
+}
+_LIBRARIES: Final[Mapping[Library, str]] = {
+    Library.MOVIES: QT_TRANSLATE_NOOP("Library", "Movies"),
+    Library.SHOWS: QT_TRANSLATE_NOOP("Library", "Shows"),
+    Library.MUSIC: QT_TRANSLATE_NOOP("Library", "Music"),
+    Library.BOOKS: QT_TRANSLATE_NOOP("Library", "Books"),
+    Library.COMICS: QT_TRANSLATE_NOOP("Library", "Comics"),
+    Library.AUDIOBOOKS: QT_TRANSLATE_NOOP("Library", "Audiobooks"),
+}
+_MODES: Final[Mapping[Mode, str]] = {
+    Mode.MOVE: QT_TRANSLATE_NOOP("Mode", "Move"),
+    Mode.COPY: QT_TRANSLATE_NOOP("Mode", "Copy"),
+}
+_POLICIES: Final[Mapping[ConflictPolicy, str]] = {
+    ConflictPolicy.SKIP: QT_TRANSLATE_NOOP("Conflict", "Skip"),
+    ConflictPolicy.KEEP_BOTH: QT_TRANSLATE_NOOP("Conflict", "Keep both"),
+}
+_PHASES: Final[Mapping[Phase, str]] = {
+    Phase.EMPTY: QT_TRANSLATE_NOOP("Phase", "Nothing added yet"),
+    Phase.SCANNING: QT_TRANSLATE_NOOP("Phase", "Reading folders"),
+    Phase.RECOGNISING: QT_TRANSLATE_NOOP("Phase", "Recognising names"),
+    Phase.REVIEW: QT_TRANSLATE_NOOP("Phase", "Ready to look at"),
+    Phase.RUNNING: QT_TRANSLATE_NOOP("Phase", "Moving files"),
+    Phase.DONE: QT_TRANSLATE_NOOP("Phase", "Finished"),
+}
+_FILTERS: Final[Mapping[FilterKey, str]] = {
+    FilterKey.ALL: QT_TRANSLATE_NOOP("Filter", "All"),
+    FilterKey.THIS_RUN: QT_TRANSLATE_NOOP("Filter", "This run"),
+    FilterKey.STAYED: QT_TRANSLATE_NOOP("Filter", "Stayed"),
+    FilterKey.READY: QT_TRANSLATE_NOOP("Filter", "Ready"),
+    FilterKey.WAITING: QT_TRANSLATE_NOOP("Filter", "Waiting"),
+    FilterKey.MOVING: QT_TRANSLATE_NOOP("Filter", "Moving"),
+    FilterKey.DONE: QT_TRANSLATE_NOOP("Filter", "Done"),
+    FilterKey.FAILED: QT_TRANSLATE_NOOP("Filter", "Failed"),
+    FilterKey.ATTENTION: QT_TRANSLATE_NOOP("Filter", "Needs you"),
+    FilterKey.CONFLICT: QT_TRANSLATE_NOOP("Filter", "Conflicts"),
+    FilterKey.IGNORED: QT_TRANSLATE_NOOP("Filter", "Ignored"),
+    FilterKey.UNCHANGED: QT_TRANSLATE_NOOP("Filter", "Unchanged"),
+    FilterKey.FILMS: QT_TRANSLATE_NOOP("Filter", "Films"),
+    FilterKey.SHOWS: QT_TRANSLATE_NOOP("Filter", "Shows"),
+    FilterKey.MUSIC: QT_TRANSLATE_NOOP("Filter", "Music"),
+    FilterKey.BOOKS: QT_TRANSLATE_NOOP("Filter", "Books"),
+}
+# What the problem box is headed with; the sentence below it says the rest.
+_TITLES: Final[Mapping[ProblemCode, str]] = {
+    ProblemCode.NO_TITLE: QT_TRANSLATE_NOOP("ProblemTitle", "No title in the name"),
+    ProblemCode.NO_EPISODE: QT_TRANSLATE_NOOP("ProblemTitle", "Which episode is it?"),
+    ProblemCode.NO_LIBRARY: QT_TRANSLATE_NOOP("ProblemTitle", "No folder for it yet"),
+    ProblemCode.DISC_STRUCTURE: QT_TRANSLATE_NOOP("ProblemTitle", "A whole disc"),
+    ProblemCode.NAME_TOO_LONG: QT_TRANSLATE_NOOP("ProblemTitle", "The name is too long for this disk"),
+    ProblemCode.EMPTY_FILE: QT_TRANSLATE_NOOP("ProblemTitle", "Nothing in the file"),
+    ProblemCode.SAME_DESTINATION: QT_TRANSLATE_NOOP("ProblemTitle", "Two files want the same place"),
+    ProblemCode.DESTINATION_EXISTS: QT_TRANSLATE_NOOP("ProblemTitle", "Two files want the same place"),
+    ProblemCode.SAME_FILE: QT_TRANSLATE_NOOP("ProblemTitle", "Already in your library"),
+    ProblemCode.DESTINATION_TAKEN: QT_TRANSLATE_NOOP("ProblemTitle", "The place is taken"),
+    ProblemCode.CHANGED_SINCE: QT_TRANSLATE_NOOP("ProblemTitle", "Changed in the meantime"),
+    ProblemCode.SOURCE_GONE: QT_TRANSLATE_NOOP("ProblemTitle", "The file is gone"),
+    ProblemCode.NO_ROOM: QT_TRANSLATE_NOOP("ProblemTitle", "No room left"),
+    ProblemCode.NOT_PERMITTED: QT_TRANSLATE_NOOP("ProblemTitle", "Not permitted"),
+    ProblemCode.COPY_DIFFERS: QT_TRANSLATE_NOOP("ProblemTitle", "The copy is not the same as the original"),
+    ProblemCode.DISK_ERROR: QT_TRANSLATE_NOOP("ProblemTitle", "The disk did not answer"),
+    ProblemCode.INCOMPLETE_DOWNLOAD: QT_TRANSLATE_NOOP("ProblemTitle", "Still downloading"),
+}
+
+
+def state_word(state: State, mode: Mode = Mode.MOVE) -> str:
+    """The word of a state: ``Needs you``."""
+    if state is State.MOVING and mode is Mode.COPY:
+        return translate("State", _COPYING)
+    return translate("State", _STATES[state])
+
+
+def kind_word(kind: Kind) -> str:
+    """What a row is: ``Film``."""
+    return translate("Kind", _KINDS[kind])
+
+
+def role_word(role: Role) -> str:
+    """What a companion is: ``Subtitle``."""
+    return translate("Role", _ROLES[role])
+
+
+def extra_word(extra: ExtraType) -> str:
+    """What an extra is: ``Trailer``."""
+    return translate("Extra", _EXTRAS[extra])
+
+
+def library_word(library: Library) -> str:
+    """The library of a kind: ``Movies``."""
+    return translate("Library", _LIBRARIES[library])
+
+
+def mode_word(mode: Mode) -> str:
+    """How files get there: ``Move``."""
+    return translate("Mode", _MODES[mode])
+
+
+def policy_word(policy: ConflictPolicy) -> str:
+    """What happens when a name is taken: ``Keep both``."""
+    return translate("Conflict", _POLICIES[policy])
+
+
+def phase_word(phase: Phase) -> str:
+    """Where the session is, in a few words."""
+    return translate("Phase", _PHASES[phase])
+
+
+def filter_word(key: FilterKey) -> str:
+    """A line of the filter list: ``Conflicts``."""
+    return translate("Filter", _FILTERS[key])
+
+
+def problem_sentence(problem: Problem) -> str:
+    """A problem in one sentence; what it is about is shown plainly."""
+    gaps = {name: plain_path(value) for name, value in problem.details}
+    return fill(translate("Problem", SENTENCES[problem.code]), **gaps)
+
+
+def problem_title(problem: Problem, state: State) -> str:
+    """What a problem box is headed with; the word of the row's state where a problem has no heading of its own."""
+    title = _TITLES.get(problem.code)
+    return state_word(state) if title is None else translate("ProblemTitle", title)
+
+
+def companion_words(companion: Companion) -> str:
+    """What a companion is, as the Title column says it: ``English, forced``, ``Poster``."""
+    words = [language_word(companion.language)] if companion.language else []
+    words += companion.flags
+    if companion.label:
+        words.append(plain(companion.label))
+    if not words:
+        return role_word(companion.role)
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def language_word(tag: str) -> str:
+    """A language by its tag: ``English``; the tag itself where Qt does not know it."""
+    language = QLocale.codeToLanguage(tag.partition("-")[0])
+    if language is QLocale.Language.AnyLanguage:
+        return plain(tag)
+    name = QLocale.languageToString(language)
+    region = tag.partition("-")[2]
+    return f"{name} ({plain(region)})" if region else name
