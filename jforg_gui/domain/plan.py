@@ -97,18 +97,24 @@ class Plan:
     def units(self) -> Iterator[Unit]:
         """What moves, in input order; rows that the person does not want stay."""
         for row in self.rows:
-            if not row.item.wanted or row.status not in {Status.READY, Status.UNCHANGED}:
-                continue
-            media = None
-            if row.status is Status.READY and row.destination is not None:
-                media = Transfer(row.item.file, row.destination)
-            followers = tuple(
-                Transfer(move.companion.file, move.destination)
-                for move in row.companions
-                if move.status is Status.READY and move.destination is not None
-            )
-            if media is not None or followers:
-                yield Unit(media, followers)
+            unit = self.unit_of(row)
+            if unit is not None:
+                yield unit
+
+    @staticmethod
+    def unit_of(row: Row) -> Unit | None:
+        """What moves of one row; None if nothing does."""
+        if not row.item.wanted or row.status not in {Status.READY, Status.UNCHANGED}:
+            return None
+        media = None
+        if row.status is Status.READY and row.destination is not None:
+            media = Transfer(row.item.file, row.destination)
+        followers = tuple(
+            Transfer(move.companion.file, move.destination)
+            for move in row.companions
+            if move.status is Status.READY and move.destination is not None
+        )
+        return Unit(media, followers) if media is not None or followers else None
 
     def count(self) -> int:
         """The number of files that would move, companions included."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from jforg_gui.domain.errors import CancelledError, WorldError
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+_KEPT: Final = 64
 _CLOSING_MS: Final = 2000  # a window that closes waits no longer than this for work that has been told to end
 
 
@@ -44,9 +46,9 @@ class Job(QObject):
     crashed = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, work: Callable[[Job], object], parent: QObject | None = None) -> None:
+    def __init__(self, work: Callable[[Job], object]) -> None:
         """Remember the work; ``Jobs`` starts it."""
-        super().__init__(parent)
+        super().__init__()
         self._work = work
         self._stop = threading.Event()
 
@@ -125,15 +127,27 @@ class Jobs(QObject):
         self.scanners = PoolExecutor(self._scanners)
         self.scan_workers = scan_workers
         self._jobs: set[Job] = set()
+        self._closed = False
+        # A job must not be destroyed by the worker that drops the last reference to it, nor while an ending is still on
+        # its way: the newest are kept, and go on this thread when others take their place.
+        self._ended: deque[Job] = deque(maxlen=_KEPT)
 
     def start(self, work: Callable[[Job], object], *, on: QThreadPool | None = None) -> Job:
-        """Start work on a pool, the background one unless said otherwise, and return its job. GUI thread only."""
-        job = Job(work, self)
+        """Start work on a pool, the background one unless said otherwise, and return its job. GUI thread only.
+
+        The work begins when control is back with the event loop: whoever starts it can connect its signals first, and
+        no ending can be missed.
+        """
+        job = Job(work)
         self._jobs.add(job)
         job.ended.connect(lambda _ending: self._forget(job))
         job.crashed.connect(self.crashed)
-        (on or self.background).start(job.run)
+        QTimer.singleShot(0, job, lambda: self._begin(job, on or self.background))
         return job
+
+    def _begin(self, job: Job, pool: QThreadPool) -> None:
+        if not self._closed:
+            pool.start(job.run)
 
     @property
     def busy(self) -> bool:
@@ -149,12 +163,13 @@ class Jobs(QObject):
 
     def close(self) -> bool:
         """End everything and wait for the threads, at most two seconds each; return whether all have ended."""
+        self._closed = True
         for job in self._jobs:
             job.cancel()
         return all(pool.waitForDone(_CLOSING_MS) for pool in (self.background, self.runs, self._scanners))
 
     def _forget(self, job: Job) -> None:
         self._jobs.discard(job)
-        job.deleteLater()
+        self._ended.append(job)
         if not self._jobs:
             self.idle.emit()

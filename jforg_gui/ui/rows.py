@@ -1,0 +1,84 @@
+"""Rows before they are recognised, and what the person decided about rows that are read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jforg_gui.domain.found import FoundFolder
+from jforg_gui.domain.item import Item
+from jforg_gui.domain.match import Guess
+from jforg_gui.domain.media import MEDIA, Kind
+from jforg_gui.domain.plan import Row, Status
+from jforg_gui.ui.states import State
+
+
+def provisional(folder: FoundFolder) -> Iterator[Row]:
+    """Rows for the media files of a folder, to be shown until they are recognised."""
+    for found in folder.files:
+        if found.file.category in MEDIA:
+            item = Item(file=found.file, guess=Guess(kind=Kind.UNKNOWN), input_root=folder.input_root)
+            yield Row(item, None, Status.ATTENTION)
+
+
+def with_decisions(items: Sequence[Item], earlier: Mapping[str, Item]) -> list[Item]:
+    """Give rows that were read again what the person had decided about them: their word survives."""
+    return [_as_decided(item, earlier.get(item.file.path)) for item in items]
+
+
+def _as_decided(item: Item, earlier: Item | None) -> Item:
+    if earlier is None:
+        return item
+    item = replace(item, wanted=earlier.wanted, conflict=earlier.conflict)
+    if earlier.recognised is None or item.ignored is not None:
+        return item
+    return replace(item, guess=earlier.guess, problems=earlier.problems, recognised=item.guess)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProgress:
+    """How far a scan is: the folder read last, the files seen, the seconds it has taken."""
+
+    folder: str
+    files: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Files by state and by kind; a companion counts with its row. ``by_kind`` has films, shows, music, books."""
+
+    all: int
+    by_state: Mapping[State, int]
+    by_kind: Mapping[str, int]
+
+
+_KIND_FILTERS = {
+    Kind.MOVIE: "films",
+    Kind.EPISODE: "shows",
+    Kind.TRACK: "music",
+    Kind.BOOK: "books",
+    Kind.COMIC: "books",
+    Kind.AUDIOBOOK: "books",
+}
+
+
+def kind_filter(item: Item) -> str | None:
+    """The kind under which a row is counted and filtered: films, shows, music, books; None for anything else."""
+    kind = item.owner.kind if item.kind is Kind.EXTRA and item.owner is not None else item.kind
+    return _KIND_FILTERS.get(kind)
+
+
+def count(rows: Iterable[tuple[Row, State]]) -> Counts:
+    """Count files by state and kind."""
+    by_state = dict.fromkeys(State, 0)
+    by_kind = dict.fromkeys(("films", "shows", "music", "books"), 0)
+    total = 0
+    for row, state in rows:
+        files = 1 + len(row.item.companions)
+        total += files
+        by_state[state] += files
+        kind = kind_filter(row.item)
+        if kind is not None:
+            by_kind[kind] += files
+    return Counts(total, by_state, by_kind)

@@ -1,0 +1,78 @@
+"""What the session's jobs do on their threads: find, recognise, move, take back. No widget is touched here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.errors import CancelledError
+from jforg_gui.domain.found import FoundFolder
+from jforg_gui.domain.item import Item
+from jforg_gui.domain.listing import Listing
+from jforg_gui.domain.plan import Plan
+from jforg_gui.domain.work import Report
+from jforg_gui.engine import Engine
+from jforg_gui.ui.jobs import Job
+from jforg_gui.workflow.ports import Executor
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What recognition brings back; ``stopped`` when the person did not wait for all names."""
+
+    items: list[Item]
+    listing: Listing
+    stopped: bool
+
+
+class _Never:
+    """A cancellation that never comes: short work that ends by itself."""
+
+    def cancelled(self) -> bool:
+        return False
+
+
+def finding(engine: Engine, paths: Sequence[str], scanners: Executor) -> Callable[[Job], None]:
+    """Scan; every batch of folders is produced."""
+
+    def work(job: Job) -> None:
+        for batch in engine.scan(paths, job, scanners):
+            job.produce(batch)
+
+    return work
+
+
+def recognising(engine: Engine, folders: Sequence[FoundFolder]) -> Callable[[Job], Recognised]:
+    """Recognise everything; stopped, say what is known so far. Progress is (names read, names in all)."""
+
+    def work(job: Job) -> Recognised:
+        stopped, never = False, _Never()
+        try:
+            items = engine.identify(folders, job, lambda read, of: job.progress((read, of)))
+        except CancelledError:
+            stopped = True
+            items = engine.identify_from_memory(folders, never)
+        return Recognised(items, engine.listing(engine.settings.roots(), never), stopped)
+
+    return work
+
+
+def moving(engine: Engine, plan: Plan, mode: Mode) -> Callable[[Job], Report]:
+    """Carry a plan out; for the pool that writes the journal."""
+
+    def work(job: Job) -> Report:
+        with engine.writing() as writer:
+            return writer.organize(plan, mode, job, job.progress)
+
+    return work
+
+
+def taking_back(engine: Engine, run: str, only: Sequence[str]) -> Callable[[Job], Report]:
+    """Take a run back; for the pool that writes the journal."""
+
+    def work(job: Job) -> Report:
+        with engine.writing() as writer:
+            return writer.undo(writer.plan_undo(run, only), job, job.progress)
+
+    return work
