@@ -48,6 +48,24 @@ def season_folder(number: int) -> str:
     return f"{rules.SEASON_WORD} {number:02d}"
 
 
+def season_spellings(name: str) -> tuple[str, ...]:
+    """Return the names under which a library may have the season folder ``name`` already, the best first.
+
+    Source: Emby.Naming/TV/SeasonPathParser.cs. Two folders for one season are one too many.
+    """
+    digits = name.removeprefix(f"{rules.SEASON_WORD} ")
+    if not digits.isdecimal():
+        return (name,)
+    number = int(digits)
+    return (name, f"{rules.SEASON_WORD} {number}", *(() if number else ("Specials",)))
+
+
+def numbered_head(guess: Guess) -> str | None:
+    """Return what an episode's name begins with, up to its number or date; None without one."""
+    series, marker = _series(guess, ""), _marker(guess)
+    return f"{series} - {marker}" if series and marker else None
+
+
 def _marker(guess: Guess) -> str | None:
     """Return ``S01E01-E02``, or the date of a daily show; None if there is neither."""
     numbers = guess.episodes or (() if guess.date else guess.absolute)

@@ -16,6 +16,7 @@ from jforg_gui.jellyfin import layout, neighbours
 from jforg_gui.jellyfin.place import Place
 from jforg_gui.workflow.conflicts import Resolver
 from jforg_gui.workflow.drafts import Draft, draft_of
+from jforg_gui.workflow.spelling import Spelling
 
 # Problems found earlier that a row cannot move with; the others are worth knowing and move all the same.
 _STOPPING: Final = frozenset(
@@ -55,11 +56,12 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     rows: list[Row | None] = [_stays(item, Wishes(kinds, min_size)) for item in items]
     open_rows = [index for index, row in enumerate(rows) if row is None]
     company = neighbours.company([items[index].guess for index in open_rows])
+    spelling = Spelling(listing, roots)
     drafts: dict[int, Draft] = {}
     for index, one in zip(open_rows, company, strict=True):
         item = items[index]
-        place = layout.place(item.guess, item.file.name, one, item.owner)
-        draft = place if isinstance(place, Problem) else _draft(item, place, roots)
+        place = spelling.extra_in_place(item) or layout.place(item.guess, item.file.name, one, item.owner)
+        draft = place if isinstance(place, Problem) else _draft(item, spelling.fit(item, place), roots)
         if isinstance(draft, Problem):
             rows[index] = _row(item, Status.ATTENTION, replace(draft, path=item.file.path))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,6 +28,11 @@ def file(path: str, inode: int | None = None, links: int = 1) -> MediaFile:
 def film(path: str, *companions: Companion, inode: int | None = None, links: int = 1, **fields: Any) -> Item:  # noqa: ANN401 — a guess's fields
     guess = Guess(**{"kind": Kind.MOVIE, "title": "Glass Harbour", "year": 1999, **fields})
     return Item(file=file(path, inode, links), guess=guess, companions=companions)
+
+
+def edited(item: Item) -> Item:
+    """The person has said so: what lies there already is renamed all the same."""
+    return replace(item, recognised=Guess(kind=Kind.MOVIE))
 
 
 def track(path: str, *companions: Companion, title: str = "Dawn") -> Item:
@@ -148,15 +154,15 @@ def test_a_place_that_is_about_to_be_left_is_still_taken() -> None:
     assert told(found) == [("conflict", "destination-exists", f"{HOME}.mkv"), READY]
 
 
-def test_a_file_may_change_the_spelling_of_its_own_name() -> None:
+def test_a_person_may_change_the_spelling_of_a_name() -> None:
     source = HOME.lower().replace("/lib/movies", "/lib/Movies") + ".mkv"
-    found = made(film(source, inode=7), listing=holds(inodes={source: 7}))
+    found = made(edited(film(source, inode=7)), listing=holds(inodes={source: 7}))
     assert goes(found) == [f"{HOME}.mkv"]
 
 
 def test_another_spelling_that_is_another_file_is_in_the_way() -> None:
     source = HOME.lower().replace("/lib/movies", "/lib/Movies") + ".mkv"
-    found = made(film(source, inode=7), listing=holds(inodes={f"{HOME}.mkv": 8}))
+    found = made(edited(film(source, inode=7)), listing=holds(inodes={f"{HOME}.mkv": 8}))
     assert told(found) == [("conflict", "destination-exists", f"{HOME}.mkv")]
 
 
@@ -165,7 +171,7 @@ def test_another_name_of_the_same_file_is_said_to_be_one(policy: ConflictPolicy)
     found = made(film("/in/a.mkv", inode=7, links=2), listing=holds(inodes={f"{HOME}.mkv": 7}), policy=policy)
     assert told(found) == [("conflict", "same-file", f"{HOME}.mkv")]
     spelled = HOME.lower().replace("/lib/movies", "/lib/Movies") + ".mkv"
-    found = made(film(spelled, inode=7, links=2), listing=holds(inodes={f"{HOME}.mkv": 7}), policy=policy)
+    found = made(edited(film(spelled, inode=7, links=2)), listing=holds(inodes={f"{HOME}.mkv": 7}), policy=policy)
     assert told(found) == [("conflict", "same-file", f"{HOME}.mkv")]
 
 
