@@ -68,7 +68,14 @@ class Resolver:
 
     def _unwanted(self, draft: Draft) -> Decision:
         """Say what a row would meet if it were wanted; it settles nothing."""
-        return draft, None if draft.in_place else self._occupied(draft), None
+        if draft.in_place:
+            return draft, None, None
+        problem = self._occupied(draft)
+        for _, key, file, bound in _claims(draft):
+            rival, _ = self._wanted.get(key, (None, None))
+            if problem is None and bound and rival is not None:
+                problem = _problem(ProblemCode.SAME_DESTINATION, file.path, rival)
+        return draft, problem, None
 
     # --- looking around -------------------------------------------------------------------------------------------
 
