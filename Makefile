@@ -46,4 +46,8 @@ $(STAMP): pyproject.toml constraints.txt
 	@PYTHON="$(PYTHON)" sh .ci/venv
 	$(PY) -m pip install --quiet --constraint constraints.txt --upgrade pip
 	$(PY) -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt --editable . --group dev
+	@missing=$$(sh .ci/qt-packages | tr '\n' ' '); test -z "$$missing" || { \
+		echo "The window and its tests also need system libraries of Qt: $$missing" >&2; \
+		echo "  Debian, Ubuntu:  sudo apt-get install $$missing" >&2; \
+		echo "The command line works without them." >&2; }
 	@touch $(STAMP)

@@ -238,6 +238,7 @@ ROLE_LOOKS: Final[Mapping[Role, Look]] = MappingProxyType(
         Role.SHEET: Look("file-document-outline", Tint.SECONDARY),
     }
 )
+_FILTERS: Final = frozenset(key.value for key in FilterKey)
 FILTER_LOOKS: Final[Mapping[FilterKey, Look]] = MappingProxyType(
     {
         FilterKey.ALL: Look("format-list-bulleted"),
@@ -247,7 +248,7 @@ FILTER_LOOKS: Final[Mapping[FilterKey, Look]] = MappingProxyType(
         FilterKey.SHOWS: KIND_LOOKS[Kind.EPISODE],
         FilterKey.MUSIC: KIND_LOOKS[Kind.TRACK],
         FilterKey.BOOKS: KIND_LOOKS[Kind.BOOK],
-        **{FilterKey(state.value): look for state, look in STATE_LOOKS.items() if state.value in {*FilterKey}},
+        **{FilterKey(state.value): look for state, look in STATE_LOOKS.items() if state.value in _FILTERS},
     }
 )
 SEASON: Final = Look("folder-outline")

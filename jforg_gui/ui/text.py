@@ -87,6 +87,7 @@ def size(count: int) -> str:
     unit, value = 0, float(count)
     while round(value) >= 1000 and unit < len(_UNITS):  # noqa: PLR2004 — SI steps
         value, unit = value / 1000, unit + 1
+    count = max(count, 1000**unit) if unit else count  # 999.9 MB are written as one GB
     exact = unit > 2 or (unit == 2 and value < _TENTHS_BELOW)  # noqa: PLR2004 — from megabytes on
     return QLocale().formattedDataSize(count, 1 if exact else 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton
 
@@ -48,8 +48,8 @@ class Theme(QObject):
         self.roles: Roles = LIGHT
         self._apply()
         hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._apply)
-        hints.accessibility().contrastPreferenceChanged.connect(self._apply)
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
     @property
     def appearance(self) -> Appearance:
@@ -61,7 +61,7 @@ class Theme(QObject):
         if appearance is self._appearance:
             return
         self._appearance = appearance
-        self._apply()
+        self._follow()
 
     @property
     def dark(self) -> bool:
@@ -111,7 +111,12 @@ class Theme(QObject):
         saturated = self.roles.selection.saturation() > _SATURATED
         return self.roles.selected_text if saturated and not self._own_palette else color
 
-    def _apply(self, *_changed: object) -> None:
+    def _follow(self, *_changed: object) -> None:
+        self._apply()
+        # Qt posts the palette to the widgets; a timer of no time fires when they have it
+        QTimer.singleShot(0, self, self.changed.emit)
+
+    def _apply(self) -> None:
         application = self._application
         hints = application.styleHints()
         if hints.colorScheme() is not _SCHEMES[self._appearance]:
@@ -130,7 +135,6 @@ class Theme(QObject):
             self._style.roles = self.roles
         if self._own_palette:
             application.setPalette(palette)
-        self.changed.emit()
 
 
 def _primary_sheet(roles: Roles) -> str:
