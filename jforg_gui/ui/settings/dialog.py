@@ -1,0 +1,212 @@
+"""The settings: a list of pages, one of them shown, nothing kept before Save."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jforg_gui.engine import Engine
+from jforg_gui.storage.settings import Settings
+from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, MovingPage, Page, ScanningPage
+from jforg_gui.ui.settings.saving import SettingsSaver
+from jforg_gui.ui.theme import SECTION, Theme
+
+_SIZE: Final = QSize(880, 600)
+_LIST_WIDTH: Final = 196
+_ROW_HEIGHT: Final = 28
+_MARGIN: Final = 20
+
+
+def scrolled(body: QWidget, parent: QWidget) -> QScrollArea:
+    """A scroll area around a dialog's body, so that nothing is cut off on a small screen."""
+    area = QScrollArea(parent)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    return area
+
+
+def fit_to_screen(dialog: QDialog, size: QSize) -> None:
+    """Give a dialog its size, or as much of it as the screen has."""
+    room = dialog.screen().availableSize()
+    dialog.resize(size.boundedTo(room - QSize(8, 40)))  # a frame and a title bar
+
+
+def draw_line(line: QFrame, theme: Theme) -> None:
+    """Give a plain line between two parts of a dialog its colour."""
+    palette = line.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, theme.roles.line)
+    line.setPalette(palette)
+
+
+class SettingsDialog(QDialog):
+    """Shows and changes the engine's settings; ``saved`` tells that the engine has new ones.
+
+    Show it with ``open()``; it deletes itself when it is closed.
+    """
+
+    saved = Signal()
+
+    def __init__(self, engine: Engine, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the dialog with the engine's settings in its fields."""
+        super().__init__(parent)
+        self._engine, self._theme = engine, theme
+        self._saver = SettingsSaver(engine, jobs, self)
+        self._saver.done.connect(self._on_saved)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.pages: tuple[Page, ...] = (LibrariesPage(jobs), MovingPage(), ScanningPage(), AppearancePage())
+        self.page_list = QListWidget(self)
+        self.heading = QLabel(self)
+        self.restore_button = QPushButton(self)
+        self.cancel_button = QPushButton(self.tr("Cancel"), self)
+        self.save_button = QPushButton(self.tr("Save"), self)
+        self._stack = QStackedWidget(self)
+        self._trouble = QLabel(self)
+        self._line = QFrame(self)
+        self._line.setFrameShape(QFrame.Shape.HLine)
+        self._line.setFrameShadow(QFrame.Shadow.Plain)
+        self._fill_pages()
+        self._lay_out()
+        self._restyle()
+        theme.changed.connect(self._restyle)
+        self.page_list.currentRowChanged.connect(self._show_page)
+        self.page_list.setCurrentRow(0)
+        self.restore_button.clicked.connect(self._restore)
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.accept)
+        fit_to_screen(self, _SIZE)
+
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.pages[max(self.page_list.currentRow(), 0)]
+
+    def is_changed(self) -> bool:
+        """Whether any field says something else than the engine's settings."""
+        return any(
+            text != str(self._engine.settings.get(key)) for page in self.pages for key, text in page.texts().items()
+        )
+
+    def accept(self) -> None:
+        """Save, then close; a field that cannot be saved is shown instead."""
+        for number, page in enumerate(self.pages):
+            if (field := page.wrong_field()) is not None:
+                self.page_list.setCurrentRow(number)
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        settings: Settings = self._engine.settings
+        for page in self.pages:
+            settings = page.apply(settings)
+        self.save_button.setEnabled(False)
+        self._saver.save(settings)
+
+    def reject(self) -> None:
+        """Close without saving; what was typed is not lost unasked."""
+        if not self.is_changed():
+            super().reject()
+            return
+        question = QMessageBox(self)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setWindowTitle(self.tr("Settings"))
+        question.setText(self.tr("Save what you changed?"))
+        keep = question.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        drop = question.addButton(self.tr("Don't save"), QMessageBox.ButtonRole.DestructiveRole)
+        question.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(keep)
+        keep.clicked.connect(self.accept)
+        drop.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))
+        question.open()
+
+    # --- building ---------------------------------------------------------------------------------------------------
+
+    def _fill_pages(self) -> None:
+        self.page_list.setAccessibleName(self.tr("Pages"))
+        self.page_list.setFixedWidth(_LIST_WIDTH)
+        self.page_list.setViewportMargins(0, 8, 0, 0)
+        self.page_list.setFrameShape(QFrame.Shape.NoFrame)
+        self.page_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for page in self.pages:
+            item = QListWidgetItem(page.title(), self.page_list)
+            item.setSizeHint(QSize(_LIST_WIDTH, max(_ROW_HEIGHT, self.fontMetrics().height() + 9)))
+            page.setContentsMargins(_MARGIN, 0, _MARGIN, 12)
+            page.show_settings(self._engine.settings)
+            self._stack.addWidget(scrolled(page, self._stack))
+
+    def _lay_out(self) -> None:
+        self.heading.setFont(self._theme.font(SECTION, QFont.Weight.DemiBold))
+        self.heading.setContentsMargins(_MARGIN, 16, _MARGIN, 12)
+        for label in (self.heading, self._trouble):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._trouble.setWordWrap(True)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.heading)
+        right.addWidget(self._stack, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.page_list)
+        body.addLayout(right, 1)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(16, 12, 16, 12)
+        footer.setSpacing(8)
+        footer.addWidget(self.restore_button)
+        footer.addWidget(self._trouble, 1)
+        footer.addWidget(self.cancel_button)
+        footer.addWidget(self.save_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(body, 1)
+        whole.addWidget(self._line)
+        whole.addLayout(footer)
+        self.restore_button.setAutoDefault(False)
+        self.cancel_button.setAutoDefault(False)
+
+    # --- what happens -----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _restyle(self) -> None:
+        for number, page in enumerate(self.pages):
+            self.page_list.item(number).setIcon(self._theme.icon(page.look))
+        self._theme.make_primary(self.save_button)
+        draw_line(self._line, self._theme)
+
+    @Slot(int)
+    def _show_page(self, number: int) -> None:
+        if number < 0:
+            return
+        self._stack.setCurrentIndex(number)
+        self.heading.setText(self.pages[number].title())
+        self.restore_button.setText(self.tr("Restore defaults for {page}").format(page=self.pages[number].title()))
+
+    @Slot()
+    def _restore(self) -> None:
+        self.page().show_settings(self._engine.settings.without(self.page().keys))
+
+    @Slot(str)
+    def _on_saved(self, trouble: str) -> None:
+        self.save_button.setEnabled(True)
+        self._trouble.setText(trouble)
+        if not trouble:
+            self._theme.set_appearance(self._engine.settings.theme)
+            self.saved.emit()
+            super().accept()

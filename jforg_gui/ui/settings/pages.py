@@ -1,0 +1,317 @@
+"""The pages of the settings: each shows some keys, and turns what was typed into settings again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.media import Library
+from jforg_gui.storage.settings import KEYS, Language, Settings, Theme, size_in_bytes
+from jforg_gui.ui.assets import Look
+from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.settings.folder_form import FolderForm
+
+_MANY_WORKERS = 64
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SettingsPages", text)
+
+
+def plain(text: str, parent: QWidget, *, quiet: bool = False) -> QLabel:
+    """A label of plain text that wraps; a quiet one is a hint."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if quiet:
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def with_text(settings: Settings, key: str, text: str) -> Settings:
+    """The settings with a key set, or without it where the text says its default."""
+    changed = settings.with_value(key, text)
+    return changed.without([key]) if changed.get(key) == KEYS[key].default else changed
+
+
+class Page(QWidget):
+    """One page: ``keys`` are the settings it shows, ``look`` its icon."""
+
+    changed = Signal()
+    keys: ClassVar[tuple[str, ...]] = ()
+    look: ClassVar[Look] = Look("cog-outline")
+
+    def title(self) -> str:
+        """The page's name."""
+        raise NotImplementedError
+
+    def show_settings(self, settings: Settings) -> None:
+        """Fill the fields."""
+        raise NotImplementedError
+
+    def texts(self) -> dict[str, str]:
+        """What the fields say, by key."""
+        raise NotImplementedError
+
+    def wrong_field(self) -> QWidget | None:
+        """The first field that cannot be saved as it is; what is wrong stands beside it."""
+        return None
+
+    def apply(self, settings: Settings) -> Settings:
+        """The settings with this page's fields in them. Raises SettingsError."""
+        for key, text in self.texts().items():
+            settings = with_text(settings, key, text)
+        return settings
+
+
+class LibrariesPage(Page):
+    """A folder for each library."""
+
+    keys = tuple(f"library.{library.value.lower()}" for library in Library)
+    look = Look("bookshelf")
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        """Build the page; ``jobs`` looks at the folders."""
+        super().__init__(parent)
+        self.form = FolderForm(jobs, self)
+        self.form.changed.connect(self.changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(plain(_tr("The folders that Jellyfin reads. Nothing is moved anywhere else."), self))
+        layout.addWidget(self.form)
+        layout.addStretch(1)
+
+    def title(self) -> str:
+        """The page's name."""
+        return _tr("Libraries")
+
+    def show_settings(self, settings: Settings) -> None:
+        """Fill the fields."""
+        folders = settings.roots().folders
+        self.form.set_folders({library: folders.get(library, "") for library in Library})
+        self.form.check()
+
+    def texts(self) -> dict[str, str]:
+        """What the fields say, by key."""
+        return {f"library.{library.value.lower()}": folder for library, folder in self.form.folders().items()}
+
+    def wrong_field(self) -> QWidget | None:
+        """A field without a whole path."""
+        return self.form.wrong_field()
+
+
+class _Choice(QWidget):
+    """Radio buttons, each with a line that says what it means."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str, str]], parent: QWidget) -> None:
+        """Build the buttons from (value, words, meaning)."""
+        super().__init__(parent)
+        self._buttons: dict[str, QRadioButton] = {}
+        group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        head = plain(title, self)
+        font = head.font()
+        font.setWeight(font.Weight.DemiBold)
+        head.setFont(font)
+        layout.addWidget(head)
+        for value, words, meaning in choices:
+            button = QRadioButton(words, self)
+            button.setAccessibleDescription(meaning)
+            group.addButton(button)
+            hint = plain(meaning, self, quiet=True)
+            hint.setContentsMargins(24, 0, 0, 4)
+            layout.addWidget(button)
+            layout.addWidget(hint)
+            self._buttons[value] = button
+        group.buttonToggled.connect(lambda _button, on: self.changed.emit() if on else None)
+
+    def value(self) -> str:
+        """What is chosen."""
+        return next((value for value, button in self._buttons.items() if button.isChecked()), "")
+
+    def choose(self, value: str) -> None:
+        """Choose a value."""
+        self._buttons[value].setChecked(True)
+
+    def button(self, value: str) -> QRadioButton:
+        """The button of a value."""
+        return self._buttons[value]
+
+
+class MovingPage(Page):
+    """How files get to their place, and what happens when a name is taken."""
+
+    keys = ("organize.mode", "organize.conflict")
+    look = Look("folder-arrow-right-outline")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the page."""
+        super().__init__(parent)
+        modes = (
+            (Mode.MOVE, _tr("Move"), _tr("The file goes to its new place and leaves the old one.")),
+            (Mode.COPY, _tr("Copy"), _tr("The old file stays. You need the same space once more.")),
+        )
+        policies = (
+            (
+                ConflictPolicy.SKIP,
+                _tr("Decide later"),
+                _tr("The file stays where it is until you decide in the table. Nothing is overwritten."),
+            ),
+            (
+                ConflictPolicy.KEEP_BOTH,
+                _tr("Keep both"),
+                _tr("The second file gets a name of its own beside the first."),
+            ),
+        )
+        self.mode = _Choice(_tr("How should files get into your libraries?"), modes, self)
+        self.conflict = _Choice(_tr("When two files want the same place"), policies, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        for choice in (self.mode, self.conflict):
+            choice.changed.connect(self.changed)
+            layout.addWidget(choice)
+        layout.addStretch(1)
+
+    def title(self) -> str:
+        """The page's name."""
+        return _tr("Moving")
+
+    def show_settings(self, settings: Settings) -> None:
+        """Fill the fields."""
+        self.mode.choose(settings.mode)
+        self.conflict.choose(settings.conflict)
+
+    def texts(self) -> dict[str, str]:
+        """What the fields say, by key."""
+        return {"organize.mode": self.mode.value(), "organize.conflict": self.conflict.value()}
+
+
+class ScanningPage(Page):
+    """What a scan leaves alone, and how hard it works."""
+
+    keys = ("scan.min_size", "scan.workers")
+    look = Look("folder-search-outline")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the page."""
+        super().__init__(parent)
+        self.size_field = QLineEdit(self)
+        self.size_field.setAccessibleName(_tr("Smallest size"))
+        self.size_words = plain("", self, quiet=True)
+        self.workers_field = QSpinBox(self)
+        self.workers_field.setAccessibleName(_tr("Workers"))
+        self.workers_field.setRange(0, _MANY_WORKERS)
+        self.workers_field.setSpecialValueText(_tr("Automatic"))
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(_tr("Smallest size"), self.size_field)
+        form.addRow("", self.size_words)
+        form.addRow(_tr("Workers"), self.workers_field)
+        form.addRow("", plain(_tr("How many files are looked into at once. 1 is the gentlest."), self, quiet=True))
+        self.size_field.textChanged.connect(self._on_size)
+        self.workers_field.valueChanged.connect(lambda _value: self.changed.emit())
+
+    def title(self) -> str:
+        """The page's name."""
+        return _tr("Scanning")
+
+    def show_settings(self, settings: Settings) -> None:
+        """Fill the fields."""
+        self.size_field.setText(str(settings.get("scan.min_size")))
+        self.workers_field.setValue(settings.workers)
+        self._on_size()
+
+    def texts(self) -> dict[str, str]:
+        """What the fields say, by key."""
+        return {"scan.min_size": self.size_field.text(), "scan.workers": str(self.workers_field.value())}
+
+    def wrong_field(self) -> QWidget | None:
+        """The size, if it is none."""
+        try:
+            size_in_bytes(self.size_field.text())
+        except ValueError:
+            return self.size_field
+        return None
+
+    def _on_size(self) -> None:
+        self.size_words.setText(
+            _tr("Give a size such as 700, 50MB or 1.5GB.")
+            if self.wrong_field()
+            else _tr("Media smaller than this is left alone. 0 takes everything.")
+        )
+        self.changed.emit()
+
+
+class AppearancePage(Page):
+    """The window's colours and language."""
+
+    keys = ("appearance.theme", "appearance.language")
+    look = Look("palette-outline")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the page."""
+        super().__init__(parent)
+        self.theme_box = self._box(
+            _tr("Colours"),
+            ((Theme.SYSTEM, _tr("System")), (Theme.LIGHT, _tr("Light")), (Theme.DARK, _tr("Dark"))),
+        )
+        self.language_box = self._box(
+            _tr("Language"), ((Language.SYSTEM, _tr("System")), (Language.ENGLISH, _tr("English")))
+        )
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(_tr("Colours"), self.theme_box)
+        form.addRow(_tr("Language"), self.language_box)
+        hint = _tr("Numbers and dates follow the language. All of the window does at the next start.")
+        form.addRow("", plain(hint, self, quiet=True))
+
+    def _box(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        for value, words in choices:
+            box.addItem(words, str(value))
+        box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        return box
+
+    def title(self) -> str:
+        """The page's name."""
+        return _tr("Appearance")
+
+    def show_settings(self, settings: Settings) -> None:
+        """Fill the fields."""
+        self.theme_box.setCurrentIndex(self.theme_box.findData(str(settings.theme)))
+        self.language_box.setCurrentIndex(self.language_box.findData(str(settings.language)))
+
+    def texts(self) -> dict[str, str]:
+        """What the fields say, by key."""
+        return {
+            "appearance.theme": self.theme_box.currentData(),
+            "appearance.language": self.language_box.currentData(),
+        }

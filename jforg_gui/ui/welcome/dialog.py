@@ -1,0 +1,153 @@
+"""The welcome at the first start: three pages, none of which has to be filled in."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from jforg_gui.domain.media import Library
+from jforg_gui.engine import Engine
+from jforg_gui.storage.settings import Settings
+from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.settings.dialog import draw_line, fit_to_screen, scrolled
+from jforg_gui.ui.settings.pages import with_text
+from jforg_gui.ui.settings.saving import SettingsSaver
+from jforg_gui.ui.theme import Theme
+from jforg_gui.ui.welcome.pages import FoldersPage, ReadyPage, what_it_does
+
+_SIZE: Final = QSize(720, 486)
+
+
+class Welcome(QDialog):
+    """Asks for the library folders; ``saved`` tells that the engine has new settings.
+
+    However it is left, the settings file is written, so that it comes by itself once only. Show it with ``open()``.
+    """
+
+    saved = Signal()
+
+    def __init__(self, engine: Engine, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the pages with the engine's settings in the fields."""
+        super().__init__(parent)
+        self._engine, self._theme = engine, theme
+        self._leaving = QDialog.DialogCode.Rejected
+        self._saver = SettingsSaver(engine, jobs, self)
+        self._saver.done.connect(self._on_saved)
+        self.setWindowTitle(self.tr("Welcome to JFOrg"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.folders_page = FoldersPage(jobs, theme, engine.settings)
+        self.ready_page = ReadyPage(theme)
+        self.stack = QStackedWidget(self)
+        self._folders_area = scrolled(self.folders_page, self.stack)
+        for area in (
+            scrolled(what_it_does(theme), self.stack),
+            self._folders_area,
+            scrolled(self.ready_page, self.stack),
+        ):
+            self.stack.addWidget(area)
+        self._cannot_save = False
+        self.skip_button = QPushButton(self.tr("Skip the tour"), self)
+        self.back_button = QPushButton(self.tr("Back"), self)
+        self.next_button = QPushButton(self.tr("Next"), self)
+        self._place = QLabel(self)
+        self._line = QFrame(self)
+        self._lay_out()
+        self._restyle()
+        theme.changed.connect(self._restyle)
+        self.skip_button.clicked.connect(self.reject)
+        self.back_button.clicked.connect(lambda: self._go(self.stack.currentIndex() - 1))
+        self.next_button.clicked.connect(self.accept)
+        self._go(0)
+        fit_to_screen(self, _SIZE)
+
+    def settings(self) -> Settings:
+        """The settings with the folders of the second page; what cannot be a folder is left out."""
+        settings: Settings = self._engine.settings
+        for library, folder in self.folders_page.form.folders().items():
+            if not folder or os.path.isabs(folder):
+                settings = with_text(settings, _key(library), folder)
+        return settings
+
+    def accept(self) -> None:
+        """Go on to the next page, or finish on the last one; a folder that is none is shown instead."""
+        number = self.stack.currentIndex()
+        if number == self.stack.indexOf(self._folders_area) and (field := self.folders_page.wrong_field()) is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif number < self.stack.count() - 1:
+            self._go(number + 1)
+        else:
+            self._leave(QDialog.DialogCode.Accepted)
+
+    def reject(self) -> None:
+        """Leave the tour; folders that were filled in are kept."""
+        self._leave(QDialog.DialogCode.Rejected)
+
+    # --- building ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.skip_button.setFlat(True)
+        for button in (self.skip_button, self.back_button):
+            button.setAutoDefault(False)
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._place.setWordWrap(True)
+        self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._line.setFrameShape(QFrame.Shape.HLine)
+        self._line.setFrameShadow(QFrame.Shadow.Plain)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(16, 12, 16, 12)
+        footer.setSpacing(8)
+        footer.addWidget(self.skip_button)
+        footer.addWidget(self._place, 1)
+        footer.addWidget(self.back_button)
+        footer.addWidget(self.next_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.stack, 1)
+        whole.addWidget(self._line)
+        whole.addLayout(footer)
+
+    # --- what happens -----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _restyle(self) -> None:
+        palette = self.skip_button.palette()
+        palette.setColor(QPalette.ColorRole.ButtonText, self._theme.roles.link)
+        self.skip_button.setPalette(palette)
+        self._theme.make_primary(self.next_button)
+        draw_line(self._line, self._theme)
+
+    def _go(self, number: int) -> None:
+        last = self.stack.count() - 1
+        if number == last:
+            self.ready_page.tell(self.settings())
+        self.stack.setCurrentIndex(number)
+        self._place.setText(self.tr("{number} of {all}").format(number=number + 1, all=last + 1))
+        self.back_button.setEnabled(number > 0)
+        self.skip_button.setVisible(number < last)
+        self.next_button.setText(self.tr("Done") if number == last else self.tr("Next"))
+
+    def _leave(self, code: QDialog.DialogCode) -> None:
+        self._leaving = code
+        if self._cannot_save:  # the person has read why
+            self.done(code)
+        else:
+            self._saver.save(self.settings())
+
+    @Slot(str)
+    def _on_saved(self, trouble: str) -> None:
+        if trouble:
+            self._cannot_save = True
+            self._place.setText(trouble)
+            return
+        self.saved.emit()
+        self.done(self._leaving)
+
+
+def _key(library: Library) -> str:
+    return f"library.{library.value.lower()}"
