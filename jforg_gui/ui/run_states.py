@@ -32,7 +32,7 @@ class RunStates:
     def settle(self, files: int) -> list[int]:
         """Take note that so many files are settled; return the rows whose state has changed."""
         before, self._settled = self._settled, min(files, len(self._rows))
-        return list(dict.fromkeys(self._rows[max(0, before - 1) : self._settled + 1]))
+        return list(dict.fromkeys(self._rows[before : self._settled + 1]))
 
     def end(self, report: Report) -> list[int]:
         """Take note of how the run ended; return all its rows."""
