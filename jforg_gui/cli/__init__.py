@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import os
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 
 from jforg_gui.cli.arguments import parse
 from jforg_gui.cli.commands import CANNOT_START, COMMANDS, INCOMPLETE, USAGE
-from jforg_gui.cli.screen import Screen
+from jforg_gui.cli.screen import OutputError, Screen
 from jforg_gui.domain.errors import CancelledError, NothingToUndoError, SettingsError, WorldError
 from jforg_gui.storage.places import Places
 
@@ -24,18 +25,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         format="%(levelname)s %(name)s: %(message)s",
     )
     try:
+        status = _run(args, screen)
+        screen.flush()
+    except OutputError as error:
+        # Nothing more can be said there, and Python must not try while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error.__cause__, BrokenPipeError):
+            sys.stderr.write(f"jforg: The output could not be written: {error}.\n")
+        return INCOMPLETE
+    return status
+
+
+def _run(args: argparse.Namespace, screen: Screen) -> int:
+    try:
         return COMMANDS[args.command](args, screen, Places.of(os.environ))
     except WorldError as error:
-        if screen.as_json:
-            screen.json({"error": str(error)})
         screen.error(str(error))
         return _status_of(error, args.command)
     except (CancelledError, KeyboardInterrupt):
         screen.error("Stopped.")
-        return INCOMPLETE
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing more can be said, and Python must not try while it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INCOMPLETE
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from jforg_gui import __version__
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.media import Kind
-from jforg_gui.storage.settings import size_in_bytes
+from jforg_gui.storage.settings import MOST_WORKERS, size_in_bytes
 
 PLANNED_KINDS: Final = (Kind.MOVIE, Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK)
 _KIND_WORDS: Final = {
@@ -22,6 +22,8 @@ _KIND_WORDS: Final = {
     "comic": (Kind.COMIC,),
     "audiobook": (Kind.AUDIOBOOK,),
 }
+
+_HIGHEST_RUN: Final = (1 << 63) - 1  # SQLite's greatest integer
 
 _EPILOG = """exit status: 0 everything planned was done; 1 something was not, and is listed;
 2 wrong usage; 3 it could not start (journal unusable, another JFOrg at work)."""
@@ -56,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     planning = _planning()
 
     scan = commands.add_parser("scan", parents=[everywhere, working], help="tell what is there")
-    scan.add_argument("paths", nargs="+", metavar="PATH", help="folders or files to look at")
+    scan.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="folders or files to look at")
 
     identify = commands.add_parser(
         "identify", parents=[everywhere, working], help="tell what names say; nothing is touched"
@@ -64,12 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     identify.add_argument("names", nargs="*", metavar="NAME", help="names or paths; '-' reads one per line from input")
 
     preview = commands.add_parser("preview", parents=[everywhere, working, planning], help="show what would happen")
-    preview.add_argument("paths", nargs="+", metavar="PATH", help="folders or files to organise")
+    preview.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="folders or files to organise")
 
     organize = commands.add_parser(
         "organize", parents=[everywhere, working, planning], help="move or copy into the library folders"
     )
-    organize.add_argument("paths", nargs="+", metavar="PATH", help="folders or files to organise")
+    organize.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="folders or files to organise")
     organize.add_argument("--yes", action="store_true", help="do not ask")
 
     history = commands.add_parser("history", parents=[everywhere], help="list the runs, or the files of one")
@@ -77,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
     undo = commands.add_parser("undo", parents=[everywhere], help="take a run back")
     undo.add_argument("run", type=_run_or_last, metavar="RUN", help="the number of a run, or 'last'")
-    undo.add_argument("--only", nargs="+", metavar="PATH", default=[], help="only these files or folders")
+    undo.add_argument("--only", nargs="+", type=_path, metavar="PATH", default=[], help="only these files or folders")
     undo.add_argument("--yes", action="store_true", help="do not ask")
 
     commands.add_parser("recover", parents=[everywhere], help="settle runs that were interrupted")
@@ -106,7 +108,9 @@ def _working() -> argparse.ArgumentParser:
 
 def _planning() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--dest", metavar="DIR", help="make the libraries folders of DIR (Movies, Shows, Music, …)")
+    parser.add_argument(
+        "--dest", type=_path, metavar="DIR", help="make the libraries folders of DIR (Movies, Shows, Music, …)"
+    )
     parser.add_argument(
         "--kind", action="append", choices=sorted(_KIND_WORDS), help="only this kind; may be given again"
     )
@@ -139,9 +143,16 @@ def _add_config(
     actions.add_parser("init", parents=[everywhere], help="write a settings file with every key")
 
 
+def _path(text: str) -> str:
+    if not text:
+        # A script's unset variable must not mean the folder it happens to be in.
+        raise argparse.ArgumentTypeError("give a path; for the folder you are in, give a dot")
+    return text
+
+
 def _workers(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError("give a whole number, 0 or more")
+    if not text.isdecimal() or int(text) > MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"give a whole number, 0 to {MOST_WORKERS}")
     return int(text)
 
 
@@ -153,7 +164,7 @@ def _size(text: str) -> int:
 
 
 def _run_number(text: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or int(text) > _HIGHEST_RUN:
         raise argparse.ArgumentTypeError("give the number of a run, as `jforg history` lists them")
     return int(text)
 

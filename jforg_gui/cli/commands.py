@@ -15,12 +15,12 @@ from jforg_gui.cli.screen import Screen
 from jforg_gui.cli.shown import counted
 from jforg_gui.cli.stopping import stopping_by_signals
 from jforg_gui.domain.choice import ConflictPolicy, Mode
-from jforg_gui.domain.errors import NothingToUndoError, SettingsError
+from jforg_gui.domain.errors import NothingToUndoError, SettingsError, WorldError
 from jforg_gui.domain.plan import Plan, Roots, Status
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine, Request
 from jforg_gui.storage.places import Places
-from jforg_gui.storage.settings import KEYS, load, save
+from jforg_gui.storage.settings import KEYS, Settings, load, save
 
 OK: Final = 0
 INCOMPLETE: Final = 1
@@ -31,7 +31,20 @@ Command = Callable[[argparse.Namespace, Screen, Places], int]
 
 
 def _engine(args: argparse.Namespace, places: Places) -> Engine:
-    return Engine(places, load(places.settings_file), workers=getattr(args, "workers", None))
+    return Engine(places, _settings(places), workers=getattr(args, "workers", None))
+
+
+def _settings(places: Places) -> Settings:
+    """Read the settings; a file that cannot be used is no wrong usage of the command."""
+    try:
+        return load(places.settings_file)
+    except SettingsError as error:
+        raise WorldError(str(error)) from error
+
+
+def _engine_without_settings(args: argparse.Namespace, places: Places) -> Engine:
+    """What was done can be looked at and taken back whatever has become of the settings file."""
+    return Engine(places, Settings({}), workers=getattr(args, "workers", None))
 
 
 def _request(args: argparse.Namespace, engine: Engine) -> Request:
@@ -114,8 +127,8 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
         mode = Mode(args.mode) if args.mode else engine.settings.mode
         with engine.writing() as writer:
             plan = engine.plan(request, stopping)
-            if not args.yes and not _agreed(screen, plan, mode):
-                screen.line("Nothing was moved.")
+            if not args.yes and plan.count() and not _agreed(screen, plan, mode):
+                screen.error("Nothing was moved.")
                 return INCOMPLETE
             with screen.progress("Moving" if mode is Mode.MOVE else "Copying") as report_progress:
                 report = writer.organize(plan, mode, stopping, report_progress)
@@ -129,7 +142,7 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
 def _agreed(screen: Screen, plan: Plan, mode: Mode) -> bool:
     if not screen.as_json:
         show.show_plan(screen, plan)
-    return bool(plan.count()) and screen.ask(f"{mode.value.capitalize()} {counted(plan.count(), 'file')}?")
+    return screen.ask(f"{mode.value.capitalize()} {counted(plan.count(), 'file')}?")
 
 
 def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
@@ -138,7 +151,11 @@ def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
         screen.error("Nothing was undone: there is no terminal to ask on. Give --yes to undo without asking.")
         return USAGE
     only = tuple(os.path.abspath(path) for path in args.only)
-    with _engine(args, places) as engine, stopping_by_signals() as stopping, engine.writing() as writer:
+    with (
+        _engine_without_settings(args, places) as engine,
+        stopping_by_signals() as stopping,
+        engine.writing() as writer,
+    ):
         plan = writer.plan_undo(args.run, only)
         if only and not (plan.ready or plan.refused or plan.settled):
             raise NothingToUndoError(f"Nothing of run {plan.run.id} is left to undo at the paths given.")
@@ -146,7 +163,7 @@ def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
             if not screen.as_json:
                 show.show_undo(screen, plan)
             if not screen.ask(f"Take back {counted(len(plan.ready), 'file')}?"):
-                screen.line("Nothing was undone.")
+                screen.error("Nothing was undone.")
                 return INCOMPLETE
         with screen.progress("Taking back") as report_progress:
             report = writer.undo(plan, stopping, report_progress)
@@ -163,7 +180,7 @@ def _print_report(screen: Screen, report: Report, verb: str) -> None:
 
 def recover(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg recover``: settle interrupted runs; taking the right to write does that by itself."""
-    with _engine(args, places) as engine, engine.writing() as writer:
+    with _engine_without_settings(args, places) as engine, engine.writing() as writer:
         report = writer.recovered
     if screen.as_json:
         screen.json(records.of_report(report))
@@ -176,7 +193,7 @@ def recover(args: argparse.Namespace, screen: Screen, places: Places) -> int:
 
 def history(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg history``: all runs, or the steps of one."""
-    with _engine(args, places) as engine, engine.reading() as journal:
+    with _engine_without_settings(args, places) as engine, engine.reading() as journal:
         runs = journal.runs() if args.run is None else [run for run in [journal.run(args.run)] if run]
         steps = journal.steps(args.run) if args.run is not None else []
     if args.run is not None and not runs:
@@ -194,12 +211,17 @@ def history(args: argparse.Namespace, screen: Screen, places: Places) -> int:
 
 def config(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg config``: show, get, set and init."""
-    settings = load(places.settings_file)
+    settings = _settings(places)
     if args.action == "set":
-        save(settings.with_value(args.key, args.value), places.settings_file)
+        settings = settings.with_value(args.key, args.value)
+        save(settings, places.settings_file)
+        if screen.as_json:
+            screen.json({args.key: settings.get(args.key)})
         return OK
     if args.action == "init":
-        save(type(settings)({**{key: settings.get(key) for key in KEYS}, **settings.values}), places.settings_file)
+        save(Settings({**{key: settings.get(key) for key in KEYS}, **settings.values}), places.settings_file)
+        if screen.as_json:
+            screen.json({"file": places.settings_file})
         screen.line(f"Settings are in {places.settings_file}")
         return OK
     keys = [args.key] if args.action == "get" else list(KEYS)

@@ -16,34 +16,57 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+class OutputError(Exception):
+    """What was to be said could not be written: the reader has gone, or the disk is full."""
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(error.strerror or str(error)) from error
+
+
 class Screen:
     """Standard output and error of one command. ``quiet`` keeps what is not a problem to itself."""
 
     def __init__(self, *, as_json: bool = False, quiet: bool = False) -> None:
-        """Make both streams take every name there can be."""
+        """Make both streams take every name there can be; one that is closed takes it to nowhere."""
         self.as_json = as_json
         self.quiet = quiet
         self._console: Console | None = None
+        sys.stdout = sys.stdout or io.StringIO()
+        sys.stderr = sys.stderr or io.StringIO()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
 
     def json(self, record: Mapping[str, Any]) -> None:
         """Print one JSON value on a line of its own; undecodable bytes of names are surrogate escapes in it."""
-        sys.stdout.write(json.dumps(record) + "\n")
+        with _said():
+            sys.stdout.write(json.dumps(record) + "\n")
 
     def line(self, text: str = "", style: str = "") -> None:
-        """Print a line; ``style`` is one of rich's and only seen on a terminal."""
-        if not self.quiet:
+        """Print a line; ``style`` is one of rich's and only seen on a terminal. With JSON nothing is printed."""
+        if not self.quiet and not self.as_json:
             self._write(sys.stdout, text, style)
 
     def problem(self, text: str) -> None:
-        """Print a line about something that went wrong, also when quiet."""
-        self._write(sys.stdout, text, "yellow")
+        """Print a line about something that went wrong, also when quiet. With JSON nothing is printed."""
+        if not self.as_json:
+            self._write(sys.stdout, text, "yellow")
 
     def error(self, text: str) -> None:
-        """Print why the command cannot go on, on standard error."""
+        """Print why the command cannot go on, on standard error, and with JSON on standard output too."""
+        if self.as_json:
+            self.json({"error": text})
         self._write(sys.stderr, f"jforg: {text}", "red")
+
+    def flush(self) -> None:
+        """Hand on what waits to be printed."""
+        with _said():
+            sys.stdout.flush()
 
     def may_ask(self) -> bool:
         """Whether there is a terminal to ask on."""
@@ -73,9 +96,11 @@ class Screen:
         if style and stream.isatty() and "NO_COLOR" not in os.environ:
             from rich.text import Text  # noqa: PLC0415 — slow, and a pipe needs no colour
 
-            self._rich(stream).print(Text(text, style=style), soft_wrap=True)
+            with _said():
+                self._rich(stream).print(Text(text, style=style), soft_wrap=True)
         else:
-            stream.write(text + "\n")
+            with _said():
+                stream.write(text + "\n")
 
     def _rich(self, stream: TextIO) -> Console:
         from rich.console import Console  # noqa: PLC0415 — slow, and a pipe needs no colour

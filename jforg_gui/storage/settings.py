@@ -18,6 +18,8 @@ from jforg_gui.storage.json_file import write_json
 
 Value = str | int
 
+MOST_WORKERS: Final = 61  # Windows cannot wait for more processes at once (WaitForMultipleObjects)
+
 _SIZE: Final = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)\s*(?:B|(?P<unit>[KMGT])(?:I?B)?)?")
 _UNITS: Final = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
@@ -48,7 +50,7 @@ class _Key:
 
 def _folder(text: str) -> str:
     if text and not os.path.isabs(os.path.expanduser(text)):
-        raise ValueError("give the whole path, from the root or from ~")
+        raise ValueError("a whole path, from the root or from ~")
     return os.path.abspath(os.path.expanduser(text)) if text else ""
 
 
@@ -61,9 +63,9 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
     return read
 
 
-def _whole_number(text: str) -> int:
-    if not text.isdecimal():
-        raise ValueError("a whole number, 0 or more")
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_WORKERS:
+        raise ValueError(f"a whole number, 0 to {MOST_WORKERS}")
     return int(text)
 
 
@@ -93,7 +95,7 @@ KEYS: Final[Mapping[str, _Key]] = {
     "organize.mode": _Key("move", "move or copy", _one_of(*Mode)),
     "organize.conflict": _Key("skip", "what to do when a name is taken: skip or keep-both", _one_of(*ConflictPolicy)),
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
-    "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _whole_number),
+    "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _workers),
     "appearance.theme": _Key("system", "the window's colours: system, light or dark", _one_of(*Theme)),
     "appearance.language": _Key("system", "the window's language: system or en", _one_of(*Language)),
 }
