@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import Final
 
@@ -147,6 +148,10 @@ def _path(text: str) -> str:
     if not text:
         # A script's unset variable must not mean the folder it happens to be in.
         raise argparse.ArgumentTypeError("give a path; for the folder you are in, give a dot")
+    try:
+        os.path.abspath(text)
+    except OSError as error:
+        raise argparse.ArgumentTypeError("the folder you are in is gone; give whole paths") from error
     return text
 
 

@@ -274,7 +274,8 @@ class _Undoing:
         emptied: set[str] = set()
         for step in (*self.plan.ready, *self.plan.settled):
             _add_ancestors(emptied, step.destination)
-        waiting = [step for step in journal.kept_folders() if step.destination in emptied]
+        kept = journal.kept_folders()
+        waiting = [step for step in kept if step.destination in emptied or step.run == self.plan.run.id]
         folders = sorted(
             (step for step in (*candidates, *waiting) if step.destination not in standing),
             key=lambda step: step.destination.count(os.sep),

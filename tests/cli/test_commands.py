@@ -355,6 +355,18 @@ def test_wrong_usage(jforg: Jforg, argv: Sequence[str]) -> None:
     assert (run.status, run.out) == (2, "")
 
 
+def test_in_a_folder_that_is_gone_paths_have_to_be_whole(
+    jforg: Jforg, tmp_path: os.PathLike[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = os.path.join(tmp_path, "gone")
+    os.mkdir(gone)
+    monkeypatch.chdir(gone)
+    os.rmdir(gone)
+    run = jforg("undo", "last", "--only", "x", "--yes")
+    assert (run.status, "the folder you are in is gone" in run.err) == (2, True)
+    assert jforg("scan", os.fspath(tmp_path)).status == 0
+
+
 def test_options_of_what_is_to_come_are_accepted(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
     run = organize(jforg, media_tree([FILM]), library, "--no-nfo", "--no-artwork")
     assert (run.status, run.json()["done"]) == (0, 1)

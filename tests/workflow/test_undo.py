@@ -226,3 +226,17 @@ def test_attributes_that_the_library_could_not_hold_come_back(world: World) -> N
     across = MortalDisk(Fuse(-1), (world.source, world.library))
     assert undo(plan, world.journal, across, cancellation=Never()).complete
     assert os.getxattr(source, "user.note") == b"mine"
+
+
+def test_a_folder_that_was_in_use_goes_with_a_later_try(world: World) -> None:
+    taken, free = world.write("a.mkv"), world.write("b.mkv")
+    world.organize((taken, "Movies/a/a.mkv"), (free, "Movies/b/b.mkv"))
+    mine = os.path.join(world.library, "Movies/b/mine.txt")
+    for path in (taken, mine):
+        with open(path, "xb"):
+            pass
+    assert codes(world.undo()) == [ProblemCode.DESTINATION_TAKEN, ProblemCode.FOLDER_NOT_EMPTY]
+    for path in (taken, mine):
+        os.unlink(path)
+    assert world.undo().complete
+    assert os.listdir(world.library) == []
