@@ -1,0 +1,1 @@
+"""All runs, and what taking one back would do to each of its files."""

@@ -1,0 +1,1 @@
+"""Running and taking back: the questions before, the word after."""

@@ -1,0 +1,174 @@
+"""The one question before a run: how much moves, from where to where, and what stays."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, QStringListModel, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.plan import Plan
+from jforg_gui.ui import assets
+from jforg_gui.ui.assets import Look, Tint
+from jforg_gui.ui.jobs import Ending, Jobs
+from jforg_gui.ui.run.sheet import Facts, Sheet, label, line, picture, tint
+from jforg_gui.ui.run.summary import RunFacts, bytes_between_disks, companions, moves, route, staying
+from jforg_gui.ui.states import State
+from jforg_gui.ui.text import QT_TRANSLATE_NOOP, number, size, translate
+from jforg_gui.ui.theme import SMALL, Theme
+
+_SIZE: Final = QSize(600, 484)
+_MOVES: Final = Look("folder-arrow-right-outline", Tint.TEXT)
+_BETWEEN_DISKS: Final = Look("harddisk", Tint.TEXT)
+_COMPANIONS: Final = Look("paperclip", Tint.TEXT)
+_NEEDS: Final = QT_TRANSLATE_NOOP("Run", "{file that still needs|files that still need} you")
+_UNDECIDED: Final = QT_TRANSLATE_NOOP("Run", "{file in a conflict|files in conflicts} you have not decided")
+_NOT_WANTED: Final = QT_TRANSLATE_NOOP("Run", "{file|files} you left out")
+_IGNORED: Final = QT_TRANSLATE_NOOP("Run", "ignored {file|files}")
+_SUCH_AS: Final = QT_TRANSLATE_NOOP("Run", "samples, programs, web links")
+_LEFT_OUT: Final = Look("checkbox-blank-outline", Tint.CALM)
+
+
+class ConfirmSheet(Sheet):
+    """Asks whether to carry a plan out; ``accepted`` means yes. Open it with ``open()``."""
+
+    def __init__(
+        self, plan: Plan, facts: RunFacts, theme: Theme, parent: QWidget | None, jobs: Jobs | None = None
+    ) -> None:
+        """Show the plan; ``jobs`` looks up in the background how much has to be copied between disks."""
+        copying = facts.mode is Mode.COPY
+        super().__init__(
+            theme,
+            parent,
+            title=translate("Run", "Copy files") if copying else translate("Run", "Move files"),
+            size=_SIZE,
+        )
+        self._plan = plan
+        self._copying = copying
+        self._count = plan.count()
+        self.head(self._question(), route(plan, facts))
+        self._summary = QWidget()
+        column = QVBoxLayout(self._summary)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._goes = self._what_goes()
+        column.addWidget(self._goes)
+        self._add_what_stays(column)
+        column.addWidget(self._promise())
+        self.body.addWidget(self._summary)
+        self.moves = self._list_of_moves()
+        self.body.addWidget(self.moves, 1)
+        self.body.addStretch()
+        self._add_buttons()
+        if jobs is not None and not copying:
+            jobs.start(lambda _job: bytes_between_disks(plan)).ended.connect(self._looked_up)
+
+    def show_between_disks(self, count: int) -> None:
+        """Say how many bytes have to be copied between disks; nothing if there are none."""
+        if count:
+            note = translate("Run", "each copy is compared; the rest is instant")
+            self._goes.add(_BETWEEN_DISKS, size(count), translate("Run", "to copy between disks"), note)
+
+    def _looked_up(self, ending: Ending) -> None:
+        if ending.result is not None:
+            self.show_between_disks(ending.result)
+
+    def _question(self) -> str:
+        if self._copying:
+            return translate("Run", "Copy %Ln {file|files} into your libraries?", None, self._count)
+        return translate("Run", "Move %Ln {file|files} into your libraries?", None, self._count)
+
+    def _answer(self) -> str:
+        if self._copying:
+            return translate("Run", "Copy %Ln {file|files}", None, self._count)
+        return translate("Run", "Move %Ln {file|files}", None, self._count)
+
+    def _what_goes(self) -> Facts:
+        goes = Facts(self.theme)
+        said = translate("Run", "{file|files} will move", None, self._count)
+        if self._copying:
+            said = translate("Run", "{file|files} will be copied", None, self._count)
+        goes.add(_MOVES, number(self._count), said)
+        followers = companions(self._plan)
+        if followers:
+            said = translate("Run", "of them {is a companion|are companions}", None, followers)
+            note = translate("Run", "that {travels|travel} with {its|their} film or episode", None, followers)
+            goes.add(_COMPANIONS, number(followers), said, note)
+        if self._copying:
+            goes.add(
+                _BETWEEN_DISKS,
+                size(self._plan.size()),
+                translate("Run", "to copy"),
+                translate("Run", "each copy is compared"),
+            )
+        return goes
+
+    def _add_what_stays(self, column: QVBoxLayout) -> None:
+        stays = staying(self._plan)
+        facts = Facts(self.theme, strong=False)
+        looks = assets.STATE_LOOKS
+        for count, look, source, note in (
+            (stays.attention, looks[State.ATTENTION], _NEEDS, ""),
+            (stays.conflict, looks[State.CONFLICT], _UNDECIDED, ""),
+            (stays.left_out, _LEFT_OUT, _NOT_WANTED, ""),
+            (stays.ignored, looks[State.IGNORED], _IGNORED, translate("Run", _SUCH_AS)),
+        ):
+            if count:
+                facts.add(look, number(count), translate("Run", source, None, count), note)
+        if facts.empty:
+            facts.deleteLater()
+            return
+        heading = label(translate("Run", "Stays where it is"))
+        heading.setFont(self.theme.font(SMALL, QFont.Weight.DemiBold))
+        tint(heading, self.theme, Tint.SECONDARY)
+        column.addWidget(line(self.theme))
+        column.addWidget(heading)
+        column.addWidget(facts)
+
+    def _promise(self) -> QFrame:
+        box = QFrame()
+        box.setFrameShape(QFrame.Shape.StyledPanel)
+        box.setAutoFillBackground(True)
+        palette = box.palette()
+        palette.setColor(box.backgroundRole(), self.theme.roles.base)
+        box.setPalette(palette)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(12, 12, 12, 12)
+        row.setSpacing(8)
+        row.addWidget(picture(self.theme, assets.SAFE, 20))
+        strong = label(translate("Run", "Nothing is deleted."), wrap=False)
+        strong.setFont(self.theme.font(weight=QFont.Weight.DemiBold))
+        row.addWidget(strong)
+        row.addWidget(label(translate("Run", "You can undo this run at any time, whole or file by file.")), 1)
+        return box
+
+    def _list_of_moves(self) -> QListView:
+        shown = QListView()
+        shown.setAccessibleName(translate("Run", "All moves"))
+        shown.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        shown.setUniformItemSizes(True)
+        shown.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        shown.setMinimumHeight(160)
+        shown.hide()
+        return shown
+
+    def _add_buttons(self) -> None:
+        text = translate("Run", "Show {the|all} %Ln {move|moves}", None, self._count)
+        self.show_moves = self.button(text)
+        self.show_moves.setCheckable(True)
+        self.show_moves.toggled.connect(self._toggle_moves)
+        self.footer.addStretch(1)
+        self.cancel = self.button(translate("Run", "Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.answer = self.button(self._answer(), primary=True)
+        self.answer.clicked.connect(self.accept)
+
+    def _toggle_moves(self, shown: bool) -> None:  # noqa: FBT001 — Qt's signal has one flag
+        if shown and self.moves.model() is None:
+            self.moves.setModel(QStringListModel(moves(self._plan), self))
+        self.moves.setVisible(shown)
+        self._summary.setVisible(not shown)
+        if shown:
+            self.moves.setFocus()

@@ -1,0 +1,118 @@
+"""What a run would do, in numbers: files that go, files that stay and why, bytes between disks. No widget in sight."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.plan import Plan, Row, Status
+from jforg_gui.ui.text import fill, plain_path, translate
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What the sheet says beside the plan: what was added, and how files get to their places."""
+
+    inputs: tuple[str, ...]
+    mode: Mode = Mode.MOVE
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """Files that stay where they are, each with its companions: by what keeps them. ``left_out`` are unchecked."""
+
+    attention: int = 0
+    conflict: int = 0
+    ignored: int = 0
+    left_out: int = 0
+
+
+def staying(plan: Plan) -> Staying:
+    """Count what stays."""
+    by_status = dict.fromkeys(Status, 0)
+    left_out = 0
+    for row in plan.rows:
+        files = 1 + len(row.item.companions)
+        by_status[row.status] += files
+        if row.status is Status.READY and not row.item.wanted:
+            left_out += files
+    return Staying(by_status[Status.ATTENTION], by_status[Status.CONFLICT], by_status[Status.IGNORED], left_out)
+
+
+def companions(plan: Plan) -> int:
+    """The number of files that travel with another one."""
+    return sum(len(unit.followers) for unit in plan.units())
+
+
+def moves(plan: Plan) -> list[str]:
+    """Every move as a line: the old path, an arrow, the new one."""
+    return [
+        f"{plain_path(transfer.file.path)} → {plain_path(transfer.destination)}"
+        for unit in plan.units()
+        for transfer in unit.transfers()
+    ]
+
+
+def bytes_between_disks(plan: Plan) -> int:
+    """The bytes that have to go to another disk than they are on. Looks at the disks: not for the GUI thread."""
+    devices: dict[str, int | None] = {}
+    total = 0
+    for unit in plan.units():
+        for transfer in unit.transfers():
+            device = _device(os.path.dirname(transfer.destination), devices)
+            if device is not None and device != transfer.file.identity.device:
+                total += transfer.file.size
+    return total
+
+
+def _device(folder: str, known: dict[str, int | None]) -> int | None:
+    """The number of the disk that a folder is or will be on; None where nobody can tell."""
+    if folder not in known:
+        try:
+            known[folder] = os.stat(folder).st_dev
+        except FileNotFoundError:
+            above = os.path.dirname(folder)
+            known[folder] = None if above == folder else _device(above, known)
+        except OSError:
+            known[folder] = None
+    return known[folder]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """A list in words: "Movies, Shows and Books"."""
+    if len(parts) < 2:  # noqa: PLR2004 — one thing is no list
+        return "".join(parts)
+    return fill(translate("Run", "{several} and {last}"), several=", ".join(parts[:-1]), last=parts[-1])
+
+
+def name_of(path: str) -> str:
+    """The last part of a path, or all of it where there is no other."""
+    return plain_path(os.path.basename(path.rstrip(os.sep)) or path)
+
+
+def route(plan: Plan, facts: RunFacts) -> str:
+    """Say from where to where: "From Finished to Movies and Shows on /srv/media"."""
+    sources = listed([name_of(path) for path in facts.inputs]) or listed(_folders(plan.rows))
+    roots = _roots_in_use(plan)
+    above = {os.path.dirname(root) for root in roots}
+    if len(above) == 1:
+        names = listed([name_of(root) for root in roots])
+        said = translate("Run", "From {source} to {libraries} on {place}")
+        return fill(said, source=sources, libraries=names, place=plain_path(above.pop()))
+    libraries = listed([plain_path(root) for root in roots])
+    return fill(translate("Run", "From {source} to {libraries}"), source=sources, libraries=libraries)
+
+
+def _folders(rows: Iterable[Row]) -> list[str]:
+    return list(dict.fromkeys(name_of(row.item.file.folder) for row in rows))
+
+
+def _roots_in_use(plan: Plan) -> list[str]:
+    used = []
+    destinations = [transfer.destination for unit in plan.units() for transfer in unit.transfers()]
+    for root in plan.roots.folders.values():
+        if root not in used and any(path.startswith(root.rstrip(os.sep) + os.sep) for path in destinations):
+            used.append(root)
+    return used
