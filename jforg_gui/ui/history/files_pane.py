@@ -24,7 +24,7 @@ from jforg_gui.ui.history.models import FilesModel
 from jforg_gui.ui.history.preview import FileRow, Preview
 from jforg_gui.ui.history.tables import RowsTable
 from jforg_gui.ui.run.health import SIGNS, Health, going, staying
-from jforg_gui.ui.run.sheet import label, tint
+from jforg_gui.ui.run.sheet import label, line, tint
 from jforg_gui.ui.text import number, translate
 from jforg_gui.ui.theme import SECTION, SMALL, Theme
 
@@ -47,7 +47,7 @@ class FilesPane(QWidget):
         self._preview: Preview | None = None
         self._needle = ""
         self.model = FilesModel(theme, self)
-        self.table = RowsTable(theme, translate("History", "Files of this run"), _WIDTHS)
+        self.table = RowsTable(theme, translate("History", "Files of this run"), _WIDTHS, least=220)
         self.table.setModel(self.model)
         self.table.setSelectionMode(RowsTable.SelectionMode.ExtendedSelection)
         self.table.marked.connect(self.model.toggle)
@@ -93,6 +93,7 @@ class FilesPane(QWidget):
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked, health=health: self.show_only(health))
+            button.toggled.connect(lambda _checked, button=button: self._dress_chosen(button))
             group.addButton(button)
             flow.addWidget(button)
             self.counts[health] = button
@@ -102,7 +103,13 @@ class FilesPane(QWidget):
     def _make_notice(self) -> QFrame:
         notice = QFrame()
         notice.setAutoFillBackground(True)
-        row = QHBoxLayout(notice)
+        column = QVBoxLayout(notice)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._notice_edge = line(self._theme)
+        column.addWidget(self._notice_edge)
+        row = QHBoxLayout()
+        column.addLayout(row)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
         self._notice_icon = QLabel()
@@ -116,10 +123,21 @@ class FilesPane(QWidget):
         tint(self.hint, self._theme, Tint.SECONDARY)
         palette = self._notice.palette()
         palette.setColor(QPalette.ColorRole.Window, self._theme.roles.notice)
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.roles.text)
         self._notice.setPalette(palette)
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.roles.notice_edge)
+        self._notice_edge.setPalette(palette)
         self._notice_icon.setPixmap(self._theme.icon(_NOTICE).pixmap(QSize(16, 16)))
         for health, button in self.counts.items():
             button.setIcon(self._theme.icon(_ALL if health is None else SIGNS[health].look))
+            self._dress_chosen(button)
+
+    def _dress_chosen(self, button: QPushButton) -> None:
+        """Fusion hardly tells a checked button from another in the dark: it gets the colour of a selection."""
+        palette = QPalette(self.palette())
+        if button.isChecked():
+            palette.setColor(QPalette.ColorRole.Button, self._theme.roles.selection)
+        button.setPalette(palette)
 
     # --- what is shown --------------------------------------------------------------------------------------------
 

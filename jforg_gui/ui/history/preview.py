@@ -14,7 +14,8 @@ from jforg_gui.domain.work import FILE_STEPS, Run, Step, StepKind, StepState
 from jforg_gui.engine import Engine
 from jforg_gui.ui.assets import Look
 from jforg_gui.ui.run.health import Health, health_of, health_of_ready
-from jforg_gui.ui.text import clock, fill, moment, plain_path, problem_sentence, size, translate
+from jforg_gui.ui.run.summary import Shortener
+from jforg_gui.ui.text import clock, fill, moment, problem_sentence, size, translate
 from jforg_gui.workflow.undo import UndoPlan
 
 
@@ -100,8 +101,8 @@ def _rows(steps: Sequence[Step], plan: UndoPlan, engine: Engine) -> Iterable[Fil
     refused = {(failure.source, failure.destination): failure.problem for failure in plan.refused}
     roots = engine.settings.roots()
     shows = (roots.get(Library.SHOWS) or "\0") + os.sep
-    now = _Shortener(roots.folders.values(), [step.destination for step in steps])
-    before = _Shortener(plan.run.inputs, [step.source for step in steps])
+    now = Shortener(roots.folders.values(), [step.destination for step in steps])
+    before = Shortener(plan.run.inputs, [step.source for step in steps])
     for step in steps:
         problem = refused.get((step.destination, step.source))
         health, why = _verdict(step, problem, ready=step.id in ready, settled=step.id in settled)
@@ -160,24 +161,3 @@ def _what_changed(step: Step) -> str:
     if expected is None or facts.st_size == expected.size:
         return said
     return f"{said}; {size(expected.size)} → {size(facts.st_size)}"
-
-
-class _Shortener:
-    """Shows paths from the folder on that the person knows: a library, or what was added."""
-
-    def __init__(self, known: Iterable[str], paths: Sequence[str]) -> None:
-        """``known`` are folders; where a path is in none of them, what all ``paths`` share is left out."""
-        self._known = sorted((path.rstrip(os.sep) for path in known), key=len, reverse=True)
-        folders = [os.path.dirname(path) for path in paths]
-        self._common = os.path.commonpath(folders) if folders else ""
-        self._cut: dict[str, int] = {}
-
-    def short(self, path: str) -> str:
-        """The path without what goes without saying."""
-        folder = os.path.dirname(path)
-        cut = self._cut.get(folder)
-        if cut is None:
-            base = next((base for base in self._known if path == base or path.startswith(base + os.sep)), self._common)
-            base = folder if path == base else base
-            cut = self._cut[folder] = len(os.path.dirname(base).rstrip(os.sep)) + 1
-        return plain_path(path[cut:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from jforg_gui.ui.assets import Tint
-from jforg_gui.ui.history.models import NOTE_ROLE
+from jforg_gui.ui.history.models import NOTE_ROLE, Index
 from jforg_gui.ui.theme import Theme
 
 _ROW: Final = 27
 _AIR: Final = 9  # what a row has above its text's height
 _GAP: Final = 6
-STRETCH_LEAST: Final = 150
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -36,18 +35,37 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell."""
-        super().paint(painter, option, index)
         full = QStyleOptionViewItem(option)
+        full.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, full, index)
         self.initStyleOption(full, index)
         if full.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
             if not index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
                 self._dim_check(painter, full)
         elif note := index.data(NOTE_ROLE):
             self._add_note(painter, full, str(note))
+        self._frame_row(painter, option, index)
+
+    def _frame_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The focus is on a row as a whole, so it is framed as a whole."""
+        table = option.widget
+        if not isinstance(table, QTableView) or not table.hasFocus() or table.currentIndex().row() != index.row():
+            return
+        rect = option.rect
+        painter.save()
+        painter.setPen(self._theme.color(Tint.LINK))
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        ends = (rect.left(), rect.right())
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            ends = (rect.right(), rect.left())
+        if index.column() == 0:
+            painter.drawLine(ends[0], rect.top(), ends[0], rect.bottom())
+        if index.column() == index.model().columnCount() - 1:
+            painter.drawLine(ends[1], rect.top(), ends[1], rect.bottom())
+        painter.restore()
 
     def _dim_check(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         widget = option.widget
@@ -60,10 +78,7 @@ class RowDelegate(QStyledItemDelegate):
         option.rect = rect
         option.state = QStyle.StateFlag.State_Off
         option.palette.setCurrentColorGroup(QPalette.ColorGroup.Disabled)
-        painter.save()
-        painter.setOpacity(0.5)
         style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, option, painter, widget)
-        painter.restore()
 
     def _add_note(self, painter: QPainter, option: QStyleOptionViewItem, note: str) -> None:
         widget = option.widget
@@ -75,7 +90,7 @@ class RowDelegate(QStyledItemDelegate):
             rest.setRight(text.right() - taken)
         else:
             rest.setLeft(text.left() + taken)
-        rest.adjust(2, 0, -2, 0)
+        rest.adjust(2, -1, -2, -1)
         shown = option.fontMetrics.elidedText(note, Qt.TextElideMode.ElideRight, rest.width())
         painter.save()
         painter.setFont(option.font)
@@ -93,10 +108,11 @@ class RowsTable(QTableView):
     asked = Signal()
     marked = Signal(list)
 
-    def __init__(self, theme: Theme, name: str, widths: Mapping[int, int]) -> None:
-        """Make a table with the accessible name ``name``."""
+    def __init__(self, theme: Theme, name: str, widths: Mapping[int, int], least: int) -> None:
+        """Make a table with the accessible name ``name``; no column that shares room gets less than ``least``."""
         super().__init__()
         self._widths = dict(widths)
+        self._least = least
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -130,6 +146,11 @@ class RowsTable(QTableView):
             },
         )
 
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 — Qt's name
+        """Frame the other row."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
         """Share the room between the columns without a width of their own."""
         super().resizeEvent(event)
@@ -141,7 +162,7 @@ class RowsTable(QTableView):
         if not free:
             return
         room = self.viewport().width() - sum(self._widths.values())
-        share = max(STRETCH_LEAST, room // len(free))
+        share = max(self._least, room // len(free))
         for column, width in self._widths.items():
             header.resizeSection(column, width)
         for column in free:

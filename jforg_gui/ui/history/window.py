@@ -76,7 +76,7 @@ class HistoryWindow(QMainWindow):
 
     def _make_tables(self) -> None:
         self.runs_model = RunsModel(self._theme, self)
-        self.runs = RowsTable(self._theme, translate("History", "Runs"), _RUN_WIDTHS)
+        self.runs = RowsTable(self._theme, translate("History", "Runs"), _RUN_WIDTHS, least=150)
         self.runs.setModel(self.runs_model)
         self.runs.setSelectionMode(RowsTable.SelectionMode.SingleSelection)
         self.runs.selectionModel().currentRowChanged.connect(lambda _now, _before: self._look())
@@ -130,6 +130,7 @@ class HistoryWindow(QMainWindow):
     def _make_status(self) -> None:
         status = self.statusBar()
         status.setSizeGripEnabled(False)
+        status.setMinimumHeight(34)
         status.setContentsMargins(4, 0, 4, 0)
         self.status = QLabel()
         self.status.setTextFormat(Qt.TextFormat.PlainText)
@@ -339,7 +340,9 @@ class HistoryWindow(QMainWindow):
         self._set_button(self.undo_run, self._undo_action, said, enabled=free and undoable)
         selected = len(self.files.selected_that_go())
         count = selected or len(self.files.table.selected_rows())
-        said = translate("History", "Undo %Ln selected…", None, count)
+        said = translate("History", "Undo selected…")
+        if count:
+            said = translate("History", "Undo %Ln selected…", None, count)
         self._set_button(self.undo_selected, self._selected_action, said, enabled=free and selected > 0)
 
     def _set_button(self, button: QPushButton, action: QAction, text: str, *, enabled: bool) -> None:

@@ -13,7 +13,7 @@ from jforg_gui.ui.run.sheet import Sheet
 from jforg_gui.ui.text import fill, number, translate
 from jforg_gui.ui.theme import Theme
 
-_SIZE: Final = QSize(480, 200)
+_SIZE: Final = QSize(480, 176)
 _STOP: Final = Look("stop-circle-outline", Tint.ASK)
 
 

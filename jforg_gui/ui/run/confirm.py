@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, QStringListModel, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from jforg_gui.domain.choice import Mode
@@ -46,13 +46,14 @@ class ConfirmSheet(Sheet):
             size=_SIZE,
         )
         self._plan = plan
+        self._facts = facts
         self._copying = copying
         self._count = plan.count()
         self.head(self._question(), route(plan, facts))
         self._summary = QWidget()
         column = QVBoxLayout(self._summary)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(16)
         self._goes = self._what_goes()
         column.addWidget(self._goes)
         self._add_what_stays(column)
@@ -148,15 +149,20 @@ class ConfirmSheet(Sheet):
         shown = QListView()
         shown.setAccessibleName(translate("Run", "All moves"))
         shown.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        shown.setUniformItemSizes(True)
-        shown.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        shown.setTextElideMode(Qt.TextElideMode.ElideNone)
+        shown.setLayoutMode(QListView.LayoutMode.Batched)
+        shown.setBatchSize(500)
+        shown.setSpacing(2)
         shown.setMinimumHeight(160)
         shown.hide()
         return shown
 
     def _add_buttons(self) -> None:
-        text = translate("Run", "Show {the|all} %Ln {move|moves}", None, self._count)
-        self.show_moves = self.button(text)
+        self.show_moves = self.button(self._show_words(listed=False))
+        self.show_moves.setFlat(True)
+        palette = self.show_moves.palette()
+        palette.setColor(QPalette.ColorRole.ButtonText, self.theme.color(Tint.LINK))
+        self.show_moves.setPalette(palette)
         self.show_moves.setCheckable(True)
         self.show_moves.toggled.connect(self._toggle_moves)
         self.footer.addStretch(1)
@@ -165,9 +171,16 @@ class ConfirmSheet(Sheet):
         self.answer = self.button(self._answer(), primary=True)
         self.answer.clicked.connect(self.accept)
 
+    def _show_words(self, *, listed: bool) -> str:
+        if listed:
+            return translate("Run", "Show the summary")
+        return translate("Run", "Show {the|all} %Ln {move|moves}", None, self._count)
+
     def _toggle_moves(self, shown: bool) -> None:  # noqa: FBT001 — Qt's signal has one flag
         if shown and self.moves.model() is None:
-            self.moves.setModel(QStringListModel(moves(self._plan), self))
+            self.moves.setModel(QStringListModel(moves(self._plan, self._facts), self))
+        self.show_moves.setText(self._show_words(listed=shown))
+        self.show_moves.setAccessibleName(self.show_moves.text())
         self.moves.setVisible(shown)
         self._summary.setVisible(not shown)
         if shown:

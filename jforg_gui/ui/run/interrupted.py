@@ -18,7 +18,7 @@ from jforg_gui.ui.session import Session
 from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
 
-_SIZE: Final = QSize(480, 200)
+_SIZE: Final = QSize(480, 176)
 
 
 def settle_interrupted(engine: Engine) -> Run | None:

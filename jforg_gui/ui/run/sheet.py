@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -72,11 +72,12 @@ class Facts(QWidget):
         self._theme = theme
         self._strong = strong
         self._rows = 0
+        bold = theme.font(weight=QFont.Weight.DemiBold)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8 if strong else 4)
-        self._grid.setColumnMinimumWidth(1, self.fontMetrics().horizontalAdvance("12.4 GB "))
+        self._grid.setColumnMinimumWidth(1, QFontMetrics(bold).horizontalAdvance("12.4 GB "))
         self._grid.setColumnStretch(2, 1)
 
     def add(self, look: Look, count: str, text: str, note: str = "") -> None:
@@ -123,7 +124,7 @@ class Sheet(QDialog):
         content = QWidget()
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(_SIDE, 16, _SIDE, 16)
-        self.body.setSpacing(12)
+        self.body.setSpacing(16)
         scroll.setWidget(content)
         outer.addWidget(scroll, 1)
         outer.addWidget(line(theme))
@@ -165,6 +166,7 @@ class Sheet(QDialog):
         if primary:
             self.theme.make_primary(made)
             self.theme.changed.connect(lambda: self.theme.make_primary(made))
-            made.setFocus()
         self.footer.addWidget(made)
+        if primary:
+            made.setFocus()
         return made

@@ -46,13 +46,12 @@ def companions(plan: Plan) -> int:
     return sum(len(unit.followers) for unit in plan.units())
 
 
-def moves(plan: Plan) -> list[str]:
-    """Every move as a line: the old path, an arrow, the new one."""
-    return [
-        f"{plain_path(transfer.file.path)} → {plain_path(transfer.destination)}"
-        for unit in plan.units()
-        for transfer in unit.transfers()
-    ]
+def moves(plan: Plan, facts: RunFacts) -> list[str]:
+    """Every move as a line: the old path, an arrow, the new one, each from the folder on that the person knows."""
+    transfers = [transfer for unit in plan.units() for transfer in unit.transfers()]
+    before = Shortener(facts.inputs, [transfer.file.path for transfer in transfers])
+    after = Shortener(plan.roots.folders.values(), [transfer.destination for transfer in transfers])
+    return [f"{before.short(t.file.path)} → {after.short(t.destination)}" for t in transfers]
 
 
 def bytes_between_disks(plan: Plan) -> int:
@@ -116,3 +115,24 @@ def _roots_in_use(plan: Plan) -> list[str]:
         if root not in used and any(path.startswith(root.rstrip(os.sep) + os.sep) for path in destinations):
             used.append(root)
     return used
+
+
+class Shortener:
+    """Shows paths from the folder on that the person knows: a library, or what was added."""
+
+    def __init__(self, known: Iterable[str], paths: Sequence[str]) -> None:
+        """``known`` are folders; where a path is in none of them, what all ``paths`` share is left out."""
+        self._known = sorted((path.rstrip(os.sep) for path in known), key=len, reverse=True)
+        folders = [os.path.dirname(path) for path in paths]
+        self._common = os.path.commonpath(folders) if folders else ""
+        self._cut: dict[str, int] = {}
+
+    def short(self, path: str) -> str:
+        """The path without what goes without saying."""
+        folder = os.path.dirname(path)
+        cut = self._cut.get(folder)
+        if cut is None:
+            base = next((base for base in self._known if path == base or path.startswith(base + os.sep)), self._common)
+            base = folder if path == base else base
+            cut = self._cut[folder] = len(os.path.dirname(base).rstrip(os.sep)) + 1
+        return plain_path(path[cut:])

@@ -17,7 +17,7 @@ from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
 from jforg_gui.workflow.undo import UndoPlan
 
-_SIZE: Final = QSize(480, 200)
+_SIZE: Final = QSize(480, 176)
 _UNDO: Final = Look("undo-variant", Tint.LINK)
 
 
