@@ -1,0 +1,262 @@
+"""What the line of a show, season or album says about the rows in it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+
+from jforg_gui.domain.media import Kind
+from jforg_gui.ui.states import State, most_urgent, urgency
+from jforg_gui.ui.table.columns import Column, alignment
+from jforg_gui.ui.table.facts import natural, title_key
+from jforg_gui.ui.table.forest import Level, Node
+from jforg_gui.ui.table.model import ItemsModel
+from jforg_gui.ui.table.paints import TableRole
+from jforg_gui.ui.table.words import AFTER_REVIEW, STAYING, below_libraries, tip
+from jforg_gui.ui.text import fill, number, plain, plain_path, size, state_word, translate
+from jforg_gui.workflow.editing import Field, edited_fields
+
+_ROLE: Final = Qt.ItemDataRole
+# Title and Year of a group correct these fields of all its rows.
+GROUP_FIELDS: Final = {
+    (Level.SHOW, Column.TITLE): Field.SERIES,
+    (Level.SHOW, Column.YEAR): Field.YEAR,
+    (Level.ALBUM, Column.TITLE): Field.ALBUM,
+    (Level.ALBUM, Column.YEAR): Field.YEAR,
+}
+_ALBUM_FOLDERS: Final = 3  # Music/Artist/Album
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A group in sums: ``files`` and ``urgent`` (those in ``state``) count companions, ``size`` is in bytes."""
+
+    name: str
+    state: State
+    urgent: int
+    files: int
+    size: int
+    check: Qt.CheckState
+    title: str
+    year: int | None
+    number: str
+    folder: str
+    edited: frozenset[Field]
+
+
+class Groups:
+    """Answers for the groups over one flat model."""
+
+    def __init__(self, items: ItemsModel) -> None:
+        """Answer from the rows of ``items``."""
+        self._items = items
+
+    def summary(self, node: Node) -> Summary:
+        """A group's summary, worked out when it is first asked for after a change."""
+        if node.summary is None:
+            node.summary = self._summed(node)
+        summary: Summary = node.summary
+        return summary
+
+    def _summed(self, node: Node) -> Summary:
+        items = self._items
+        shown = items.forest.shown_rows(node) or list(node.members())
+        rows = [items.rows[flat] for flat in shown]
+        states = [items.states[flat] for flat in shown]
+        state = most_urgent(set(states))
+        files = [1 + len(row.companions) for row in rows]
+        guess = rows[0].item.owner or rows[0].item.guess
+        album = node.level is Level.ALBUM
+        return Summary(
+            name=self._name(node, shown[0]),
+            state=state,
+            urgent=sum(each for each, one in zip(files, states, strict=True) if one is state),
+            files=sum(files),
+            size=sum(row.item.file.size + sum(move.companion.file.size for move in row.companions) for row in rows),
+            check=self._check(shown),
+            title="" if node.level is Level.SEASON else (guess.album if album else guess.series) or "",
+            year=None if node.level is Level.SEASON else guess.year,
+            number=_tracks(self._items, shown) if album else _seasons(node),
+            folder=self._folder(node, shown),
+            edited=self._edited(node, shown),
+        )
+
+    def _name(self, node: Node, flat: int) -> str:
+        guess = self._items.rows[flat].item.owner or self._items.rows[flat].item.guess
+        if node.level is Level.SEASON:
+            return season_name(node)
+        if node.level is Level.ALBUM:
+            artist = guess.album_artist or guess.artist
+            return f"{artist} - {guess.album}" if artist else guess.album or ""
+        return guess.series or ""
+
+    def _check(self, shown: list[int]) -> Qt.CheckState:
+        """All, none or some of what could be ticked; what is only kept waiting counts as unticked."""
+        ticked = sum(1 for flat in shown if self._items.cells.ticked(flat))
+        if ticked == len(shown):
+            return Qt.CheckState.Checked
+        return Qt.CheckState.PartiallyChecked if ticked else Qt.CheckState.Unchecked
+
+    def _folder(self, node: Node, shown: list[int]) -> str:
+        """The folder of a group, from its library on; a season's from its show on."""
+        rows = self._items.rows
+        destination = next((one for flat in shown if (one := rows[flat].destination) is not None), None)
+        if destination is None:
+            return ""
+        folder = os.path.dirname(destination)
+        if node.level is Level.SEASON:
+            return os.path.basename(folder)
+        parts = below_libraries(folder, self._items.session.plan().roots).split(os.sep)
+        return os.sep.join(parts[: 2 if node.level is Level.SHOW else _ALBUM_FOLDERS])
+
+    def _edited(self, node: Node, shown: list[int]) -> frozenset[Field]:
+        if node.level is Level.SEASON:
+            return frozenset()
+        edited = [edited_fields(self._items.rows[flat].item) for flat in shown]
+        return frozenset.intersection(*edited)
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def cell(self, node: Node, column: Column, role: int) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912 — one line a role
+        """What a cell of a group shows in a role."""
+        match role:
+            case _ROLE.DisplayRole:
+                return self._text(node, column)
+            case _ROLE.DecorationRole:
+                return self._icon(node, column)
+            case _ROLE.BackgroundRole:
+                paints = self._items.cells.paints
+                return paints.season_fill if node.level is Level.SEASON else paints.group_fill
+            case _ROLE.FontRole if column in {Column.FILE, Column.TITLE} and node.level is not Level.SEASON:
+                return self._items.cells.paints.group_font
+            case _ROLE.ForegroundRole if column is Column.STATE:
+                return self._items.cells.paints.state_words[self.summary(node).state]
+            case _ROLE.CheckStateRole if column is Column.FILE:
+                return None if self._items.session.phase in AFTER_REVIEW else self.summary(node).check
+            case _ROLE.TextAlignmentRole:
+                return alignment(column)
+            case _ROLE.EditRole:
+                return self._to_edit(node, column)
+            case _ROLE.ToolTipRole:
+                return tip(self._tip(node, column))
+            case _ROLE.AccessibleTextRole:
+                return self._said(node) if column is Column.FILE else self._text(node, column)
+            case TableRole.EDITED:
+                return GROUP_FIELDS.get((node.level, column)) in self.summary(node).edited
+            case TableRole.SORT:
+                return self.sort_key(node, column)
+            case _:
+                return None
+
+    def _text(self, node: Node, column: Column) -> str:  # noqa: PLR0911 — one line a column
+        summary = self.summary(node)
+        match column:
+            case Column.FILE:
+                return plain_path(summary.name)
+            case Column.STATE:
+                return f"{self._items.cells.state_text(summary.state)} · {number(summary.urgent)}"
+            case Column.TITLE:
+                return plain(summary.title)
+            case Column.YEAR:
+                return "" if summary.year is None else str(summary.year)
+            case Column.NUMBER:
+                return summary.number
+            case Column.GOES:
+                return plain_path(summary.folder)
+            case Column.SIZE:
+                return size(summary.size)
+            case _:
+                return ""
+
+    def _icon(self, node: Node, column: Column) -> Any:  # noqa: ANN401 — an icon or nothing
+        paints = self._items.cells.paints
+        if column is Column.STATE:
+            return paints.states[self.summary(node).state]
+        if column is not Column.FILE:
+            return None
+        if node.level is Level.SEASON:
+            return paints.season
+        return paints.kinds[Kind.EPISODE if node.level is Level.SHOW else Kind.TRACK]
+
+    def _to_edit(self, node: Node, column: Column) -> str:
+        summary = self.summary(node)
+        return summary.title if column is Column.TITLE else self._text(node, column)
+
+    def _tip(self, node: Node, column: Column) -> str:
+        summary = self.summary(node)
+        if GROUP_FIELDS.get((node.level, column)) in summary.edited:
+            before = self._items.rows[next(iter(node.members()))].item.recognised
+            words = (before.series or before.album or "") if before is not None and column is Column.TITLE else ""
+            said = translate("Table", "You changed this. Was: {words}") if words else ""
+            return fill(said, words=plain(words)) if said else translate("Table", "You changed this.")
+        if column is Column.GOES:
+            flat = next((flat for flat in node.members() if self._items.rows[flat].destination), None)
+            destination = None if flat is None else self._items.rows[flat].destination
+            return plain_path(os.path.dirname(destination)) if destination else ""
+        return self._text(node, column)
+
+    def _said(self, node: Node) -> str:
+        """A group as a screen reader says it; whether it is open Qt says itself."""
+        summary = self.summary(node)
+        words = {
+            Level.SHOW: translate("Table", "show"),
+            Level.SEASON: translate("Table", "season"),
+            Level.ALBUM: translate("Table", "album"),
+        }
+        checks = {
+            Qt.CheckState.Checked: translate("Table", "checked"),
+            Qt.CheckState.PartiallyChecked: translate("Table", "partly checked"),
+            Qt.CheckState.Unchecked: translate("Table", "not checked"),
+        }
+        said = [plain(summary.name), words[node.level], translate("Table", "%Ln {file|files}", None, summary.files)]
+        if summary.state in STAYING:
+            said.append(f"{number(summary.urgent)} {state_word(summary.state).lower()}")
+        return ", ".join([*said, checks[summary.check]]) + "."
+
+    def sort_key(self, node: Node, column: Column) -> Any:  # noqa: ANN401, PLR0911 — a key of the column's own kind
+        """What a group is sorted by in a column, comparable with that of a row."""
+        summary = self.summary(node)
+        match column:
+            case Column.FILE:
+                return natural(summary.name)
+            case Column.STATE:
+                return urgency(summary.state)
+            case Column.TITLE:
+                return title_key(summary.title)
+            case Column.YEAR:
+                return summary.year or 0
+            case Column.SIZE:
+                return summary.size
+            case Column.GOES:
+                return natural(summary.folder)
+            case Column.NUMBER:
+                return natural(summary.number)
+            case _:
+                return (Kind.TRACK if node.level is Level.ALBUM else Kind.EPISODE).value
+
+
+def season_name(node: Node) -> str:
+    """What a season is called; season 0 holds the specials."""
+    season = node.key if isinstance(node.key, int) else 0
+    if season == 0:
+        return translate("Table", "Specials")
+    return fill(translate("Table", "Season {number}"), number=f"{season:02d}")
+
+
+def _seasons(node: Node) -> str:
+    keys = [node.key] if node.level is Level.SEASON else list(node.groups)
+    seasons = sorted(key for key in keys if isinstance(key, int))
+    if not seasons:
+        return ""
+    first, last = f"S{seasons[0]:02d}", f"S{seasons[-1]:02d}"
+    return first if first == last else f"{first}–{last}"  # noqa: RUF001 — an en dash is a span
+
+
+def _tracks(items: ItemsModel, shown: list[int]) -> str:
+    tracks = sorted({track for flat in shown if (track := items.rows[flat].item.guess.track) is not None})
+    if not tracks:
+        return ""
+    return str(tracks[0]) if len(tracks) == 1 else f"{tracks[0]}–{tracks[-1]}"  # noqa: RUF001 — an en dash is a span
