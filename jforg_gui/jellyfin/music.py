@@ -13,7 +13,8 @@ def artist_folder(guess: Guess) -> str:
     """Return the folder of the album's artist, of the compilations, or of those nobody knows."""
     name = guess.album_artist
     if name is None:
-        name = rules.VARIOUS_ARTISTS if guess.compilation else guess.artist
+        # A guest on one track is no other artist of the album: Jellyfin reads an album from its folder.
+        name = rules.VARIOUS_ARTISTS if guess.compilation else rules.GUEST.sub("", guess.artist or "") or None
     if name is None:
         return rules.UNKNOWN_ARTIST
     if name.casefold().strip() in rules.VARIOUS_ARTISTS_SPELLINGS:

@@ -150,6 +150,8 @@ UNKNOWN_ALBUM: Final = "Unknown Album"
 UNKNOWN_AUTHOR: Final = "Unknown Author"
 VARIOUS_ARTISTS: Final = "Various Artists"
 VARIOUS_ARTISTS_SPELLINGS: Final = frozenset(("va", "v.a.", "v.a", "various", "various artists", "various artist"))
+# What follows an artist's name when somebody else sings along on one track.
+GUEST: Final = re.compile(r"(?<=\S)\s+[(\[]?(?:feat\.?|ft\.?|featuring)\s+\S.*$", re.IGNORECASE | re.DOTALL)
 # One of the sub-folders by which Jellyfin tells an artist's folder (MusicArtistResolver.cs).
 SINGLES: Final = "Singles"
 
