@@ -14,6 +14,7 @@ _CORNER: Final = 4.0
 _BOX_CORNER: Final = 2.0
 _FOCUS: Final = 2.0
 _FIELDS: Final = (QStyle.PrimitiveElement.PE_FrameLineEdit, QStyle.PrimitiveElement.PE_PanelButtonCommand)
+_BOXES: Final = (QStyle.ComplexControl.CC_ComboBox, QStyle.ComplexControl.CC_SpinBox)
 
 
 class FramedFusion(QProxyStyle):
@@ -51,9 +52,9 @@ class FramedFusion(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """Draw what Fusion draws, and the frame of a combo box over it."""
+        """Draw what Fusion draws, and the frame of a combo or spin box over it."""
         super().drawComplexControl(control, option, painter, widget)
-        if control is QStyle.ComplexControl.CC_ComboBox:
+        if control in _BOXES:
             self._frame(option, painter, _CORNER)
 
     def _frame(self, option: QStyleOption, painter: QPainter, corner: float) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFormLayout,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QRadioButton,
@@ -47,6 +47,34 @@ def with_text(settings: Settings, key: str, text: str) -> Settings:
     """The settings with a key set, or without it where the text says its default."""
     changed = settings.with_value(key, text)
     return changed.without([key]) if changed.get(key) == KEYS[key].default else changed
+
+
+class Fields(QGridLayout):
+    """Fields below one another, each with its label before it and a hint under it; a form layout cuts long hints."""
+
+    def __init__(self, page: QWidget) -> None:
+        """Lay ``page`` out."""
+        super().__init__(page)
+        self._page = page
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setHorizontalSpacing(12)
+        self.setVerticalSpacing(4)
+        self.setColumnStretch(1, 1)
+
+    def add(self, words: str, field: QWidget, hint: QLabel | None = None) -> None:
+        """Add a field at the end."""
+        row = self.rowCount()
+        label = QLabel(words, self._page)
+        label.setBuddy(field)
+        self.addWidget(label, row, 0)
+        self.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeading)
+        if hint is not None:
+            hint.setContentsMargins(0, 0, 0, 8)
+            self.addWidget(hint, row + 1, 1)
+
+    def end(self) -> None:
+        """Keep the fields at the top."""
+        self.setRowStretch(self.rowCount(), 1)
 
 
 class Page(QWidget):
@@ -218,20 +246,17 @@ class ScanningPage(Page):
         super().__init__(parent)
         self.size_field = QLineEdit(self)
         self.size_field.setAccessibleName(_tr("Smallest size"))
+        self.size_field.setMaximumWidth(12 * self.fontMetrics().averageCharWidth() + 24)
         self.size_words = plain("", self, quiet=True)
         self.workers_field = QSpinBox(self)
         self.workers_field.setAccessibleName(_tr("Workers"))
         self.workers_field.setRange(0, _MANY_WORKERS)
         self.workers_field.setSpecialValueText(_tr("Automatic"))
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(_tr("Smallest size"), self.size_field)
-        form.addRow("", self.size_words)
-        form.addRow(_tr("Workers"), self.workers_field)
-        form.addRow("", plain(_tr("How many files are looked into at once. 1 is the gentlest."), self, quiet=True))
+        form = Fields(self)
+        form.add(_tr("Smallest size"), self.size_field, self.size_words)
+        hint = _tr("How many files are looked into at once. 1 is the gentlest.")
+        form.add(_tr("Workers"), self.workers_field, plain(hint, self, quiet=True))
+        form.end()
         self.size_field.textChanged.connect(self._on_size)
         self.workers_field.valueChanged.connect(lambda _value: self.changed.emit())
 
@@ -282,15 +307,11 @@ class AppearancePage(Page):
         self.language_box = self._box(
             _tr("Language"), ((Language.SYSTEM, _tr("System")), (Language.ENGLISH, _tr("English")))
         )
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(_tr("Colours"), self.theme_box)
-        form.addRow(_tr("Language"), self.language_box)
+        form = Fields(self)
+        form.add(_tr("Colours"), self.theme_box)
         hint = _tr("Numbers and dates follow the language. All of the window does at the next start.")
-        form.addRow("", plain(hint, self, quiet=True))
+        form.add(_tr("Language"), self.language_box, plain(hint, self, quiet=True))
+        form.end()
 
     def _box(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
         box = QComboBox(self)
