@@ -47,7 +47,7 @@ def translate(context: str, source: str, comment: str | None = None, n: int = -1
     return _PLURAL.sub(lambda forms: forms[1] if n == 1 else forms[2], said) if n >= 0 else said
 
 
-def fill(text: str, **gaps: str) -> str:
+def fill(text: str, /, **gaps: str) -> str:
     """Fill the ``{named}`` gaps of a text; what is put in is never read as a gap itself."""
     return _GAP.sub(lambda gap: gaps.get(gap[1], "…"), text)
 

@@ -1,0 +1,90 @@
+"""What a person can do: every action of the window once, with its words, keys and icon."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from jforg_gui.ui import assets
+from jforg_gui.ui.assets import Look
+from jforg_gui.ui.filters import SHORTCUT_FILTERS, FilterKey
+from jforg_gui.ui.text import filter_word, translate
+from jforg_gui.ui.theme import Theme
+
+_TOOL_ICON: Final = 20
+
+
+class Actions(QObject):
+    """All actions of one window. Who can do them connects them; the window says when they can be done."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Make them; keys work wherever the focus is in the window."""
+        super().__init__(parent)
+        self._theme = theme
+        self._looks: dict[QAction, Look] = {}
+        self._make_file()
+        self._make_edit()
+        self._make_view()
+        self._make_organize()
+        theme.changed.connect(self._draw_icons)
+
+    def _make_file(self) -> None:
+        self.add_folder = self._make(translate("Actions", "Add folder…"), "Ctrl+O", assets.ADD_FOLDER)
+        self.add_folder.setIconText(translate("Actions", "Add folder"))
+        self.add_files = self._make(translate("Actions", "Add files…"), "Ctrl+Shift+O", assets.ADD_FILES)
+        self.add_files.setIconText(translate("Actions", "Add files"))
+        self.sample = self._make(translate("Actions", "Try it on a sample folder"), "", assets.SAMPLE)
+        self.clear = self._make(translate("Actions", "Clear the list"), "")
+        self.settings = self._make(translate("Actions", "Settings…"), "Ctrl+,", assets.SETTINGS)
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.quit = self._make(translate("Actions", "Quit"), "Ctrl+Q")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+
+    def _make_edit(self) -> None:
+        self.undo_edit = self._make(translate("Actions", "Undo edit"), "Ctrl+Z", assets.UNDO)
+        self.redo_edit = self._make(translate("Actions", "Redo edit"), "Ctrl+Shift+Z", assets.REDO)
+        self.select_all = self._make(translate("Actions", "Select all"), "Ctrl+A")
+        self.remove = self._make(translate("Actions", "Remove from the list"), "Del")
+        self.find = self._make(translate("Actions", "Filter…"), "Ctrl+F", assets.FIND)
+
+    def _make_view(self) -> None:
+        self.filter_list = self._make(translate("Actions", "Filter list"), "F9")
+        self.details = self._make(translate("Actions", "Details"), "Alt+Return")
+        for action in (self.filter_list, self.details):
+            action.setCheckable(True)
+            action.setChecked(True)
+        self.rescan = self._make(translate("Actions", "Read the folders again"), "F5")
+        self.next_attention = self._make(translate("Actions", "Next row that needs you"), "F8")
+        self.previous_attention = self._make(translate("Actions", "Previous row that needs you"), "Shift+F8")
+        self.next_pane = self._make(translate("Actions", "Next part of the window"), "F6")
+        self.previous_pane = self._make(translate("Actions", "Previous part of the window"), "Shift+F6")
+        self.filters: dict[FilterKey, QAction] = {
+            key: self._make(filter_word(key), f"Ctrl+{number}") for number, key in enumerate(SHORTCUT_FILTERS, 1)
+        }
+
+    def _make_organize(self) -> None:
+        self.run = self._make(translate("Actions", "Move files"), "Ctrl+Return")
+        self.undo_run = self._make(translate("Actions", "Undo last run…"), "", assets.UNDO)
+        self.history = self._make(translate("Actions", "History"), "Ctrl+H", assets.HISTORY)
+        self.shortcuts = self._make(translate("Actions", "Keyboard shortcuts"), "Ctrl+/")
+        self.about = self._make(translate("Actions", "About JFOrg"), "")
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _make(self, text: str, keys: str, look: Look | None = None) -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        if look is not None:
+            self._looks[action] = look
+            action.setIcon(self._theme.icon(look, _TOOL_ICON))
+        parent = self.parent()
+        if isinstance(parent, QWidget):
+            parent.addAction(action)
+        return action
+
+    def _draw_icons(self) -> None:
+        for action, look in self._looks.items():
+            action.setIcon(self._theme.icon(look, _TOOL_ICON))

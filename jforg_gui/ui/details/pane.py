@@ -1,0 +1,200 @@
+"""The details pane: in the order in which a person decides: what it is, what is the matter, where it goes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from jforg_gui.domain.plan import Row
+from jforg_gui.ui import assets
+from jforg_gui.ui.assets import ROLE_LOOKS, STATE_LOOKS, Tint
+from jforg_gui.ui.details.change_view import ChangeView
+from jforg_gui.ui.details.facts import belongs_to, companion_line, subtitle_of, title_of
+from jforg_gui.ui.details.problem_box import ProblemBox
+from jforg_gui.ui.details.remedies import Remedy, remedies
+from jforg_gui.ui.labels import Picture, Words
+from jforg_gui.ui.session import Session
+from jforg_gui.ui.states import State
+from jforg_gui.ui.text import problem_sentence, problem_title, state_word, translate
+from jforg_gui.ui.theme import SECTION, SMALL, Theme
+
+_PADDING: Final = 12
+_BIG_ICON: Final = 32
+_MOST_COMPANIONS: Final = 40  # an album's folder of scans would fill the pane
+
+
+class DetailsPane(QScrollArea):
+    """Shows the selected rows. ``remedied`` tells which remedy was taken for which rows."""
+
+    remedied = Signal(object, object)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        """Start with nothing selected."""
+        super().__init__()
+        self._session, self._theme = session, theme
+        self._rows: list[int] = []
+        self.boxes: list[ProblemBox] = []
+        self.setAccessibleName(translate("Details", "Details"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.pages = QStackedWidget()
+        self.message = Words(theme, tint=Tint.SECONDARY, wrap=True)
+        self.pages.addWidget(self._message_page())
+        self.pages.addWidget(self._row_page())
+        self.setWidget(self.pages)
+        self.show_rows([])
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows shown."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[int]) -> None:
+        """Show these rows of the session: none, one in full, or how many."""
+        self._rows = [row for row in rows if row < len(self._session.rows)]
+        if len(self._rows) == 1:
+            self._show_row(self._rows[0])
+            self.pages.setCurrentIndex(1)
+            return
+        if self._rows:
+            count = len(self._rows)
+            self.message.setText(translate("Details", "%Ln {row|rows} selected. F2 edits them together.", None, count))
+        else:
+            self.message.setText(translate("Details", "Select a row to see what it is and where it goes."))
+        self.pages.setCurrentIndex(0)
+
+    def refresh(self) -> None:
+        """Show the same rows as they are now."""
+        self.show_rows(self._rows)
+
+    def focus_question(self) -> bool:
+        """Put the focus on the first remedy; False if nothing is asked."""
+        for box in self.boxes:
+            for button in box.buttons.values():
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False
+
+    def _message_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, _PADDING, 24, _PADDING)
+        column.setSpacing(12)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch()
+        column.addWidget(Picture(self._theme, assets.SELECT, _BIG_ICON), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.message)
+        column.addStretch()
+        return page
+
+    def _row_page(self) -> QWidget:
+        theme = self._theme
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
+        column.setSpacing(8)
+        self.title = Words(theme, scale=SECTION, strong=True, wrap=True)
+        self.belongs = Words(theme, tint=Tint.SECONDARY, wrap=True)
+        self.subtitle = Words(theme, tint=Tint.SECONDARY, scale=SMALL, wrap=True)
+        self._state_icon = Picture(theme, STATE_LOOKS[State.WAITING])
+        self.state = Words(theme)
+        state = QHBoxLayout()
+        state.setSpacing(4)
+        state.addWidget(self._state_icon)
+        state.addWidget(self.state, 1)
+        for words in (self.title, self.belongs, self.subtitle):
+            column.addWidget(words)
+        column.addLayout(state)
+        self._problems = QVBoxLayout()
+        self._problems.setSpacing(8)
+        column.addLayout(self._problems)
+        self._change_caption = self._caption(translate("Details", "Before → after"))
+        self.change = ChangeView(theme)
+        self._along_caption = self._caption(translate("Details", "Goes along"))
+        self._along = QVBoxLayout()
+        self._along.setSpacing(4)
+        column.addWidget(self._change_caption)
+        column.addWidget(self.change)
+        column.addWidget(self._along_caption)
+        column.addLayout(self._along)
+        column.addStretch()
+        return page
+
+    def _caption(self, text: str) -> Words:
+        caption = Words(self._theme, text, tint=Tint.SECONDARY, scale=SMALL, strong=True)
+        caption.setContentsMargins(0, 4, 0, 0)
+        return caption
+
+    def _show_row(self, index: int) -> None:
+        row, state = self._session.rows[index], self._session.state(index)
+        item = row.item
+        self.title.setText(title_of(item))
+        _set_or_hide(self.belongs, belongs_to(item))
+        self.subtitle.setText(subtitle_of(item))
+        look = STATE_LOOKS[state]
+        self._state_icon.set_look(look)
+        self.state.setText(state_word(state, self._session.mode))
+        self.state.set_tint(look.tint)
+        self._show_problems(index, row, state)
+        above = os.path.dirname(item.input_root.rstrip(os.sep)) if item.input_root else ""
+        goes = row.destination or ""
+        self._change_caption.setText(
+            translate("Details", "Before → after") if goes else translate("Details", "Where it is")
+        )
+        self.change.show_change(item.file.path, goes, above)
+        self._show_companions(row)
+
+    def _show_problems(self, index: int, row: Row, state: State) -> None:
+        self.boxes.clear()
+        _empty(self._problems)
+        editable = self._session.editable
+        for problem in row.reasons:
+            offered = remedies(problem.code, state)
+            if not editable and state is not State.FAILED:
+                offered = ()
+            self._add_box(problem_title(problem, state), problem_sentence(problem), offered)
+        if not row.reasons and (reason := self._session.reason(index)):
+            offered = (Remedy.TRY_AGAIN,) if state is State.FAILED else ()
+            self._add_box(translate("Details", "Stayed where it was"), reason, offered)
+
+    def _add_box(self, title: str, sentence: str, offered: Sequence[Remedy]) -> None:
+        box = ProblemBox(self._theme, title, sentence, offered)
+        box.chosen.connect(lambda remedy: self.remedied.emit(remedy, self._rows))
+        self.boxes.append(box)
+        self._problems.addWidget(box)
+
+    def _show_companions(self, row: Row) -> None:
+        _empty(self._along)
+        self._along_caption.setVisible(bool(row.companions))
+        for move in row.companions[:_MOST_COMPANIONS]:
+            line = QWidget()
+            inside = QHBoxLayout(line)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(8)
+            look = ROLE_LOOKS[move.companion.role] if move.destination else STATE_LOOKS[State.IGNORED]
+            inside.addWidget(Picture(self._theme, look), 0, Qt.AlignmentFlag.AlignTop)
+            words = Words(self._theme, companion_line(move), scale=SMALL, wrap=True)
+            words.setToolTip("; ".join(problem_sentence(problem) for problem in move.reasons))
+            inside.addWidget(words, 1)
+            self._along.addWidget(line)
+        more = len(row.companions) - _MOST_COMPANIONS
+        if more > 0:
+            self._along.addWidget(Words(self._theme, translate("Details", "and %Ln more", None, more), scale=SMALL))
+
+
+def _set_or_hide(words: Words, text: str) -> None:
+    words.setText(text)
+    words.setVisible(bool(text))
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

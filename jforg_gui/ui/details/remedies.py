@@ -1,0 +1,75 @@
+"""What can be done about a problem: each code's buttons, which all do something here and now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+from jforg_gui.domain.errors import ProblemCode
+from jforg_gui.domain.item import Item
+from jforg_gui.domain.media import Kind
+from jforg_gui.ui.states import State
+from jforg_gui.ui.text import QT_TRANSLATE_NOOP, translate
+from jforg_gui.workflow.editing import Field
+
+
+class Remedy(Enum):
+    """One button."""
+
+    KEEP_BOTH = "keep-both"
+    SKIP = "skip"
+    EDIT_TITLE = "edit-title"
+    SET_NUMBER = "set-number"
+    CHOOSE_FOLDERS = "choose-folders"
+    READ_AGAIN = "read-again"
+    TRY_AGAIN = "try-again"
+
+
+_WORDS: Final[Mapping[Remedy, str]] = {
+    Remedy.KEEP_BOTH: QT_TRANSLATE_NOOP("Remedy", "Keep both"),
+    Remedy.SKIP: QT_TRANSLATE_NOOP("Remedy", "Skip"),
+    Remedy.EDIT_TITLE: QT_TRANSLATE_NOOP("Remedy", "Edit title"),
+    Remedy.SET_NUMBER: QT_TRANSLATE_NOOP("Remedy", "Set number…"),
+    Remedy.CHOOSE_FOLDERS: QT_TRANSLATE_NOOP("Remedy", "Choose folders…"),
+    Remedy.READ_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Read again"),
+    Remedy.TRY_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Try again"),
+}
+_OF_PROBLEM: Final[Mapping[ProblemCode, tuple[Remedy, ...]]] = {
+    ProblemCode.NO_TITLE: (Remedy.EDIT_TITLE,),
+    ProblemCode.NO_EPISODE: (Remedy.SET_NUMBER,),
+    ProblemCode.NAME_TOO_LONG: (Remedy.EDIT_TITLE,),
+    ProblemCode.NO_LIBRARY: (Remedy.CHOOSE_FOLDERS,),
+    ProblemCode.SAME_DESTINATION: (Remedy.KEEP_BOTH, Remedy.SKIP),
+    ProblemCode.DESTINATION_EXISTS: (Remedy.KEEP_BOTH, Remedy.SKIP),
+    ProblemCode.SAME_FILE: (Remedy.SKIP,),
+    ProblemCode.INCOMPLETE_DOWNLOAD: (Remedy.READ_AGAIN,),
+    ProblemCode.EMPTY_FILE: (Remedy.READ_AGAIN,),
+    ProblemCode.UNREADABLE_FILE: (Remedy.READ_AGAIN,),
+    ProblemCode.MISSING: (Remedy.READ_AGAIN,),
+}
+_DECIDES: Final = frozenset((Remedy.KEEP_BOTH, Remedy.SKIP))
+
+
+def remedy_word(remedy: Remedy) -> str:
+    """The word on a remedy's button."""
+    return translate("Remedy", _WORDS[remedy])
+
+
+def remedies(code: ProblemCode, state: State) -> tuple[Remedy, ...]:
+    """What can be done about a problem of a row in this state."""
+    if state is State.FAILED:
+        return (Remedy.TRY_AGAIN,)
+    found = _OF_PROBLEM.get(code, ())
+    if state is not State.CONFLICT:
+        found = tuple(remedy for remedy in found if remedy not in _DECIDES)
+    return found
+
+
+def title_field(item: Item) -> Field:
+    """Which title is asked for: an episode is placed by its show's, a track by its album's where it has its own."""
+    if item.kind is Kind.EPISODE:
+        return Field.SERIES
+    if item.kind is Kind.TRACK and item.guess.title:
+        return Field.ALBUM
+    return Field.TITLE

@@ -1,0 +1,156 @@
+"""The list beside the table: how many files are in each state and of each kind, and which of them are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from jforg_gui.ui.assets import FILTER_LOOKS, Tint
+from jforg_gui.ui.filters import KIND_FILTERS, FilterKey, filters_of
+from jforg_gui.ui.states import Phase
+from jforg_gui.ui.text import filter_word, number, translate
+from jforg_gui.ui.theme import SMALL, Theme
+
+ROW_HEIGHT: Final = 28
+_KEY: Final = Qt.ItemDataRole.UserRole
+_ALWAYS: Final = frozenset((FilterKey.ALL, FilterKey.THIS_RUN))
+
+
+def spoken(key: FilterKey, count: int) -> str:
+    """How a filter is read out: ``Needs you, 9 files``."""
+    return f"{filter_word(key)}, {translate('Count', '%Ln {file|files}', None, count)}"
+
+
+class FilterList(QTreeWidget):
+    """One line for each filter. Those without files are disabled, but still listed."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        """Start empty; ``show_phase`` fills it."""
+        super().__init__()
+        self._theme = theme
+        self._lines: dict[FilterKey, QTreeWidgetItem] = {}
+        self._kinds: QTreeWidgetItem | None = None
+        self._counts: Mapping[FilterKey, int] = {}
+        self.setAccessibleName(translate("FilterList", "Filters"))
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(0)
+        self.setIconSize(QSize(16, 16))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformRowHeights(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setAllColumnsShowFocus(True)
+        self.setTabKeyNavigation(False)
+        self.currentItemChanged.connect(self._tell)
+        theme.changed.connect(self._restyle)
+        self.show_phase(Phase.EMPTY)
+
+    @property
+    def current(self) -> FilterKey:
+        """The filter that is chosen."""
+        item = self.currentItem()
+        key = item.data(0, _KEY) if item is not None else None
+        return key if isinstance(key, FilterKey) else FilterKey.ALL
+
+    def choose(self, key: FilterKey) -> bool:
+        """Choose a filter; False if it is not listed now or has no files."""
+        line = self._lines.get(key)
+        if line is None or line.isDisabled():
+            return False
+        self.setCurrentItem(line)
+        return True
+
+    def show_phase(self, phase: Phase) -> None:
+        """List the filters of a phase; the choice is kept where it can be."""
+        keys = filters_of(phase)
+        if tuple(self._lines)[: len(keys)] == keys:
+            return
+        before = self.current
+        with QSignalBlocker(self):  # the choice changes once, at the end
+            self.clear()
+            self._lines = {key: self._line(key) for key in keys}
+            self._kinds = QTreeWidgetItem(self, [translate("FilterList", "Kind")])
+            self._kinds.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            self._kinds.setSizeHint(0, QSize(0, ROW_HEIGHT + 8))
+            self._kinds.setTextAlignment(0, Qt.AlignmentFlag.AlignBottom)
+            self._lines |= {key: self._line(key) for key in KIND_FILTERS}
+        self._restyle()
+        self.show_counts(self._counts)
+        if not self.choose(before):
+            self.choose(keys[0])
+
+    def show_counts(self, counts: Mapping[FilterKey, int]) -> None:
+        """Write the numbers; a filter that has run out of files stays chosen until another one is."""
+        self._counts = counts
+        for key, line in self._lines.items():
+            count = counts.get(key, 0)
+            line.setText(1, number(count))
+            line.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken(key, count))
+            line.setDisabled(not count and key not in _ALWAYS)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 — Qt's name
+        """As wide as its longest line."""
+        return QSize(160, super().sizeHint().height())
+
+    def _line(self, key: FilterKey) -> QTreeWidgetItem:
+        line = QTreeWidgetItem(self, [filter_word(key)])
+        line.setData(0, _KEY, key)
+        line.setSizeHint(0, QSize(0, max(ROW_HEIGHT, self.fontMetrics().height() + 9)))
+        line.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return line
+
+    def _restyle(self) -> None:
+        for key, line in self._lines.items():
+            line.setIcon(0, self._theme.icon(FILTER_LOOKS[key]))
+        if self._kinds is not None:
+            self._kinds.setFont(0, self._theme.font(SMALL, QFont.Weight.DemiBold))
+            self._kinds.setForeground(0, self._theme.color(Tint.SECONDARY))
+
+    def _tell(self, item: QTreeWidgetItem | None) -> None:
+        key = item.data(0, _KEY) if item is not None else None
+        if isinstance(key, FilterKey):
+            self.chosen.emit(key)
+
+
+class FilterBox(QComboBox):
+    """The same as one box above the table, for a window too narrow for a list."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        """Start with the filters of an empty window."""
+        super().__init__()
+        self._theme = theme
+        self._keys: tuple[FilterKey, ...] = ()
+        self.setAccessibleName(translate("FilterList", "Filters"))
+        self.activated.connect(lambda index: self.chosen.emit(self._keys[index]))
+        theme.changed.connect(self._restyle)
+
+    def show_counts(self, phase: Phase, counts: Mapping[FilterKey, int], current: FilterKey) -> None:
+        """List the filters of a phase with their numbers."""
+        keys = (*filters_of(phase), *KIND_FILTERS)
+        if keys != self._keys:
+            self._keys = keys
+            self.clear()
+            for key in keys:
+                self.addItem(self._theme.icon(FILTER_LOOKS[key]), "")
+        for index, key in enumerate(keys):
+            self.setItemText(index, f"{filter_word(key)} · {number(counts.get(key, 0))}")
+        if current in keys:
+            self.setCurrentIndex(keys.index(current))
+
+    def _restyle(self) -> None:
+        for index, key in enumerate(self._keys):
+            self.setItemIcon(index, self._theme.icon(FILTER_LOOKS[key]))

@@ -1,0 +1,241 @@
+"""What happens when the person asks for something: dialogs, drops, the run and the way back."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from jforg_gui import __version__
+from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.errors import WorldError
+from jforg_gui.domain.work import Report
+from jforg_gui.ui.actions import Actions
+from jforg_gui.ui.dropping import usable
+from jforg_gui.ui.jobs import Ending, Jobs
+from jforg_gui.ui.run.confirm import ConfirmSheet
+from jforg_gui.ui.run.summary import RunFacts
+from jforg_gui.ui.run.toast import Toast, outcome
+from jforg_gui.ui.run.undo_sheet import ask_undo
+from jforg_gui.ui.session import Session
+from jforg_gui.ui.states import Phase
+from jforg_gui.ui.text import fill, translate
+from jforg_gui.ui.theme import Theme
+
+_MOST_SAMPLES = 100
+
+
+class Gestures(QObject):
+    """Carries out the actions that are not the table's own. Every dialog is opened, none is waited for."""
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, actions: Actions, window: QWidget) -> None:
+        """Answer the actions."""
+        super().__init__(window)
+        self._session, self._jobs, self._theme, self._window = session, jobs, theme, window
+        self._again = False
+        self._newest_run = "last"
+        self._history: QWidget | None = None
+        self.toast = Toast(window, theme)
+        self.toast.undo_requested.connect(lambda: self.undo_run(self._newest_run))
+        self._connect(actions)
+        session.run_ended.connect(self._run_ended)
+        session.phase_changed.connect(self._phase_changed)
+
+    def _connect(self, actions: Actions) -> None:
+        session = self._session
+        actions.add_folder.triggered.connect(self.add_folder)
+        actions.add_files.triggered.connect(self.add_files)
+        actions.sample.triggered.connect(self.add_sample)
+        actions.clear.triggered.connect(session.clear)
+        actions.settings.triggered.connect(self.settings)
+        actions.undo_edit.triggered.connect(session.undo_edit)
+        actions.redo_edit.triggered.connect(session.redo_edit)
+        actions.rescan.triggered.connect(session.rescan)
+        actions.run.triggered.connect(self.run)
+        actions.undo_run.triggered.connect(lambda: self.undo_run("last"))
+        actions.history.triggered.connect(self.history)
+        actions.about.triggered.connect(self.about)
+        actions.shortcuts.triggered.connect(partial(self.shortcuts, actions))
+
+    # --- adding ---------------------------------------------------------------------------------------------------
+
+    def add_folder(self) -> None:
+        """Ask for a folder, and add it."""
+        dialog = QFileDialog(self._window, translate("Gestures", "Add folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._open(dialog)
+
+    def add_files(self) -> None:
+        """Ask for files, and add them."""
+        dialog = QFileDialog(self._window, translate("Gestures", "Add files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._open(dialog)
+
+    def add(self, paths: Sequence[str]) -> None:
+        """Add those paths at which there are files or folders; a disk may take its time to say."""
+        self._jobs.start(lambda _job: usable(paths)).ended.connect(self._found)
+
+    def add_sample(self) -> None:
+        """Write a new sample into our own folder, and add it."""
+        data = self._session.engine.places.data
+        self._jobs.start(lambda _job: new_sample(data)).ended.connect(self._sampled)
+
+    def _open(self, dialog: QFileDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.add)
+        dialog.open()
+
+    def _found(self, ending: Ending) -> None:
+        if ending.result:
+            self._session.add(ending.result)
+        elif ending.result is not None:
+            self._session.failed.emit(translate("Gestures", "There is no file or folder of this computer in it."))
+
+    def _sampled(self, ending: Ending) -> None:
+        if ending.error is not None:
+            self._session.failed.emit(str(ending.error))
+        elif ending.result is not None:
+            self._session.add([ending.result])
+
+    # --- running and the way back -----------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Ask the one question and carry the plan out; after a run, try again what failed."""
+        if self._session.phase is Phase.DONE:
+            self._again = True
+            self._session.rescan()
+        elif self._session.phase is Phase.REVIEW and self._session.ready_files():
+            session = self._session
+            facts = RunFacts(tuple(session.inputs), session.mode)
+            sheet = ConfirmSheet(session.plan(), facts, self._theme, self._window, self._jobs)
+            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            sheet.accepted.connect(session.run)
+            sheet.open()
+
+    def undo_run(self, run: str) -> None:
+        """Show what can be taken back of a run, and take it back if the person says so."""
+        ask_undo(self._session, self._jobs, self._theme, self._window, run)
+
+    def _phase_changed(self, phase: Phase) -> None:
+        if phase is Phase.RUNNING:
+            self.toast.dismiss()
+        elif phase is Phase.REVIEW and self._again:
+            self._again = False
+            self.run()
+
+    def _run_ended(self, report: Report) -> None:
+        if report.run is None:
+            return
+        self._newest_run = str(report.run)
+        session = self._session
+        organised = session.run_kind.value == "organize"
+        said = outcome(report, session.run_kind, session.mode)
+        self.toast.tell(said, undo=organised and report.done > 0, good=report.complete)
+
+    # --- correcting -------------------------------------------------------------------------------------------------
+
+    def set_mode(self, mode: Mode) -> None:
+        """Move or copy in the next run."""
+        self._session.mode = mode
+        self._session.counts_changed.emit()
+
+    def decide(self, rows: Sequence[int], policy: ConflictPolicy) -> None:
+        """Decide a conflict."""
+        self._session.decide(rows, policy)
+
+    # --- windows ----------------------------------------------------------------------------------------------------
+
+    def settings(self) -> None:
+        """Open the settings."""
+        from jforg_gui.ui.settings.dialog import SettingsDialog  # noqa: PLC0415 — not needed for the first paint
+
+        dialog = SettingsDialog(self._session.engine, self._jobs, self._theme, self._window)
+        dialog.saved.connect(self._session.settings_changed)
+        dialog.open()
+
+    def welcome(self) -> None:
+        """Ask for the library folders, at the first start."""
+        from jforg_gui.ui.welcome.dialog import Welcome  # noqa: PLC0415 — only once in a life
+
+        dialog = Welcome(self._session.engine, self._jobs, self._theme, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._session.settings_changed)
+        dialog.open()
+
+    def history(self) -> None:
+        """Open the window of all runs, or bring it to the front."""
+        from jforg_gui.ui.history.window import HistoryWindow  # noqa: PLC0415 — not needed for the first paint
+
+        if self._history is None:
+            self._history = HistoryWindow(self._session, self._jobs, self._theme, self._window)
+        self._history.show()
+        self._history.raise_()
+        self._history.activateWindow()
+
+    def close_windows(self) -> None:
+        """Close what stands beside the window, which otherwise would keep the program alive."""
+        self.toast.dismiss()
+        if self._history is not None:
+            self._history.close()
+
+    def about(self) -> None:
+        """Say what this is."""
+        box = self._box(translate("Gestures", "About JFOrg"), "JFOrg " + __version__)
+        box.setInformativeText(
+            translate(
+                "Gestures",
+                "Turns messy media folders into libraries that Jellyfin reads right, and takes it back.\n\n"
+                "MIT licence. Uses Qt and guessit (LGPL-3) and Material Design Icons (Apache-2.0).",
+            )
+        )
+        box.open()
+
+    def shortcuts(self, actions: Actions) -> None:
+        """List the keys."""
+        lines = [
+            f"{action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)}\t{action.text().rstrip('…')}"
+            for action in actions.findChildren(QAction)
+            if not action.shortcut().isEmpty()
+        ]
+        lines += [
+            fill("F2\t{text}", text=translate("Gestures", "Edit the cell")),
+            fill("Space\t{text}", text=translate("Gestures", "Check or uncheck")),
+            fill("Return\t{text}", text=translate("Gestures", "Open the row's question")),
+        ]
+        box = self._box(translate("Gestures", "Keyboard shortcuts"), translate("Gestures", "Keyboard shortcuts"))
+        box.setInformativeText("\n".join(lines))
+        box.open()
+
+    def _box(self, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(title)
+        box.setText(text)
+        box.setStandardButtons(QMessageBox.StandardButton.Close)
+        return box
+
+
+def new_sample(data: str) -> str:
+    """Write the sample into a folder of our own that does not exist yet, and return its path. Not for the GUI thread.
+
+    Raises:
+        WorldError: it cannot be written.
+
+    """
+    from jforg_gui.storage.sample import write_sample  # noqa: PLC0415 — only for who wants one
+
+    for attempt in range(1, _MOST_SAMPLES):
+        folder = os.path.join(data, "Sample" if attempt == 1 else f"Sample {attempt}")
+        try:
+            return write_sample(folder).root
+        except OSError as error:
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                raise WorldError(f"The sample cannot be written: {error.strerror}.") from error
+    raise WorldError("There are too many samples already.")

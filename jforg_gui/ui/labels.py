@@ -1,0 +1,89 @@
+"""Words and lines that follow the theme: every label of the window is plain text in one of the roles."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from jforg_gui.ui.assets import Look, Tint
+from jforg_gui.ui.theme import Theme
+
+
+class Words(QLabel):
+    """A label of plain text; what looks like markup in a file's name stays what it is."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        tint: Tint = Tint.TEXT,
+        scale: float = 1.0,
+        strong: bool = False,
+        wrap: bool = False,
+    ) -> None:
+        """Show a text in a role, at a size relative to the system's font."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self._theme, self._tint, self._scale, self._strong = theme, tint, scale, strong
+        self._restyle()
+        theme.changed.connect(self._restyle)
+        self.setText(text)
+
+    def set_tint(self, tint: Tint) -> None:
+        """Show the text in another role."""
+        self._tint = tint
+        self._restyle()
+
+    def _restyle(self) -> None:
+        weight = QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal
+        self.setFont(self._theme.font(self._scale, weight))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._tint))
+        self.setPalette(palette)
+
+
+class Picture(QLabel):
+    """An icon that follows the theme; it says nothing by itself, words stand beside it."""
+
+    def __init__(self, theme: Theme, look: Look, size: int = 16) -> None:
+        """Show an icon with a side of ``size`` logical pixels."""
+        super().__init__()
+        self._theme, self._look, self._size = theme, look, size
+        self.setFixedSize(size, size)
+        self._redraw()
+        theme.changed.connect(self._redraw)
+
+    def set_look(self, look: Look) -> None:
+        """Show another icon."""
+        self._look = look
+        self._redraw()
+
+    def _redraw(self) -> None:
+        side = QSize(self._size, self._size)
+        self.setPixmap(self._theme.icon(self._look, self._size).pixmap(side, self.devicePixelRatioF()))
+
+
+class Line(QFrame):
+    """A line of one pixel between two parts."""
+
+    def __init__(self, theme: Theme, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        """Draw it across, or upright."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setFrameShape(QFrame.Shape.VLine if upright else QFrame.Shape.HLine)
+        self.setFrameShadow(QFrame.Shadow.Plain)
+        self.setLineWidth(1)
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.roles.line)
+        self.setPalette(palette)

@@ -1,0 +1,393 @@
+"""The main window: puts the parts together, follows the session's phases, takes what is dropped, closes cleanly."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from jforg_gui.domain.choice import ConflictPolicy
+from jforg_gui.storage.window import load_window, save_window
+from jforg_gui.ui.actions import Actions
+from jforg_gui.ui.body import Body
+from jforg_gui.ui.details.remedies import Remedy, title_field
+from jforg_gui.ui.drop_zone import DropSheet, DropZone
+from jforg_gui.ui.dropping import has_local_paths, local_paths
+from jforg_gui.ui.filters import FilterKey
+from jforg_gui.ui.gestures import Gestures
+from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.labels import Line
+from jforg_gui.ui.menus import fill_menus
+from jforg_gui.ui.numbers import of_filters
+from jforg_gui.ui.reporting import Reporter, primary_words
+from jforg_gui.ui.rows import Counts
+from jforg_gui.ui.run.closing import ClosingSheet
+from jforg_gui.ui.session import Session
+from jforg_gui.ui.states import Phase
+from jforg_gui.ui.status_bar import StatusBar
+from jforg_gui.ui.table.columns import Column
+from jforg_gui.ui.text import fill, plain, translate
+from jforg_gui.ui.theme import Theme
+from jforg_gui.ui.toolbar import TopBar
+from jforg_gui.workflow.editing import Field
+
+START_SIZE: Final = QSize(1366, 728)
+SMALLEST: Final = QSize(900, 560)
+_COUNTING_MS: Final = 250  # while rows arrive; counting them all for every batch would cost more than showing them
+_BUSY: Final = frozenset((Phase.SCANNING, Phase.RECOGNISING, Phase.RUNNING))
+
+
+class MainWindow(QMainWindow):
+    """One window over one session. ``closing`` comes once, when it closes for good."""
+
+    closing = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme) -> None:
+        """Build it; it is shown by whoever made it."""
+        super().__init__()
+        self._session, self._jobs = session, jobs
+        self._theme = theme
+        self._closing_sheet: ClosingSheet | None = None
+        self._close_afterwards = False
+        self.counts = Counts(0, {}, {})
+        self.actions_ = Actions(theme, self)
+        self.top = TopBar(self.actions_, theme)
+        self.body = Body(session, theme)
+        self.zone = DropZone(self.actions_, theme)
+        self.status = StatusBar(theme)
+        self.reporter = Reporter(session, self.status)
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.drop_sheet = DropSheet(theme, self.pages)
+        self.gestures = Gestures(session, jobs, theme, self.actions_, self)
+        self._counting = QTimer(self, singleShot=True, interval=_COUNTING_MS)
+        self._counting.timeout.connect(self._count)
+        fill_menus(self.menuBar(), self.actions_)
+        self._connect()
+        self.setAcceptDrops(True)
+        self._follow_phase(session.phase)
+        self.top.set_mode(session.mode)
+        self._restore()
+
+    def welcome(self) -> None:
+        """Ask what has to be asked at the first start."""
+        self.gestures.welcome()
+
+    # --- building ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.pages.addWidget(self.zone)
+        self.pages.addWidget(self.body)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(Line(self._theme))
+        column.addWidget(self.pages, 1)
+        column.addWidget(Line(self._theme))
+        column.addWidget(self.status)
+        self.setCentralWidget(content)
+
+    def _connect(self) -> None:
+        session, actions, body = self._session, self.actions_, self.body
+        session.phase_changed.connect(self._follow_phase)
+        session.counts_changed.connect(self._count_soon)
+        session.rows_changed.connect(self._rows_changed)
+        session.rows_replaced.connect(body.details.refresh)
+        session.edits_changed.connect(self._edits_changed)
+        session.settings_replaced.connect(self._settings_replaced)
+        self.reporter.titled.connect(self.setWindowTitle)
+        self.reporter.settings_asked.connect(self.gestures.settings)
+        self.top.filter_changed.connect(lambda _text: self._filter())
+        self.top.mode_chosen.connect(self.gestures.set_mode)
+        body.filters.chosen.connect(lambda _key: self._filter())
+        body.filter_box.chosen.connect(body.filters.choose)
+        body.table.current_changed.connect(body.details.show_rows)
+        body.table.question.connect(self._ask)
+        body.table.removed.connect(self._removed)
+        body.table.refused.connect(self.reporter.warn)
+        body.details.remedied.connect(self._remedy)
+        body.shown.connect(self._sync_view_actions)
+        actions.filter_list.triggered.connect(body.show_filters)
+        actions.details.triggered.connect(body.show_details)
+        actions.find.triggered.connect(self._find)
+        actions.select_all.triggered.connect(body.table.selectAll)
+        actions.remove.triggered.connect(body.table.remove_selected)
+        actions.next_attention.triggered.connect(lambda: body.table.select_next_asking(1))
+        actions.previous_attention.triggered.connect(lambda: body.table.select_next_asking(-1))
+        actions.next_pane.triggered.connect(lambda: self._go_to_pane(1))
+        actions.previous_pane.triggered.connect(lambda: self._go_to_pane(-1))
+        actions.quit.triggered.connect(self.close)
+        for key, action in actions.filters.items():
+            action.triggered.connect(lambda _checked=False, key=key: body.filters.choose(key))
+
+    # --- following the session --------------------------------------------------------------------------------------
+
+    def _follow_phase(self, phase: Phase) -> None:
+        empty = phase is Phase.EMPTY
+        self.pages.setCurrentWidget(self.zone if empty else self.body)
+        before = self.body.filters.current
+        self.body.filters.show_phase(phase)
+        self._count()
+        self.reporter.show_phase(phase)
+        if phase is Phase.DONE:
+            self.body.filters.choose(FilterKey.STAYED) or self.body.filters.choose(FilterKey.ALL)
+        elif phase is Phase.RUNNING:
+            self.body.filters.choose(FilterKey.THIS_RUN)
+        elif self.body.filters.current is not before:
+            self._filter()
+        self._update_actions()
+        if self._close_afterwards and phase not in _BUSY:
+            self.close()
+
+    def _count_soon(self) -> None:
+        """Count now where an answer is awaited; while rows arrive, a few times a second is enough."""
+        if self._session.phase in _BUSY:
+            if not self._counting.isActive():
+                self._counting.start()
+        else:
+            self._count()
+
+    def _count(self) -> None:
+        self._counting.stop()
+        session = self._session
+        self.counts = session.counts()
+        in_filters = of_filters(self.counts)
+        self.body.filters.show_counts(in_filters)
+        self.body.filter_box.show_counts(session.phase, in_filters, self.body.filters.current)
+        self.reporter.show_counts(self.counts)
+        text, enabled, tip = primary_words(session, self.counts)
+        self.top.set_primary(text, enabled=enabled, tip=tip)
+        self.actions_.run.setText(text)
+        self.actions_.run.setEnabled(enabled)
+        self._tell_if_nothing_is_shown(in_filters)
+
+    def _rows_changed(self, rows: object) -> None:
+        details = self.body.details
+        if isinstance(rows, list) and not set(details.rows).isdisjoint(rows):
+            details.refresh()
+        if self._session.phase is Phase.RUNNING:
+            self._count_soon()
+
+    def _edits_changed(self, can_undo: bool, can_redo: bool) -> None:  # noqa: FBT001 — what the signal carries
+        self.actions_.undo_edit.setEnabled(can_undo and self._session.editable)
+        self.actions_.redo_edit.setEnabled(can_redo and self._session.editable)
+
+    def _settings_replaced(self) -> None:
+        self.top.set_mode(self._session.mode)
+        if self._session.phase is Phase.EMPTY:
+            self.reporter.show_phase(Phase.EMPTY)
+
+    def _update_actions(self) -> None:
+        phase, actions = self._session.phase, self.actions_
+        busy, has_rows = phase in _BUSY, phase is not Phase.EMPTY
+        for action in (actions.add_folder, actions.add_files, actions.sample, actions.settings, actions.undo_run):
+            action.setEnabled(not busy)
+        for action in (actions.clear, actions.rescan):
+            action.setEnabled(has_rows and not busy)
+        actions.remove.setEnabled(self._session.editable)
+        for action in (actions.select_all, actions.next_attention, actions.previous_attention, actions.find):
+            action.setEnabled(has_rows)
+        self.top.field.setEnabled(has_rows)
+        self.top.mode.setEnabled(phase is not Phase.RUNNING)
+        if not self._session.editable:
+            self._edits_changed(False, False)  # noqa: FBT003 — as the signal would
+        self._sync_view_actions()
+
+    def _sync_view_actions(self) -> None:
+        self.actions_.filter_list.setChecked(self.body.filters_shown)
+        self.actions_.details.setChecked(self.body.details_shown)
+
+    # --- filtering and moving about ---------------------------------------------------------------------------------
+
+    def _filter(self) -> None:
+        self.body.table.set_filter(self.body.filters.current, self.top.field.text())
+        self._tell_if_nothing_is_shown(of_filters(self.counts))
+
+    def _tell_if_nothing_is_shown(self, counts: dict[FilterKey, int]) -> None:
+        """Say in the place of the rows why there are none."""
+        text, key = self.top.field.text(), self.body.filters.current
+        shown = self.body.table.grouping.rowCount()
+        said = ""
+        if self._session.phase not in _BUSY and self._session.phase is not Phase.EMPTY and not shown:
+            if text:
+                said = fill(translate("Window", "Nothing here matches “{text}”."), text=plain(text))
+            elif key is FilterKey.ATTENTION:
+                said = translate("Window", "Nothing needs you.")
+            elif key is FilterKey.READY:
+                asking = counts.get(FilterKey.ATTENTION, 0)
+                said = translate("Window", "Nothing is ready yet. %Ln {file needs|files need} you.", None, asking)
+            else:
+                said = translate("Window", "Nothing to show here.")
+        self.body.nothing.setText(said)
+        self.body.nothing.setContentsMargins(16, 24, 16, 24)
+        self.body.nothing.setVisible(bool(said))
+
+    def _find(self) -> None:
+        self.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.field.selectAll()
+
+    def _panes(self) -> list[QWidget]:
+        first_tool = self.top.tools.widgetForAction(self.actions_.add_folder)
+        body = self.body
+        panes = [first_tool, self.top.field, body.filters, body.filter_box, body.table, body.details]
+        panes += [self.zone.add_folder, self.status.button]
+        return [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
+
+    def _go_to_pane(self, step: int) -> None:
+        panes, focus = self._panes(), QApplication.focusWidget()
+        here = next(
+            (
+                number
+                for number, pane in enumerate(panes)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1 if step > 0 else 0,
+        )
+        if panes:
+            panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- questions and their remedies -------------------------------------------------------------------------------
+
+    def _ask(self, row: int) -> None:
+        self.body.show_details(wanted=True)
+        self.body.details.show_rows([row])
+        if not self.body.details.focus_question():
+            self.body.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _remedy(self, remedy: Remedy, rows: list[int]) -> None:
+        if remedy is Remedy.KEEP_BOTH:
+            self._session.decide(rows, ConflictPolicy.KEEP_BOTH)
+        elif remedy is Remedy.SKIP:
+            self._session.decide(rows, ConflictPolicy.SKIP)
+        elif remedy is Remedy.CHOOSE_FOLDERS:
+            self.gestures.settings()
+        elif remedy is Remedy.TRY_AGAIN:
+            self.gestures.run()
+        elif remedy is Remedy.READ_AGAIN:
+            self._session.rescan()
+        elif rows:
+            self._edit(rows[0], Column.NUMBER if remedy is Remedy.SET_NUMBER else Column.TITLE)
+
+    def _edit(self, row: int, column: Column) -> None:
+        """Put the table's own editor on a cell; the title of a show or album is its group's."""
+        table = self.body.table
+        if self.body.middle.isHidden():
+            self.body.show_details(wanted=False)
+        if not table.select_row(row):
+            self.body.filters.choose(FilterKey.ALL)
+            self.top.field.clear()
+            table.select_row(row)
+        field = title_field(self._session.rows[row].item)
+        group = table.currentIndex().parent()
+        if column is Column.TITLE and field is not Field.TITLE and group.isValid():
+            while group.parent().isValid():
+                group = group.parent()
+            table.setCurrentIndex(group)
+        table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        table.edit_column(column)
+
+    def _removed(self, count: int) -> None:
+        said = translate("Window", "%Ln {row|rows} removed from the list. The files are untouched.", None, count)
+        self.reporter.offer(said, translate("Window", "Bring back"), self._session.bring_back)
+
+    # --- dropping ---------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 — Qt's name
+        """Show where it can be dropped."""
+        if has_local_paths(event.mimeData()) and self._session.phase not in _BUSY:
+            event.acceptProposedAction()
+            if self._session.phase is Phase.EMPTY:
+                self.zone.set_hovered(True)
+            else:
+                self.drop_sheet.cover()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 — Qt's name
+        """Anywhere in the window will do."""
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802 — Qt's name
+        """Go back to how it was."""
+        self._end_drag()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 — Qt's name
+        """Add what was dropped. The files stay where they are, whatever the desktop proposes."""
+        self._end_drag()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.gestures.add(local_paths(event.mimeData()))
+
+    def _end_drag(self) -> None:
+        self.zone.set_hovered(False)
+        self.drop_sheet.hide()
+
+    # --- closing ----------------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 — Qt's name
+        """While files move, ask first; anything else is stopped."""
+        if self._session.phase is Phase.RUNNING:
+            event.ignore()
+            self._ask_to_close()
+            return
+        self._counting.stop()
+        self._save()
+        self.closing.emit()
+        self._jobs.close()
+        self.gestures.close_windows()
+        super().closeEvent(event)
+
+    def _ask_to_close(self) -> None:
+        if self._closing_sheet is not None or self._close_afterwards:
+            return
+        progress = self.reporter.progress
+        done, total = (progress.files, progress.files_total) if progress else (0, self._session.plan().count())
+        sheet = ClosingSheet(done, total, self._theme, self, self._session.run_kind)
+        self._closing_sheet = sheet
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.accepted.connect(self._stop_and_close)
+        sheet.finished.connect(self._closing_answered)
+        self._session.run_progressed.connect(self._tell_closing_sheet)
+        sheet.open()
+
+    def _tell_closing_sheet(self, progress: object) -> None:
+        del progress
+        told = self.reporter.progress
+        if self._closing_sheet is not None and told is not None:
+            self._closing_sheet.update_progress(told.files, told.files_total)
+
+    def _closing_answered(self, _answer: int) -> None:
+        self._closing_sheet = None
+        self._session.run_progressed.disconnect(self._tell_closing_sheet)
+
+    def _stop_and_close(self) -> None:
+        self._close_afterwards = True
+        self._session.cancel()
+        if self._session.phase is not Phase.RUNNING:
+            self.close()
+
+    # --- how it lay -------------------------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.setMinimumSize(SMALLEST.boundedTo(room))
+        self.resize(START_SIZE.boundedTo(room))
+        self.body.use_start_sizes(self.width())
+        parts = load_window(self._session.engine.places.window_file)
+        if "geometry" in parts:
+            self.restoreGeometry(QByteArray(parts["geometry"]))
+        if "splitter" in parts:
+            self.body.splitter.restoreState(QByteArray(parts["splitter"]))
+        if "columns" in parts:
+            self.body.table.restore_columns(parts["columns"])
+
+    def _save(self) -> None:
+        parts = {
+            "geometry": bytes(self.saveGeometry().data()),
+            "splitter": bytes(self.body.splitter.saveState().data()),
+            "columns": self.body.table.save_columns(),
+        }
+        path = self._session.engine.places.window_file
+        self._jobs.start(lambda _job: save_window(parts, path))

@@ -1,0 +1,62 @@
+"""The menu bar: the window's actions under five headings."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from jforg_gui.ui.actions import Actions
+from jforg_gui.ui.text import translate
+
+
+def fill_menus(bar: QMenuBar, actions: Actions) -> None:
+    """Put the actions into the menu bar."""
+    _file(bar.addMenu(translate("Menus", "File")), actions)
+    _edit(bar.addMenu(translate("Menus", "Edit")), actions)
+    _view(bar.addMenu(translate("Menus", "View")), actions)
+    _organize(bar.addMenu(translate("Menus", "Organize")), actions)
+    about = bar.addMenu(translate("Menus", "Help"))
+    about.addAction(actions.shortcuts)
+    about.addAction(actions.about)
+
+
+def _file(menu: QMenu, actions: Actions) -> None:
+    menu.addAction(actions.add_folder)
+    menu.addAction(actions.add_files)
+    menu.addAction(actions.sample)
+    menu.addAction(actions.clear)
+    menu.addSeparator()
+    menu.addAction(actions.settings)
+    menu.addSeparator()
+    menu.addAction(actions.quit)
+
+
+def _edit(menu: QMenu, actions: Actions) -> None:
+    menu.addAction(actions.undo_edit)
+    menu.addAction(actions.redo_edit)
+    menu.addSeparator()
+    menu.addAction(actions.select_all)
+    menu.addAction(actions.remove)
+    menu.addSeparator()
+    menu.addAction(actions.find)
+
+
+def _view(menu: QMenu, actions: Actions) -> None:
+    menu.addAction(actions.filter_list)
+    menu.addAction(actions.details)
+    filters = menu.addMenu(translate("Menus", "Show only"))
+    for action in actions.filters.values():
+        filters.addAction(action)
+    menu.addSeparator()
+    menu.addAction(actions.next_attention)
+    menu.addAction(actions.previous_attention)
+    menu.addAction(actions.next_pane)
+    menu.addAction(actions.previous_pane)
+    menu.addSeparator()
+    menu.addAction(actions.rescan)
+
+
+def _organize(menu: QMenu, actions: Actions) -> None:
+    menu.addAction(actions.run)
+    menu.addSeparator()
+    menu.addAction(actions.undo_run)
+    menu.addAction(actions.history)

@@ -1,0 +1,174 @@
+"""Tells in the bar at the bottom and in the title what is going on, from the session's signals."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from jforg_gui.domain.work import Progress, RunKind
+from jforg_gui.ui import numbers
+from jforg_gui.ui.pace import Pace
+from jforg_gui.ui.rows import Counts, ScanProgress
+from jforg_gui.ui.session import Session
+from jforg_gui.ui.states import Phase, State
+from jforg_gui.ui.status_bar import StatusBar
+from jforg_gui.ui.text import clock, fill, number, percent, plain_path, size, time_taken, translate
+
+_SHORTEST_SCAN = 0.5  # seconds: below that a rate says nothing
+
+
+class Reporter(QObject):
+    """Speaks for the session. ``titled`` has the window's title; ``settings_asked`` is a button of it."""
+
+    titled = Signal(str)
+    settings_asked = Signal()
+
+    def __init__(self, session: Session, bar: StatusBar) -> None:
+        """Speak in ``bar``."""
+        super().__init__(bar)
+        self._session, self._bar = session, bar
+        self._counts = Counts(0, {}, {})
+        self._started = time.monotonic()
+        self._pace = Pace(self._started)
+        self._seconds = 0.0
+        self._finished = ""
+        self.progress: Progress | None = None
+        session.scan_progressed.connect(self._scanning)
+        session.recognise_progressed.connect(self._recognising)
+        session.run_progressed.connect(self._running)
+        session.failed.connect(self.warn)
+        self.show_phase(session.phase)
+
+    def warn(self, sentence: str) -> None:
+        """Say what went wrong, until the next thing happens."""
+        self._bar.say(sentence)
+
+    def offer(self, sentence: str, button: str = "", do: Callable[[], None] | None = None) -> None:
+        """Say something that has been done, with the way back."""
+        self._bar.say(sentence)
+        self._bar.offer(button, do)
+
+    def show_phase(self, phase: Phase) -> None:
+        """Begin to tell of a phase."""
+        now = time.monotonic()
+        if phase is Phase.SCANNING:
+            self._started = now
+        elif phase is Phase.REVIEW:
+            self._seconds = now - self._started
+        elif phase is Phase.RUNNING:
+            self._started, self._pace, self.progress = now, Pace(now), None
+        elif phase is Phase.DONE:
+            self._finished = clock(datetime.now().astimezone())
+        self._bar.hide_progress()
+        self._bar.offer()
+        {
+            Phase.EMPTY: self._tell_empty,
+            Phase.SCANNING: self._tell_scanning,
+            Phase.RECOGNISING: self._tell_recognising,
+            Phase.REVIEW: self._tell_review,
+            Phase.RUNNING: self._tell_running,
+            Phase.DONE: self._tell_done,
+        }[phase]()
+        if phase is not Phase.RUNNING:
+            self.titled.emit(numbers.title(self._session.inputs))
+
+    def show_counts(self, counts: Counts) -> None:
+        """Tell the new numbers where they are told."""
+        self._counts = counts
+        if self._session.phase is Phase.REVIEW and self._bar.button.isHidden():
+            self._tell_review()
+        elif self._session.phase is Phase.DONE:
+            self._tell_done()
+
+    def _tell_empty(self) -> None:
+        folders = self._session.engine.settings.roots().folders
+        said = numbers.libraries(folders)
+        self._bar.say(translate("Status", "Nothing added yet"), aside=said)
+        if not said:
+            self._bar.offer(translate("Status", "Choose library folders…"), self.settings_asked.emit)
+
+    def _tell_scanning(self) -> None:
+        self._bar.say(translate("Status", "Reading…"))
+        self._bar.offer(translate("Status", "Cancel"), self._session.cancel)
+
+    def _tell_recognising(self) -> None:
+        self._bar.say(translate("Status", "Recognising names…"))
+        self._bar.offer(translate("Status", "Cancel"), self._session.cancel)
+
+    def _tell_review(self) -> None:
+        counts, session = self._counts, self._session
+        if session.stopped_early:
+            rows = len(session.rows)
+            main = translate("Status", "Stopped. %Ln {row|rows} found so far can be used.", None, rows)
+        else:
+            main = fill(
+                translate("Status", "%Ln {file|files} checked in {time}.", None, counts.all),
+                time=time_taken(self._seconds),
+            )
+        ready = session.ready_size()
+        self._bar.say(main, numbers.tally(counts.by_state, first=State.READY), size(ready) if ready else "")
+
+    def _tell_running(self) -> None:
+        self._bar.say(numbers.under_way(self._session.mode, self._session.run_kind))
+        self._bar.offer(translate("Status", "Stop after this file"), self._stop)
+
+    def _tell_done(self) -> None:
+        main = fill(translate("Status", "Finished at {time}."), time=self._finished)
+        self._bar.say(main, numbers.tally(self._counts.by_state, first=State.DONE))
+
+    def _stop(self) -> None:
+        self._session.cancel()
+        self._bar.button.setEnabled(False)
+
+    def _scanning(self, progress: ScanProgress) -> None:
+        if self._session.phase is not Phase.SCANNING:
+            return
+        folder = fill(translate("Status", "Reading {folder}…"), folder=plain_path(progress.folder))
+        seen = translate("Status", "%Ln {file|files} seen", None, progress.files)
+        if progress.seconds >= _SHORTEST_SCAN:
+            rate = round(progress.files / progress.seconds)
+            seen = f"{seen}   {translate('Status', '%Ln per second', None, rate)}"
+        self._bar.say(folder, aside=seen)
+
+    def _recognising(self, done: int, total: int) -> None:
+        if self._session.phase is not Phase.RECOGNISING:
+            return
+        said = fill(translate("Status", "{done} of {all}"), done=number(done), all=number(total))
+        self._bar.say(translate("Status", "Recognising names…"), aside=said)
+        self._bar.show_progress(done, total, f"{translate('Status', 'Recognising names…')} {percent(done, total)}")
+
+    def _running(self, progress: Progress) -> None:
+        session, now = self._session, time.monotonic()
+        if session.phase is not Phase.RUNNING:
+            return
+        self.progress = progress
+        by_bytes = progress.size_total > 0
+        self._pace.note(now, progress.size)
+        left = self._pace.seconds_left(now, progress.size_total - progress.size)
+        main = numbers.run_so_far(progress, session.mode, session.run_kind)
+        more = numbers.run_pace(progress, self._pace.rate(), left) if by_bytes else ""
+        self._bar.say(main, more)
+        done, total = (progress.size, progress.size_total) if by_bytes else (progress.files, progress.files_total)
+        self._bar.show_progress(done, total, f"{main}, {percent(done, total)}")
+        self.titled.emit(numbers.title_of_run(progress, session.mode, session.run_kind))
+
+
+def primary_words(session: Session, counts: Counts) -> tuple[str, bool, str]:
+    """What the primary button says, whether it can be pressed, and its tooltip."""
+    phase, files = session.phase, session.ready_files()
+    if phase is Phase.RUNNING:
+        return numbers.under_way(session.mode, session.run_kind), False, ""
+    failed = counts.by_state.get(State.FAILED, 0)
+    if phase is Phase.DONE and failed and session.run_kind is RunKind.ORGANIZE:
+        return translate("Run", "Try %Ln again", None, failed), True, ""
+    if phase in {Phase.SCANNING, Phase.RECOGNISING}:
+        tip = translate("Run", "Ready when the folders are read. Cancel to use what is here.")
+        return numbers.move_files(session.mode, 0), False, tip
+    asking = counts.by_state.get(State.ATTENTION, 0)
+    tip = ""
+    if phase is Phase.REVIEW and not files and asking:
+        tip = translate("Run", "Nothing is ready yet. %Ln {file needs|files need} you.", None, asking)
+    return numbers.move_files(session.mode, files), phase is Phase.REVIEW and files > 0, tip
