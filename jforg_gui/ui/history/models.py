@@ -203,7 +203,7 @@ class FilesModel(QAbstractTableModel):
 
     def toggle(self, rows: Sequence[int]) -> None:
         """Check these rows, or uncheck them if all that can be are checked already."""
-        free = [row for row in rows if self.can_go(row)]
+        free = [row for row in rows if row >= 0 and self.can_go(row)]
         self.set_checked(free, not all(self._checked[self._shown[row]] for row in free))
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 — Qt's name

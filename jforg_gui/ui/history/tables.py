@@ -174,6 +174,7 @@ class RowsTable(QTableView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.asked.emit()
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self.marked.emit(self.selected_rows())
+            current, selected = self.currentIndex().row(), self.selected_rows()
+            self.marked.emit(selected if current in selected else [current])
         else:
             super().keyPressEvent(event)

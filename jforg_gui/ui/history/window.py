@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -119,6 +119,7 @@ class HistoryWindow(QMainWindow):
         self.body = QStackedWidget()
         self.body.addWidget(self.empty)
         self.body.addWidget(self.splitter)
+        self.body.setCurrentWidget(self.splitter)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -156,9 +157,6 @@ class HistoryWindow(QMainWindow):
         bar.addMenu(translate("History", "&Edit")).addActions([find, every])
         bar.addMenu(translate("History", "&View")).addActions([check, pane])
         bar.addMenu(translate("History", "&Run")).addActions([self._undo_action, self._selected_action])
-        escape = QAction(self, shortcut=QKeySequence(Qt.Key.Key_Escape))
-        escape.triggered.connect(self._escape)
-        self.addAction(escape)
 
     def _action(
         self, text: str, do: Callable[[], object], key: QKeySequence.StandardKey | Qt.Key | None = None
@@ -204,7 +202,11 @@ class HistoryWindow(QMainWindow):
         if not runs:
             said = translate("History", "No runs yet. Each run you make appears here and can be undone.")
             self.empty.setText(said)
-        self.body.setCurrentWidget(self.splitter if runs else self.empty)
+        if runs and self.body.currentWidget() is self.empty:
+            self.body.setCurrentWidget(self.splitter)
+            self.runs.setFocus()
+        elif not runs:
+            self.body.setCurrentWidget(self.empty)
         row = max(0, self.runs_model.row_of(current.id)) if current is not None else 0
         if self.runs_model.rowCount():
             self.runs.setCurrentIndex(self.runs_model.index(row, 0))
@@ -354,9 +356,11 @@ class HistoryWindow(QMainWindow):
         action.setText(text)
         action.setEnabled(enabled)
 
-    def _escape(self) -> None:
-        """Clear the find field first, then close."""
-        if self.search.text():
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
+        """Escape clears the find field first, then closes."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.search.text():
             self.search.clear()
             self.runs.setFocus()
         else:

@@ -42,7 +42,7 @@ class ClosingSheet(Sheet):
         if self._kind is RunKind.UNDO:
             said = translate(
                 "Run",
-                "{done} of {total} are back where they were. The rest stays where it is; undo takes it back later.",
+                "{done} of {total} are back where they were. The rest stays where it is; you can undo it later.",
             )
         else:
             said = translate("Run", "{done} of {total} have moved and can be undone. The rest stays where it is.")
