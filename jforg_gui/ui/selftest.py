@@ -33,9 +33,17 @@ _SHOWN: Final = 3  # differences that are named
 class Assembled(Protocol):
     """The parts of the application that the test drives."""
 
-    session: Session
-    jobs: Jobs
-    window: QWidget
+    @property
+    def session(self) -> Session:
+        """The rows and their phases."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """What is under way."""
+
+    @property
+    def window(self) -> QWidget:
+        """The window."""
 
     def close(self) -> None:
         """End everything."""

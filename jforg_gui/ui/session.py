@@ -42,7 +42,7 @@ class Session(QObject):
     run_ended = Signal(object)
     edits_changed = Signal(bool, bool)
     counts_changed = Signal()
-    message = Signal(str)
+    settings_replaced = Signal()
     failed = Signal(str)
 
     def __init__(self, engine: Engine, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -251,6 +251,7 @@ class Session(QObject):
     def settings_changed(self) -> None:
         """Plan again with the engine's new settings."""
         self.mode = self.engine.settings.mode
+        self.settings_replaced.emit()
         if self.phase is Phase.REVIEW:
             self.rescan()
 
