@@ -78,8 +78,9 @@ def plan_undo(run: Run, journal: Journal, disk: Disk, *, only: Collection[str] =
     ready: list[Step] = []
     settled: list[Step] = []
     refused: list[Failure] = []
+    wanted = frozenset(only)
     for step in reversed(journal.steps(run.id, (StepState.DONE,))):
-        if step.kind not in FILE_STEPS or (only and not _among(step, only)):
+        if step.kind not in FILE_STEPS or (wanted and not _among(step, wanted)):
             continue
         verdict = _verdict(step, journal, disk)
         if verdict is None:
@@ -116,9 +117,10 @@ def undo(
 _BACK_ALREADY: Final = Problem(ProblemCode.MISSING)
 
 
-def _among(step: Step, only: Collection[str]) -> bool:
+def _among(step: Step, wanted: frozenset[str]) -> bool:
+    """Tell whether a file or one of the folders it is in is wanted; a person may have picked thousands of them."""
     paths = (step.source, step.destination)
-    return any(path == wanted or path.startswith(wanted + os.sep) for wanted in only for path in paths)
+    return any(place in wanted for path in paths for place in _with_ancestors(path))
 
 
 def _expected(step: Step) -> Facts | None:
@@ -310,6 +312,13 @@ class _Undoing:
 def _chunks(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
     for start in range(0, len(steps), CHUNK):
         yield steps[start : start + CHUNK]
+
+
+def _with_ancestors(path: str) -> Iterator[str]:
+    above = ""
+    while path != above:
+        yield path
+        above, path = path, os.path.dirname(path)
 
 
 def _add_ancestors(folders: set[str], path: str) -> None:

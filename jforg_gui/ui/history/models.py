@@ -20,6 +20,8 @@ NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 1  # a quieter word behind the cel
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 _Role = Qt.ItemDataRole
+_PLAIN: Final = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_CHECKABLE: Final = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 _END: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _START: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -233,12 +235,9 @@ class FilesModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What cannot go back has a check box that cannot be used."""
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if index.column() == self.NOW and self.can_go(index.row()):
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        return _CHECKABLE if index.column() == self.NOW and self.can_go(index.row()) else _PLAIN
 
     def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:  # noqa: N802 — Qt's name
         """Check or uncheck a file."""

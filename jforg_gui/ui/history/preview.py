@@ -50,8 +50,6 @@ def look_at(engine: Engine, run: Run) -> Preview:
         JournalUnusableError: the journal cannot be read.
 
     """
-    with engine.reading() as journal:
-        steps = [step for step in journal.steps(run.id, _SHOWN) if step.kind in FILE_STEPS]
     try:
         plan = engine.preview_undo(str(run.id))
     except NothingToUndoError:
@@ -59,7 +57,7 @@ def look_at(engine: Engine, run: Run) -> Preview:
         undoable = False
     else:
         undoable = bool(plan.ready or plan.settled or not plan.refused)
-    rows = tuple(_rows(steps, plan, engine))
+    rows = tuple(_rows(_steps(engine, plan), plan, engine))
     counts = dict.fromkeys(Health, 0)
     for row in rows:
         counts[row.health] += 1
@@ -77,6 +75,14 @@ def matching_runs(engine: Engine, runs: Sequence[Run], needle: str, stop: Callab
             if any(needle in f"{s.source}\n{s.destination}".casefold() for s in journal.steps(run.id, _SHOWN)):
                 found.add(run.id)
     return frozenset(found)
+
+
+def _steps(engine: Engine, plan: UndoPlan) -> list[Step]:
+    """The steps of a run that are to be shown, in their order; the journal is asked only for what the plan lacks."""
+    with engine.reading() as journal:
+        others = journal.steps(plan.run.id, _SHOWN if plan.refused else (StepState.UNDONE,))
+    known = {step.id: step for step in (*plan.ready, *plan.settled, *others) if step.kind in FILE_STEPS}
+    return [known[number] for number in sorted(known)]
 
 
 _SHOWN: Final = (StepState.DONE, StepState.UNDONE)

@@ -132,6 +132,7 @@ class RowsTable(QTableView):
         rows.setDefaultSectionSize(height)
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)  # or each paint asks whether all rows of a column are selected
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         columns.setFixedHeight(height)
         self.doubleClicked.connect(lambda _index: self.asked.emit())
