@@ -27,11 +27,11 @@ def ending_of(job: Job, qtbot: QtBot) -> Ending:
 
 
 def test_a_result_comes_back_on_the_gui_thread(jobs: Jobs, qtbot: QtBot) -> None:
-    where: list[str] = []
-    job = jobs.start(lambda _job: threading.current_thread() is threading.main_thread())
-    job.ended.connect(lambda _ending: where.append(threading.current_thread().name))
-    assert ending_of(job, qtbot) == Ending(result=False)
-    assert where == [threading.main_thread().name]
+    where: list[int] = []
+    job = jobs.start(lambda _job: threading.get_ident())
+    job.ended.connect(lambda _ending: where.append(threading.get_ident()))
+    assert ending_of(job, qtbot).result != threading.main_thread().ident
+    assert where == [threading.main_thread().ident]
     assert not jobs.busy
 
 
