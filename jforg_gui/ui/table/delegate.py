@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from jforg_gui.ui.table.columns import COLUMNS, ELIDED_IN_THE_MIDDLE, Column
+from jforg_gui.ui.table.columns import AT_END, COLUMNS, ELIDED_IN_THE_MIDDLE, Column
 from jforg_gui.ui.table.paints import PENCIL_SIZE, Paints, TableRole
 from jforg_gui.ui.text import kind_word, translate
 from jforg_gui.workflow.editing import EDITABLE_KINDS
@@ -26,6 +26,8 @@ from jforg_gui.workflow.editing import EDITABLE_KINDS
 LEAST_HEIGHT: Final = 27
 _AROUND_TEXT: Final = 9
 _GAP: Final = 6
+_PADDING: Final = 5  # beside the three that Qt leaves: eight in all
+_EDITABLE: Final = frozenset((Column.TITLE, Column.YEAR, Column.NUMBER, Column.KIND))
 _BAR: Final = QSize(48, 6)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,30 +68,37 @@ class TableDelegate(QStyledItemDelegate):
 
     def _room(self, option: QStyleOptionViewItem) -> int:
         style = option.widget.style()
-        return style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget).width() - _GAP
+        rect = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+        return rect.width() - 2 * _PADDING
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell, then the pencil of an edited one or the bar of one that moves."""
         column = COLUMNS[index.column()]
-        super().paint(painter, option, index)
+        padded = QStyleOptionViewItem(option)
+        self.initStyleOption(padded, index)
+        style = padded.widget.style()
+        if column is not Column.FILE:
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, padded, painter, padded.widget)
+            padded.rect = padded.rect.adjusted(0 if column in AT_END else _PADDING, 0, -_PADDING, 0)
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, padded, painter, padded.widget)
         if column is Column.STATE:
             if self.share and index.data(TableRole.MOVING):
-                self._paint_bar(painter, option, index)
-        elif column in {Column.TITLE, Column.YEAR, Column.NUMBER, Column.KIND} and index.data(TableRole.EDITED):
-            self._paint_pencil(painter, option, index)
+                self._paint_bar(painter, padded)
+        elif column in _EDITABLE and index.data(TableRole.EDITED):
+            self._paint_pencil(painter, padded, column)
 
-    def _paint_pencil(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        words = option.fontMetrics.horizontalAdvance(str(index.data() or ""))
-        start = min(words + _GAP + PENCIL_SIZE // 2, option.rect.width() - PENCIL_SIZE - 2)
+    def _paint_pencil(self, painter: QPainter, option: QStyleOptionViewItem, column: Column) -> None:
+        words = option.fontMetrics.horizontalAdvance(option.text)
+        start = min(words + _GAP + PENCIL_SIZE // 2, option.rect.width() - PENCIL_SIZE)
         rect = QRect(option.rect.x() + max(0, start), 0, PENCIL_SIZE, PENCIL_SIZE)
-        if COLUMNS[index.column()] is Column.YEAR:
-            rect.moveLeft(option.rect.x())
+        if column is Column.YEAR:
+            rect.moveLeft(option.rect.x() - _PADDING)
         rect.moveTop(option.rect.center().y() - PENCIL_SIZE // 2)
         self.paints.pencil.paint(painter, QStyle.visualRect(option.direction, option.rect, rect))
 
-    def _paint_bar(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _paint_bar(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         icon = option.decorationSize.width()
-        start = icon + 4 * _GAP + option.fontMetrics.horizontalAdvance(str(index.data() or ""))
+        start = icon + 4 * _GAP + option.fontMetrics.horizontalAdvance(option.text)
         rect = QRect(
             option.rect.x() + start, option.rect.center().y() - _BAR.height() // 2, _BAR.width(), _BAR.height()
         )

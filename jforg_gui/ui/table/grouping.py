@@ -17,7 +17,7 @@ from jforg_gui.ui.table.followed import Followed
 from jforg_gui.ui.table.forest import GROUPS, Forest, Level, Node
 from jforg_gui.ui.table.groups import GROUP_FIELDS, Groups
 from jforg_gui.ui.table.model import ROOT, Index, ItemsModel, ranges
-from jforg_gui.ui.table.names import short_names
+from jforg_gui.ui.table.names import shared_beginning, shortened
 from jforg_gui.ui.table.paints import TableRole
 from jforg_gui.workflow.editing import Field
 
@@ -42,7 +42,7 @@ class GroupingModel(QAbstractItemModel):
         self._shown = 0
         self._held: list[QModelIndex] = []
         self._followed = Followed(items)
-        self._short: dict[int, list[str]] = {}
+        self._short: dict[int, str] = {}
         self._shown = min(FIRST_SHOWN, len(self.forest.arranged(self.forest.root)))
         items.arrived.connect(self._arrived)
         items.rearranging.connect(self._hold)
@@ -165,26 +165,28 @@ class GroupingModel(QAbstractItemModel):
         if node is None or node.parent is None:
             return None
         column = COLUMNS[index.column()]
+        if role == TableRole.SHORT:
+            return "" if node.level in GROUPS else self.short_name(node)
         if node.level is Level.ROW:
-            if role == TableRole.SHORT:
-                return self.short_name(node)
             return self.items.cells.row(node.flat, column, role)
         if node.level is Level.COMPANION:
             return self.items.cells.companion(node.flat, node.companion, column, role)
         return self.groups.cell(node, column, role)
 
     def short_name(self, node: Node) -> str:
-        """A row's name without the beginning it shares with its siblings; worked out once for a whole group."""
-        parent = node.parent
-        if parent is None or parent.parent is None:
+        """A name without the beginning most of its group share; that is worked out once for a whole group."""
+        owner = node if node.level is Level.ROW else node.parent
+        group = None if owner is None else owner.parent
+        if group is None or group.parent is None:
             return ""
-        names = self._short.get(parent.id)
-        if names is None:
-            siblings = self.children_of(parent)
-            rows = self.items.rows
-            names = short_names([rows[one.flat].item.file.name if one.flat >= 0 else "" for one in siblings])
-            self._short[parent.id] = names
-        return names[node.row] if node.row < len(names) else ""
+        rows = self.items.rows
+        beginning = self._short.get(group.id)
+        if beginning is None:
+            names = [rows[one.flat].item.file.name for one in self.children_of(group) if one.flat >= 0]
+            beginning = self._short[group.id] = shared_beginning(names)
+        row = rows[node.flat]
+        file = row.item.file if node.level is Level.ROW else row.companions[node.companion].companion.file
+        return shortened(file.name, beginning)
 
     def headerData(  # noqa: N802 — Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
@@ -248,6 +250,11 @@ class GroupingModel(QAbstractItemModel):
             self._hold()
             self._key, self._words = key, words
             self._release(shown=FIRST_SHOWN)
+
+    @property
+    def sorted_by(self) -> Column | None:
+        """The column that siblings are sorted by; None for the order of the input."""
+        return self._sorted_by
 
     def matches(self) -> int:
         """The number of rows that the filter lets through."""

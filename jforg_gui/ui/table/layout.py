@@ -6,10 +6,19 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, Qt
-from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionHeader, QTreeView, QWidget
 
 from jforg_gui.ui.states import Phase
-from jforg_gui.ui.table.columns import COLUMNS, HIDDEN_AT_FIRST, RUN_COLUMNS, RUN_WIDTHS, WIDTHS, Column, heading
+from jforg_gui.ui.table.columns import (
+    COLUMNS,
+    HIDDEN_AT_FIRST,
+    RUN_COLUMNS,
+    RUN_WIDTHS,
+    WIDEST,
+    WIDTHS,
+    Column,
+    heading,
+)
 from jforg_gui.ui.table.words import AFTER_REVIEW
 from jforg_gui.ui.text import translate
 
@@ -19,6 +28,21 @@ _PADDING: Final = 16
 _WIDE: Final = 1100  # logical pixels from which on a table takes the widths of the large window
 _NARROW: Final = 700  # and below which only what must be seen is shown at first
 _KEPT_WHEN_NARROW: Final = frozenset((Column.FILE, Column.STATE, Column.TITLE, Column.GOES))
+
+
+class PaddedHeader(QHeaderView):
+    """A header whose words stand over those of the cells."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make the header of a tree."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:  # noqa: N802 — Qt's name
+        """Keep the words off the edges."""
+        super().initStyleOptionForIndex(option, section)
+        option.text = f" {option.text} "
 
 
 class ColumnLayout(QObject):
@@ -60,8 +84,10 @@ class ColumnLayout(QObject):
         self.fit()
 
     def _start_width(self, column: Column, *, wide: bool) -> int:
-        """The width of the design, or what the heading needs in this font."""
-        least = self._header.fontMetrics().horizontalAdvance(heading(column)) + _PADDING
+        """The width of the design, or what the heading and the longest words need in this font."""
+        metrics = self._header.fontMetrics()
+        words = (heading(column), WIDEST.get(column, ""))
+        least = max(map(metrics.horizontalAdvance, words)) + _PADDING
         return max(WIDTHS[column][1 if wide else 0], least)
 
     def fit(self) -> None:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from jforg_gui.domain.work import Progress
@@ -16,7 +25,7 @@ from jforg_gui.ui.table.actions import copy_paths, row_menu
 from jforg_gui.ui.table.columns import COLUMNS, FIELDS, Column
 from jforg_gui.ui.table.delegate import TableDelegate
 from jforg_gui.ui.table.grouping import GroupingModel
-from jforg_gui.ui.table.layout import ColumnLayout
+from jforg_gui.ui.table.layout import ColumnLayout, PaddedHeader
 from jforg_gui.ui.table.model import ItemsModel
 from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
@@ -51,6 +60,7 @@ class TableView(QTreeView):
         self._behave()
         self._delegate = TableDelegate(self.items.cells.paints, self)
         self.setItemDelegate(self._delegate)
+        self.setHeader(PaddedHeader(self))
         self.setModel(self.grouping)
         self.columns = ColumnLayout(self)
         self.setSortingEnabled(True)
@@ -284,6 +294,13 @@ class TableView(QTreeView):
             menu = row_menu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.viewport().mapToGlobal(at))
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802 — Qt's name
+        """Let a group's fill begin where its line begins."""
+        fill = index.data(Qt.ItemDataRole.BackgroundRole)
+        if fill is not None and not self.selectionModel().isSelected(index):
+            painter.fillRect(rect, fill)
+        super().drawBranches(painter, rect, index)
 
     # --- following ------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from jforg_gui.domain.media import Library
 from jforg_gui.engine import Engine
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.table.grouping import GroupingModel
@@ -47,3 +48,9 @@ def view(session: ReviewSession, theme: Theme, qtbot: QtBot) -> TableView:
     view.show()
     qtbot.waitExposed(view)
     return view
+
+
+@pytest.fixture
+def engine_movies(engine: Engine) -> str:
+    """The folder of the films."""
+    return engine.settings.roots().folders[Library.MOVIES]
