@@ -256,9 +256,11 @@ class FilesModel(QAbstractTableModel):
     def _text(self, row: FileRow, index: Index) -> str:
         match index.column():
             case self.NOW:
-                return row.now
+                return row.before if row.health is Health.UNDONE else row.now
+            case self.BEFORE if row.health is Health.TAKEN_BACK:
+                return translate("History", "made by this run")
             case self.BEFORE:
-                return translate("History", "made by this run") if row.health is Health.TAKEN_BACK else row.before
+                return "" if row.health is Health.UNDONE else row.before
             case self.HEALTH:
                 return SIGNS[row.health].word
             case _:

@@ -128,6 +128,12 @@ def test_only_what_can_go_is_checked(theme: Theme) -> None:
     assert model.checked_count() == 0
 
 
+def test_what_is_back_is_shown_where_it_is(theme: Theme) -> None:
+    model = FilesModel(theme)
+    model.set_preview(Preview(RUN, rows(Health.UNDONE)))
+    assert [model.index(0, column).data() for column in range(3)] == ["in/0.mkv", "", "Undone"]
+
+
 def test_what_the_run_made_itself_goes_back_nowhere(theme: Theme) -> None:
     model = FilesModel(theme)
     model.set_preview(Preview(RUN, rows(Health.TAKEN_BACK)))
