@@ -65,7 +65,12 @@ def _open_files(folder: str) -> set[str]:
 
 def _alive(base: str) -> set[str]:
     return {
-        *(f"thread {thread.name}" for thread in threading.enumerate()),
+        # Qt's threads become dummies when they first ask who they are, and stay in the list when they have ended
+        *(
+            f"thread {thread.name}"
+            for thread in threading.enumerate()
+            if not isinstance(thread, threading._DummyThread)
+        ),
         *(f"worker {process.name}" for process in multiprocessing.active_children()),
         *(f"process {number}" for number in _child_processes()),
         *(f"open file {path}" for path in _open_files(base)),

@@ -130,7 +130,7 @@ class Gestures(QObject):
             self.run()
 
     def _run_ended(self, report: Report) -> None:
-        if report.run is None:
+        if report.run is None or not self._window.isVisible():  # closed while the last file moved: nobody to tell
             return
         self._newest_run = str(report.run)
         session = self._session

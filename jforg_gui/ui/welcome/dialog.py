@@ -34,7 +34,7 @@ class Welcome(QDialog):
         """Build the pages with the engine's settings in the fields."""
         super().__init__(parent)
         self._engine, self._theme = engine, theme
-        self._leaving = QDialog.DialogCode.Rejected
+        self._leaving: QDialog.DialogCode | None = None
         self._saver = SettingsSaver(engine, jobs, self)
         self._saver.done.connect(self._on_saved)
         self.setWindowTitle(self.tr("Welcome to JFOrg"))
@@ -49,7 +49,6 @@ class Welcome(QDialog):
             scrolled(self.ready_page, self.stack),
         ):
             self.stack.addWidget(area)
-        self._cannot_save = False
         self.skip_button = QPushButton(self.tr("Skip the tour"), self)
         self.back_button = QPushButton(self.tr("Back"), self)
         self.next_button = QPushButton(self.tr("Next"), self)
@@ -133,20 +132,19 @@ class Welcome(QDialog):
         self.next_button.setText(self.tr("Done") if number == last else self.tr("Next"))
 
     def _leave(self, code: QDialog.DialogCode) -> None:
-        self._leaving = code
-        if self._cannot_save:  # the person has read why
+        if self._leaving is not None:  # the person has read why it cannot be saved, or does not want to wait
             self.done(code)
-        else:
-            self._saver.save(self.settings())
+            return
+        self._leaving = code
+        self._saver.save(self.settings())
 
     @Slot(str)
     def _on_saved(self, trouble: str) -> None:
         if trouble:
-            self._cannot_save = True
             self._place.setText(trouble)
             return
         self.saved.emit()
-        self.done(self._leaving)
+        self.done(self._leaving or QDialog.DialogCode.Rejected)
 
 
 def _key(library: Library) -> str:

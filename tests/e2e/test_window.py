@@ -1,0 +1,409 @@
+"""A new user at the real window: from the first start to a tree that is as it was, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QTreeView, QWidget
+
+from jforg_gui.app import Application
+from jforg_gui.engine import Engine
+from jforg_gui.storage.places import Places
+from jforg_gui.storage.sample import write_sample
+from jforg_gui.storage.sample_audio import mp3
+from jforg_gui.storage.settings import Settings, save
+from jforg_gui.ui.history.window import HistoryWindow
+from jforg_gui.ui.states import Phase, State
+from jforg_gui.ui.table.columns import Column
+from jforg_gui.workflow.editing import Field
+from jforg_gui.workflow.snapshot import Snapshot, differences, take_snapshot
+from tests.conftest import MediaTree
+from tests.fakes.person import (
+    attend,
+    button,
+    drop,
+    let_live,
+    press,
+    row_named,
+    rows_of,
+    seen,
+    view,
+    wait_for,
+    words_seen,
+)
+from tests.ui.conftest import english, nothing_left_open
+
+__all__ = ["english", "nothing_left_open"]  # they hold here as well
+
+MANY = 10_000
+
+
+class _Never:
+    def cancelled(self) -> bool:
+        return False
+
+
+def _snapshot(disk: str) -> Snapshot:
+    return take_snapshot(disk, _Never())
+
+
+Start = Callable[..., Application]
+
+
+@pytest.fixture
+def start(qapp: QApplication) -> Iterator[Start]:
+    """Start the application as ``main`` does; whatever is open at the end is closed."""
+    started: list[Application] = []
+
+    def begin(**settings: str | int) -> Application:
+        values = {key.replace("__", "."): value for key, value in settings.items()}
+        application = Application(qapp, Places.of(os.environ), Settings(values))
+        started.append(application)
+        application.window.resize(1366, 768)
+        application.start()
+        return application
+
+    yield begin
+    for application in started:
+        application.session.cancel()
+        QApplication.closeAllWindows()
+        application.close()
+        application.deleteLater()
+
+
+@pytest.fixture
+def disk(tmp_path: object) -> str:
+    """A disk with the sample in it; the libraries come beside it."""
+    write_sample(f"{tmp_path}/disk/Finished")
+    return f"{tmp_path}/disk"
+
+
+def _table() -> QTreeView:
+    table = view("Files to organise")
+    assert isinstance(table, QTreeView)
+    return table
+
+
+def _destinations(application: Application, words: str) -> list[str]:
+    return [row.destination or "" for row in application.session.rows if words in row.item.file.path]
+
+
+def _click(view: QAbstractItemView, index: QModelIndex, modifier: Qt.KeyboardModifier | None = None) -> None:
+    view.scrollTo(index)
+    plain = Qt.KeyboardModifier.NoModifier
+    place = view.visualRect(index).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier or plain, place)
+
+
+def _keys(widget: QWidget, *keys: str) -> None:
+    """Press keys, each such as ``F2`` or ``Ctrl+H``, wherever the focus is then."""
+    for key in keys:
+        attend(widget)
+        QTest.keySequence(QApplication.focusWidget() or widget, QKeySequence(key))
+        let_live(10)
+
+
+def _history() -> HistoryWindow:
+    wait_for(lambda: next(seen(HistoryWindow), None), "the history did not open")
+    return next(seen(HistoryWindow))
+
+
+def _welcome_by_mouse(disk: str) -> None:
+    wait_for(lambda: "Welcome to JFOrg" in words_seen(), "no welcome at the first start")
+    press("Next")
+    parent = next(field for field in seen(QLineEdit) if field.accessibleName() == "All in")
+    QTest.keyClicks(parent, f"{disk}/media")
+    wait_for(lambda: "Not there yet. The first run makes it." in words_seen())
+    wait_for(lambda: any(field.text() == f"{disk}/media/Movies" for field in seen(QLineEdit)))
+    press("Next")
+    press("Done")
+    wait_for(lambda: not any(True for _ in seen(QDialog)), "the welcome stays")
+
+
+def _rows_while_scanning(application: Application) -> list[int]:
+    """Collect how many lines the table holds each time the session leaves the scan."""
+    found: list[int] = []
+
+    def look(phase: object) -> None:
+        if phase is Phase.RECOGNISING:
+            found.append(len(application.session.rows))
+
+    application.session.phase_changed.connect(look)
+    return found
+
+
+def _until(application: Application, phase: Phase) -> None:
+    wait_for(lambda: application.session.phase is phase, f"never came to {phase}: {application.session.phase}")
+
+
+def test_a_new_user_with_the_mouse(start: Start, disk: str) -> None:
+    before = _snapshot(disk)
+    application = start(scan__workers=1)
+    window, session = application.window, application.session
+    _welcome_by_mouse(disk)
+    scanned = _rows_while_scanning(application)
+    drop(window, [f"{disk}/Finished"])
+    _until(application, Phase.REVIEW)
+    assert scanned[0] > 20
+
+    # one title for the whole show
+    table = _table()
+    show = row_named(table, "Harbour Lights")
+    assert len(_destinations(application, "Harbour")) >= 7
+    _click(table, show.siblingAtColumn(Column.TITLE))
+    _keys(table, "F2")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "Pier Lights")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    wait_for(lambda: all("/Pier Lights" in place for place in _destinations(application, "Harbour.Lights.S01E")))
+
+    # a conflict: keep both
+    conflicts = [number for number in range(len(session.rows)) if session.state(number) is State.CONFLICT]
+    assert conflicts
+    ready = session.ready_files()
+    table = _table()
+    _click(table, window.body.table.grouping.index_of_row(conflicts[0]))
+    press("Keep both")
+    wait_for(lambda: session.ready_files() > ready, "keeping both changed nothing")
+
+    _move_and_take_back_by_mouse(application)
+    assert differences(before, _snapshot(disk)) == []
+    window.close()
+
+
+def _move_and_take_back_by_mouse(application: Application) -> None:
+    session = application.session
+    number = session.ready_files()
+    press(f"Move {number} files")
+    wait_for(lambda: any(isinstance(dialog, QDialog) for dialog in seen(QDialog)), "no question before the run")
+    press(f"Move {number} files")
+    _until(application, Phase.DONE)
+    assert f"{number} files moved." in words_seen()
+
+    _keys(application.window, "Ctrl+H")
+    history = _history()
+    wait_for(lambda: history.files.model.rowCount() > 0)
+    files = history.files.table
+    half = history.files.model.rowCount() // 2
+    _click(files, files.model().index(0, 0))
+    _click(files, files.model().index(half - 1, 0), Qt.KeyboardModifier.ShiftModifier)
+    press(f"Undo {half} selected")
+    press(f"Undo {half}")
+    _until(application, Phase.REVIEW)
+    wait_for(lambda: button("Undo ") and history.undo_run.isEnabled())
+    history.undo_run.click()
+    wait_for(lambda: next(seen(QDialog), None))
+    next(seen(QDialog)).findChildren(QWidget)
+    answer = next(dialog for dialog in seen(QDialog))
+    QTest.keyClick(answer, Qt.Key.Key_Return)
+    _until(application, Phase.RUNNING)
+    _until(application, Phase.REVIEW)
+    history.close()
+
+
+def _welcome_by_keys(application: Application, disk: str) -> None:
+    wait_for(lambda: "Welcome to JFOrg" in words_seen(), "no welcome at the first start")
+    window = application.window
+    _keys(window, "Return")
+    parent = next(field for field in seen(QLineEdit) if field.accessibleName() == "All in")
+    for _ in range(20):
+        if QApplication.focusWidget() is parent:
+            break
+        _keys(window, "Tab")
+    assert QApplication.focusWidget() is parent, "the folder cannot be reached by Tab"
+    QTest.keyClicks(parent, f"{disk}/media")
+    wait_for(lambda: any(field.text() == f"{disk}/media/Movies" for field in seen(QLineEdit)))
+    _keys(window, "Return", "Return")
+    wait_for(lambda: next(seen(QDialog), None) is None, "the welcome stays")
+
+
+def _walk_to(table: QTreeView, words: str) -> None:
+    """Go down from the top by the arrow key until a row with these words is the current one."""
+    _keys(table, "Home")
+    for _ in rows_of(table):
+        if words in str(table.currentIndex().siblingAtColumn(0).data()):
+            return
+        _keys(table, "Down")
+    raise AssertionError(f"{words!r} cannot be reached: {table.currentIndex().siblingAtColumn(0).data()}")
+
+
+def test_a_new_user_with_the_keyboard_alone(start: Start, disk: str) -> None:
+    before = _snapshot(disk)
+    application = start(scan__workers=1)
+    window, session = application.window, application.session
+    _welcome_by_keys(application, disk)
+    session.add([f"{disk}/Finished"])  # the system's file dialog is not ours to test
+    _until(application, Phase.REVIEW)
+    table = _table()
+    for _ in range(20):
+        if QApplication.focusWidget() is table:
+            break
+        _keys(window, "F6")
+    assert QApplication.focusWidget() is table, "the table cannot be reached by F6"
+    _walk_to(table, "Harbour Lights")
+    _keys(table, "F2")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "Pier Lights")
+    _keys(editor, "Return")
+    wait_for(lambda: all("/Pier Lights" in place for place in _destinations(application, "Harbour.Lights.S01E")))
+    _keys(table, "Ctrl+Z")
+    wait_for(lambda: all("/Harbour Lights" in place for place in _destinations(application, "Harbour.Lights.S01E")))
+    _keys(table, "Ctrl+Shift+Z")
+    wait_for(lambda: all("/Pier Lights" in place for place in _destinations(application, "Harbour.Lights.S01E")))
+
+    ready = session.ready_files()
+    for _ in range(len(session.rows)):
+        _keys(table, "F8")
+        chosen = application.window.body.table.selected_rows()
+        if chosen and session.state(chosen[0]) is State.CONFLICT:
+            break
+    _keys(table, "Return")
+    for _ in range(20):
+        focus = QApplication.focusWidget()
+        if focus is not None and "Keep both" in focus.accessibleName():
+            break
+        _keys(window, "Tab")
+    _keys(window, "Space")
+    wait_for(lambda: session.ready_files() > ready, "keeping both changed nothing")
+    number = session.ready_files()
+    _keys(window, "Ctrl+Return")
+    wait_for(lambda: next(seen(QDialog), None), "no question before the run")
+    _keys(next(seen(QDialog)), "Return")
+    _until(application, Phase.DONE)
+    assert f"{number} files moved." in words_seen()
+    _take_back_by_keys(application)
+    assert differences(before, _snapshot(disk)) == []
+    _keys(window, "Ctrl+Q")
+    wait_for(lambda: not window.isVisible(), "Ctrl+Q does not close the window")
+
+
+def _take_back_by_keys(application: Application) -> None:
+    """Half of the files, then the rest."""
+    _keys(application.window, "Ctrl+H")
+    history = _history()
+    wait_for(lambda: history.files.model.rowCount() > 0)
+    half = history.files.model.rowCount() // 2
+    _keys(history, "F6", "Home", *["Shift+Down"] * (half - 1))
+    assert history.undo_selected.text().startswith(f"Undo {half} ")
+    _keys(history, "Return")
+    wait_for(lambda: next(seen(QDialog), None), "no question before the undo")
+    _keys(next(seen(QDialog)), "Return")
+    _until(application, Phase.REVIEW)
+    wait_for(history.undo_run.isEnabled)
+    history.runs.setFocus()
+    _keys(history.runs, "Return")
+    wait_for(lambda: next(seen(QDialog), None), "no question before the undo")
+    _keys(next(seen(QDialog)), "Return")
+    _until(application, Phase.RUNNING)
+    _until(application, Phase.REVIEW)
+    _keys(history, "Escape")
+
+
+# --- stopping and closing in the middle of things -------------------------------------------------------------------
+
+
+def _libraries(disk: str) -> dict[str, str]:
+    return {f"library__{name}": f"{disk}/media/{name}" for name in ("movies", "shows", "music", "books")}
+
+
+def _tracks(number: int) -> dict[str, bytes]:
+    """Tagged tracks: looked into one by one by the scan, and recognised without guessit."""
+    found = {}
+    for n in range(number):
+        album = f"Low Orbit {n // 20}"
+        tags = {
+            "TIT2": f"Apogee {n}",
+            "TPE1": "Nine Coats",
+            "TPE2": "Nine Coats",
+            "TALB": album,
+            "TRCK": str(n % 20 + 1),
+        }
+        found[f"Finished/{album}/{n % 20 + 1:02}.mp3"] = mp3(tags, 4)
+    return found
+
+
+def test_cancel_answers_at_once_and_what_was_found_stays(start: Start, media_tree: MediaTree) -> None:
+    disk = media_tree(_tracks(MANY))
+    _not_the_first_start()
+    application = start(scan__workers=1, **_libraries(disk))
+    session = application.session
+    session.add([f"{disk}/Finished"])
+    wait_for(lambda: session.rows)
+    assert session.phase is Phase.SCANNING
+    pressed = time.monotonic()
+    press("Cancel")
+    wait_for(lambda: session.phase is not Phase.SCANNING, "the scan goes on", seconds=2)
+    assert time.monotonic() - pressed < 0.5
+    _until(application, Phase.REVIEW)
+    found = len(session.rows)
+    assert 0 < found < MANY
+    assert f"{found} rows found so far can be used." in words_seen().replace(",", "")
+    assert session.ready_files() == found
+    assert session.edit([0], Field.TITLE, "Perigee") == ""
+    assert (session.rows[0].destination or "").endswith("Perigee.mp3")
+    application.window.close()
+
+
+def _not_the_first_start() -> None:
+    save(Settings({}), Places.of(os.environ).settings_file)
+
+
+def _close_while(application: Application, phase: Phase, disk: str) -> float:
+    """Close the window in that phase; return how many seconds that took until everything had ended."""
+    session = application.session
+    session.add([f"{disk}/Finished"])
+    if phase is Phase.RUNNING:
+        wait_for(lambda: session.phase is Phase.REVIEW, seconds=30)
+        moved: list[object] = []
+        session.run_progressed.connect(moved.append)
+        session.run()
+        wait_for(lambda: moved)
+    wait_for(lambda: session.phase is phase)
+    before = time.monotonic()
+    application.window.close()
+    if phase is Phase.RUNNING:
+        press("Stop and close")
+    wait_for(lambda: not application.window.isVisible(), "the window stays open", seconds=5)
+    application.close()
+    return time.monotonic() - before
+
+
+@pytest.fixture
+def videos(media_tree: MediaTree) -> str:
+    """A disk with 2,000 episodes, each of which guessit has to read."""
+    return media_tree([f"Finished/Low Tide/Low.Tide.S{n // 50:02}E{n % 50 + 1:02}.1080p.mkv" for n in range(50, 2050)])
+
+
+@pytest.fixture
+def tracks(media_tree: MediaTree) -> str:
+    """A disk with 2,000 tracks."""
+    return media_tree(_tracks(2000))
+
+
+@pytest.mark.parametrize(
+    ("phase", "tree"), [(Phase.SCANNING, "tracks"), (Phase.RECOGNISING, "videos"), (Phase.RUNNING, "tracks")]
+)
+def test_closing_in_the_middle_is_quick_and_loses_nothing(
+    start: Start, request: pytest.FixtureRequest, phase: Phase, tree: str
+) -> None:
+    disk = request.getfixturevalue(tree)
+    before = _snapshot(disk)
+    _not_the_first_start()
+    application = start(scan__workers=2, **_libraries(disk))
+    assert _close_while(application, phase, disk) < 2
+    with Engine(application.engine.places, application.engine.settings, workers=1) as engine:
+        if phase is Phase.RUNNING:
+            with engine.writing() as writer:
+                report = writer.undo(writer.plan_undo("last"), _Never())
+            assert report.complete
+            assert 0 < report.done < 2000
+        assert engine.interrupted() == []
+    assert differences(before, _snapshot(disk)) == []
