@@ -53,7 +53,7 @@ ALLOWED: Final[dict[tuple[str, str], str]] = {
     ("storage/json_file.py", "os.replace"): "our own file, whole before it takes its older self's place",
 }
 # modules where one `except Exception` is the boundary of a job: what comes through is a bug, reported as one
-JOB_BOUNDARIES: Final[frozenset[str]] = {"ui/jobs.py"}
+JOB_BOUNDARIES: Final[frozenset[str]] = frozenset(("ui/jobs.py",))
 
 
 def _full_names(tree: ast.AST) -> dict[str, str]:

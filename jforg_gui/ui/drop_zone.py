@@ -108,6 +108,7 @@ class DropZone(Zone):
 
     def _restyle(self) -> None:
         self.theme.make_primary(self.add_folder)
+        self.add_files.setMinimumHeight(self.add_folder.sizeHint().height())
         self.add_folder.setIcon(self.theme.icon(assets.ADD_FOLDER, tint=Tint.ON_ACCENT))
         self.sample.setIcon(self.theme.icon(assets.SAMPLE))
         palette = self.sample.palette()

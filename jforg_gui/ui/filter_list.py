@@ -16,6 +16,8 @@ from jforg_gui.ui.text import filter_word, number, translate
 from jforg_gui.ui.theme import SMALL, Theme
 
 ROW_HEIGHT: Final = 28
+_PADDING: Final = 9
+_BEFORE, _NAME, _COUNT, _AFTER = range(4)  # the outer two are air: a view has no padding of its own
 _KEY: Final = Qt.ItemDataRole.UserRole
 _ALWAYS: Final = frozenset((FilterKey.ALL, FilterKey.THIS_RUN))
 
@@ -38,7 +40,7 @@ class FilterList(QTreeWidget):
         self._kinds: QTreeWidgetItem | None = None
         self._counts: Mapping[FilterKey, int] = {}
         self.setAccessibleName(translate("FilterList", "Filters"))
-        self.setColumnCount(2)
+        self.setColumnCount(4)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
@@ -49,8 +51,12 @@ class FilterList(QTreeWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setMinimumSectionSize(_PADDING)
+        for column in (_BEFORE, _AFTER):
+            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.header().resizeSection(column, _PADDING)
+        self.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(_COUNT, QHeaderView.ResizeMode.ResizeToContents)
         self.setAllColumnsShowFocus(True)
         self.setTabKeyNavigation(False)
         self.currentItemChanged.connect(self._tell)
@@ -61,7 +67,7 @@ class FilterList(QTreeWidget):
     def current(self) -> FilterKey:
         """The filter that is chosen."""
         item = self.currentItem()
-        key = item.data(0, _KEY) if item is not None else None
+        key = item.data(_NAME, _KEY) if item is not None else None
         return key if isinstance(key, FilterKey) else FilterKey.ALL
 
     def choose(self, key: FilterKey) -> bool:
@@ -81,10 +87,10 @@ class FilterList(QTreeWidget):
         with QSignalBlocker(self):  # the choice changes once, at the end
             self.clear()
             self._lines = {key: self._line(key) for key in keys}
-            self._kinds = QTreeWidgetItem(self, [translate("FilterList", "Kind")])
+            self._kinds = QTreeWidgetItem(self, ["", translate("FilterList", "Kind")])
             self._kinds.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self._kinds.setSizeHint(0, QSize(0, ROW_HEIGHT + 8))
-            self._kinds.setTextAlignment(0, Qt.AlignmentFlag.AlignBottom)
+            self._kinds.setTextAlignment(_NAME, Qt.AlignmentFlag.AlignBottom)
             self._lines |= {key: self._line(key) for key in KIND_FILTERS}
         self._restyle()
         self.show_counts(self._counts)
@@ -96,8 +102,9 @@ class FilterList(QTreeWidget):
         self._counts = counts
         for key, line in self._lines.items():
             count = counts.get(key, 0)
-            line.setText(1, number(count))
-            line.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken(key, count))
+            line.setText(_COUNT, number(count))
+            for column in range(self.columnCount()):
+                line.setData(column, Qt.ItemDataRole.AccessibleTextRole, spoken(key, count))
             line.setDisabled(not count and key not in _ALWAYS)
 
     def sizeHint(self) -> QSize:  # noqa: N802 — Qt's name
@@ -105,21 +112,21 @@ class FilterList(QTreeWidget):
         return QSize(160, super().sizeHint().height())
 
     def _line(self, key: FilterKey) -> QTreeWidgetItem:
-        line = QTreeWidgetItem(self, [filter_word(key)])
-        line.setData(0, _KEY, key)
+        line = QTreeWidgetItem(self, ["", filter_word(key)])
+        line.setData(_NAME, _KEY, key)
         line.setSizeHint(0, QSize(0, max(ROW_HEIGHT, self.fontMetrics().height() + 9)))
-        line.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.setTextAlignment(_COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return line
 
     def _restyle(self) -> None:
         for key, line in self._lines.items():
-            line.setIcon(0, self._theme.icon(FILTER_LOOKS[key]))
+            line.setIcon(_NAME, self._theme.icon(FILTER_LOOKS[key]))
         if self._kinds is not None:
-            self._kinds.setFont(0, self._theme.font(SMALL, QFont.Weight.DemiBold))
-            self._kinds.setForeground(0, self._theme.color(Tint.SECONDARY))
+            self._kinds.setFont(_NAME, self._theme.font(SMALL, QFont.Weight.DemiBold))
+            self._kinds.setForeground(_NAME, self._theme.color(Tint.SECONDARY))
 
     def _tell(self, item: QTreeWidgetItem | None) -> None:
-        key = item.data(0, _KEY) if item is not None else None
+        key = item.data(_NAME, _KEY) if item is not None else None
         if isinstance(key, FilterKey):
             self.chosen.emit(key)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from jforg_gui.ui.assets import Look, Tint
 from jforg_gui.ui.theme import Theme
@@ -27,6 +27,8 @@ class Words(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        if wrap:  # a long word must not make everything around it wider
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._theme, self._tint, self._scale, self._strong = theme, tint, scale, strong
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -43,6 +45,26 @@ class Words(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._tint))
         self.setPalette(palette)
+
+
+class Elided(Words):
+    """One line that gives way: what does not fit is left out in the middle, and the tooltip has it whole."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 — Qt's name
+        """It can always be narrower."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 — Qt's name
+        """As wide as its text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 — Qt's name
+        """Draw what fits."""
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.rect(), int(self.alignment()), shown)
 
 
 class Picture(QLabel):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jforg_gui.domain.choice import ConflictPolicy
-from jforg_gui.storage.window import load_window, save_window
+from jforg_gui.storage.window import save_window
 from jforg_gui.ui.actions import Actions
 from jforg_gui.ui.body import Body
 from jforg_gui.ui.details.remedies import Remedy, title_field
@@ -19,6 +19,7 @@ from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.gestures import Gestures
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Line
+from jforg_gui.ui.layout_memory import layout_of, restore_layout
 from jforg_gui.ui.menus import fill_menus
 from jforg_gui.ui.numbers import of_filters
 from jforg_gui.ui.reporting import Reporter, primary_words
@@ -33,9 +34,8 @@ from jforg_gui.ui.theme import Theme
 from jforg_gui.ui.toolbar import TopBar
 from jforg_gui.workflow.editing import Field
 
-START_SIZE: Final = QSize(1366, 728)
-SMALLEST: Final = QSize(900, 560)
 _COUNTING_MS: Final = 250  # while rows arrive; counting them all for every batch would cost more than showing them
+_LEAVING_MS: Final = 1500
 _BUSY: Final = frozenset((Phase.SCANNING, Phase.RECOGNISING, Phase.RUNNING))
 
 
@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._closing_sheet: ClosingSheet | None = None
         self._close_afterwards = False
+        self._left = False
         self.counts = Counts(0, {}, {})
         self.actions_ = Actions(theme, self)
         self.top = TopBar(self.actions_, theme)
@@ -64,12 +65,15 @@ class MainWindow(QMainWindow):
         self.gestures = Gestures(session, jobs, theme, self.actions_, self)
         self._counting = QTimer(self, singleShot=True, interval=_COUNTING_MS)
         self._counting.timeout.connect(self._count)
+        self._leaving = QTimer(self, singleShot=True, interval=_LEAVING_MS)
+        self._leaving.timeout.connect(self._close_now)
         fill_menus(self.menuBar(), self.actions_)
         self._connect()
         self.setAcceptDrops(True)
         self._follow_phase(session.phase)
+        self._place_focus()
         self.top.set_mode(session.mode)
-        self._restore()
+        restore_layout(self, self.body, session.engine.places.window_file)
 
     def welcome(self) -> None:
         """Ask what has to be asked at the first start."""
@@ -128,20 +132,30 @@ class MainWindow(QMainWindow):
 
     def _follow_phase(self, phase: Phase) -> None:
         empty = phase is Phase.EMPTY
-        self.pages.setCurrentWidget(self.zone if empty else self.body)
+        page = self.zone if empty else self.body
+        turned = self.pages.currentWidget() is not page
+        self.pages.setCurrentWidget(page)
         before = self.body.filters.current
         self.body.filters.show_phase(phase)
         self._count()
         self.reporter.show_phase(phase)
         if phase is Phase.DONE:
-            self.body.filters.choose(FilterKey.STAYED) or self.body.filters.choose(FilterKey.ALL)
+            if not self.body.filters.choose(FilterKey.STAYED):
+                self.body.filters.choose(FilterKey.ALL)
         elif phase is Phase.RUNNING:
             self.body.filters.choose(FilterKey.THIS_RUN)
         elif self.body.filters.current is not before:
             self._filter()
         self._update_actions()
+        if turned:
+            self._place_focus()
         if self._close_afterwards and phase not in _BUSY:
             self.close()
+
+    def _place_focus(self) -> None:
+        """Put the focus on the table, or on the one button of an empty window."""
+        target = self.zone.add_folder if self._session.phase is Phase.EMPTY else self.body.table
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count_soon(self) -> None:
         """Count now where an answer is awaited; while rows arrive, a few times a second is enough."""
@@ -238,7 +252,7 @@ class MainWindow(QMainWindow):
         return [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
 
     def _go_to_pane(self, step: int) -> None:
-        panes, focus = self._panes(), QApplication.focusWidget()
+        panes, focus = self._panes(), _focus()
         here = next(
             (
                 number
@@ -327,17 +341,36 @@ class MainWindow(QMainWindow):
     # --- closing ----------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 — Qt's name
-        """While files move, ask first; anything else is stopped."""
+        """While files move, ask first; anything else is told to end, and the window closes when it has."""
         if self._session.phase is Phase.RUNNING:
             event.ignore()
             self._ask_to_close()
-            return
+        elif self._leaving.isActive():
+            event.ignore()
+        elif not self._left:
+            event.ignore()
+            self._leave()
+        else:
+            self._jobs.close()
+            self.closing.emit()
+            super().closeEvent(event)
+
+    def _leave(self) -> None:
+        """Remember the layout and end the jobs; whatever does not end in time is left to itself."""
         self._counting.stop()
-        self._save()
-        self.closing.emit()
-        self._jobs.close()
         self.gestures.close_windows()
-        super().closeEvent(event)
+        self.setEnabled(False)
+        parts, path = layout_of(self, self.body), self._session.engine.places.window_file
+        self._leaving.start()
+        self._jobs.cancel_all()
+        self._jobs.start(lambda _job: save_window(parts, path))
+        self._jobs.idle.connect(self._close_now)
+
+    def _close_now(self) -> None:
+        if not self._left:
+            self._left = True
+            self._leaving.stop()
+            self.close()
 
     def _ask_to_close(self) -> None:
         if self._closing_sheet is not None or self._close_afterwards:
@@ -368,26 +401,7 @@ class MainWindow(QMainWindow):
         if self._session.phase is not Phase.RUNNING:
             self.close()
 
-    # --- how it lay -------------------------------------------------------------------------------------------------
 
-    def _restore(self) -> None:
-        room = QGuiApplication.primaryScreen().availableSize()
-        self.setMinimumSize(SMALLEST.boundedTo(room))
-        self.resize(START_SIZE.boundedTo(room))
-        self.body.use_start_sizes(self.width())
-        parts = load_window(self._session.engine.places.window_file)
-        if "geometry" in parts:
-            self.restoreGeometry(QByteArray(parts["geometry"]))
-        if "splitter" in parts:
-            self.body.splitter.restoreState(QByteArray(parts["splitter"]))
-        if "columns" in parts:
-            self.body.table.restore_columns(parts["columns"])
-
-    def _save(self) -> None:
-        parts = {
-            "geometry": bytes(self.saveGeometry().data()),
-            "splitter": bytes(self.body.splitter.saveState().data()),
-            "columns": self.body.table.save_columns(),
-        }
-        path = self._session.engine.places.window_file
-        self._jobs.start(lambda _job: save_window(parts, path))
+def _focus() -> QWidget | None:
+    """The widget with the focus; Qt's stubs do not know that there may be none."""
+    return QApplication.focusWidget()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from jforg_gui.ui.assets import Tint
-from jforg_gui.ui.labels import Words
+from jforg_gui.ui.labels import Elided
 from jforg_gui.ui.theme import Theme
 
 HEIGHT: Final = 34
@@ -26,9 +26,9 @@ class StatusBar(QWidget):
         super().__init__()
         self._theme = theme
         self._do: Callable[[], None] | None = None
-        self.main = Words(theme)
-        self.more = Words(theme, tint=Tint.SECONDARY)
-        self.aside = Words(theme, tint=Tint.SECONDARY)
+        self.main = Elided(theme)
+        self.more = Elided(theme, tint=Tint.SECONDARY)
+        self.aside = Elided(theme, tint=Tint.SECONDARY)
         self.bar = QProgressBar()
         self.button = QPushButton()
         self.bar.setTextVisible(False)
@@ -36,8 +36,6 @@ class StatusBar(QWidget):
         self.bar.setFixedHeight(_BAR_HEIGHT)
         self.bar.setMaximumWidth(_BAR_WIDTH)
         self.button.clicked.connect(self._pressed)
-        for words in (self.main, self.more):
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 10, 2)
         row.setSpacing(12)
@@ -57,8 +55,6 @@ class StatusBar(QWidget):
         self.main.setText(main)
         self.more.setText(more)
         self.aside.setText(aside)
-        for words in (self.main, self.more):
-            words.setToolTip(words.text())
         self.more.setVisible(bool(more))
         self.aside.setVisible(bool(aside))
 

@@ -6,7 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.ui import assets
@@ -20,6 +29,7 @@ _FIELD_WIDTH: Final = 222
 _NARROWEST_FIELD: Final = 120
 _MODE_WIDTH: Final = 86
 _PRIMARY_WIDTH: Final = 132
+_EXTENSION: Final = "qt_toolbar_ext_button"  # the name Qt gives the button behind which a bar puts what does not fit
 
 
 class TopBar(QWidget):
@@ -43,8 +53,8 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(8)
-        row.addWidget(self.tools, 1)
-        row.addWidget(self.field)
+        row.addWidget(self.tools, 3)
+        row.addWidget(self.field, 2)
         row.addWidget(self.mode)
         row.addWidget(self.primary)
         self.setMinimumHeight(HEIGHT)
@@ -93,11 +103,15 @@ class TopBar(QWidget):
             self.mode.addItem(mode_word(mode), mode)
         self.mode.setAccessibleName(translate("TopBar", "How files get to their places"))
         self.mode.setMinimumWidth(_MODE_WIDTH)
-        self.mode.activated.connect(lambda _index: self.mode_chosen.emit(self.mode.currentData()))
+        self.mode.activated.connect(lambda _index: self.mode_chosen.emit(Mode(self.mode.currentData())))
 
     def _restyle(self) -> None:
         self._theme.make_primary(self.primary)
         self._magnifier.setIcon(self._theme.icon(assets.FIND))
+        more = self.tools.findChild(QToolButton, _EXTENSION)
+        if isinstance(more, QToolButton):
+            more.setIcon(self._theme.icon(assets.MORE))  # Fusion's own cannot be seen on a dark bar
+            more.setAccessibleName(translate("TopBar", "More tools"))
         height = max(28, self.primary.sizeHint().height())
         for widget in (self.field, self.mode, self.primary):
             widget.setMinimumHeight(height)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -39,17 +39,16 @@ class ChangeView(QWidget):
         self._theme = theme
         self._before: tuple[Part, ...] = ()
         self._after: tuple[Part, ...] = ()
-        self._above = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self.update)
 
-    def show_change(self, before: str, after: str, above: str = "") -> None:
-        """Show a file's old path, without what lies above its input folder, and its new one, '' if it has none."""
-        shown = os.path.relpath(before, above) if above else before
-        self._before, self._after = difference(shown, after) if after else ((Part(shown, changed=False),), ())
-        self._above = above
+    def show_change(self, before: str, after: str, *, input_folder: str = "", library: str = "") -> None:
+        """Show a file's old path from the folder that was added, and its new one, '' if it has none."""
+        old, new = difference(before, after, input_folder=input_folder, library=library)
+        self._before = old if after else tuple(replace(part, changed=False) for part in old)
+        self._after = new if after else ()
         said = translate("Details", "Before: {before}. After: {after}.")
         self.setAccessibleName(fill(said, before=plain(before), after=plain(after)))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

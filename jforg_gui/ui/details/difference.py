@@ -15,10 +15,33 @@ class Part:
     changed: bool
 
 
-def difference(before: str, after: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """Split two paths, folder by folder; a name counts without its extension, which mostly stays the same."""
-    first, second = _split(before), _split(after)
-    return tuple(_marked(first, set(second))), tuple(_marked(second, set(first)))
+def difference(
+    before: str, after: str, *, input_folder: str = "", library: str = ""
+) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Split two paths, folder by folder; a name counts without its extension, which mostly stays the same.
+
+    What was added and the library are where the person knows them to be: the one is shown by its name, the other
+    whole, and neither counts as changed.
+    """
+    known, first = _beneath(before, input_folder)
+    place, second = _beneath(after, library)
+    above = os.path.basename(known.rstrip(os.sep))
+    return (
+        (*_given(above), *_marked(first, set(second))),
+        (*_given(place.rstrip(os.sep)), *_marked(second, set(first))),
+    )
+
+
+def _beneath(path: str, folder: str) -> tuple[str, list[str]]:
+    """The folder, and the parts of the path below it; no folder and all parts where the path lies elsewhere."""
+    inside = folder.rstrip(os.sep) + os.sep
+    if folder and path.startswith(inside):
+        return folder, _split(path[len(inside) :])
+    return "", _split(path)
+
+
+def _given(folder: str) -> tuple[Part, ...]:
+    return (Part(folder + os.sep, changed=False),) if folder else ()
 
 
 def _split(path: str) -> list[str]:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import CompanionMove
 from jforg_gui.ui.text import companion_words, extra_word, fill, kind_word, number, plain, plain_path, size, translate
 from jforg_gui.workflow.editing import number_of
 
-_DOT = " · "
+_DOT: Final = " · "
+_JOINT: Final = re.compile(r"(?<=[^\W_])([._/-]+)(?=[^\W_])")
+_MAY_BREAK: Final = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """Let a label break a long name after its dots, dashes and slashes; a label knows no other way."""
+    return _JOINT.sub(rf"\1{_MAY_BREAK}", text)
 
 
 def title_of(item: Item) -> str:
     """The row's title; its file's name where it has none."""
-    return plain(item.guess.title or item.guess.series or "") or plain_path(item.file.name)
+    return plain(item.guess.title or item.guess.series or "") or breakable(plain_path(item.file.name))
 
 
 def subtitle_of(item: Item) -> str:
@@ -54,4 +64,4 @@ def _episode(item: Item) -> str:
 def companion_line(move: CompanionMove) -> str:
     """A companion in one line: what it is, and its new name."""
     companion = move.companion
-    return f"{companion_words(companion)}{_DOT}{plain_path(companion.file.name)}"
+    return f"{companion_words(companion)}{_DOT}{breakable(plain_path(companion.file.name))}"

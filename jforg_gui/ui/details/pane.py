@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from jforg_gui.domain.plan import Row
+from jforg_gui.domain.plan import Roots, Row
 from jforg_gui.ui import assets
 from jforg_gui.ui.assets import ROLE_LOOKS, STATE_LOOKS, Tint
 from jforg_gui.ui.details.change_view import ChangeView
@@ -141,12 +141,12 @@ class DetailsPane(QScrollArea):
         self.state.setText(state_word(state, self._session.mode))
         self.state.set_tint(look.tint)
         self._show_problems(index, row, state)
-        above = os.path.dirname(item.input_root.rstrip(os.sep)) if item.input_root else ""
         goes = row.destination or ""
         self._change_caption.setText(
             translate("Details", "Before → after") if goes else translate("Details", "Where it is")
         )
-        self.change.show_change(item.file.path, goes, above)
+        library = _library_of(goes, self._session.plan().roots)
+        self.change.show_change(item.file.path, goes, input_folder=item.input_root, library=library)
         self._show_companions(row)
 
     def _show_problems(self, index: int, row: Row, state: State) -> None:
@@ -185,6 +185,11 @@ class DetailsPane(QScrollArea):
         more = len(row.companions) - _MOST_COMPANIONS
         if more > 0:
             self._along.addWidget(Words(self._theme, translate("Details", "and %Ln more", None, more), scale=SMALL))
+
+
+def _library_of(destination: str, roots: Roots) -> str:
+    folders = [folder for folder in roots.folders.values() if destination.startswith(folder.rstrip(os.sep) + os.sep)]
+    return max(folders, key=len, default="")
 
 
 def _set_or_hide(words: Words, text: str) -> None:

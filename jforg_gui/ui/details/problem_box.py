@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from jforg_gui.ui.details.facts import breakable
 from jforg_gui.ui.details.remedies import Remedy, remedy_word
 from jforg_gui.ui.labels import Words
 from jforg_gui.ui.theme import SMALL, Theme
@@ -32,7 +33,7 @@ class ProblemBox(QWidget):
         column.setSpacing(4)
         column.addWidget(Words(theme, title, strong=True, wrap=True))
         if sentence and sentence != title:
-            column.addWidget(Words(theme, sentence, scale=SMALL, wrap=True))
+            column.addWidget(Words(theme, breakable(sentence), scale=SMALL, wrap=True))
         if remedies:
             column.addSpacing(4)
             column.addLayout(self._row_of(remedies))

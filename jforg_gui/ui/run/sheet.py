@@ -111,6 +111,7 @@ class Sheet(QDialog):
         """Make an empty sheet; ``size`` is in logical pixels and gives way to a small screen."""
         super().__init__(parent)
         self.theme = theme
+        self._primary: QPushButton | None = None
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
@@ -157,6 +158,10 @@ class Sheet(QDialog):
         self.body.addLayout(row)
         self.setAccessibleDescription(f"{heading} {below}")
 
+    def _dress(self) -> None:
+        if self._primary is not None:
+            self.theme.make_primary(self._primary)
+
     def button(self, text: str, *, primary: bool = False) -> QPushButton:
         """Add a button at the end of the footer; the primary one has the focus and answers to Enter."""
         made = QPushButton(text)
@@ -164,8 +169,9 @@ class Sheet(QDialog):
         made.setAutoDefault(primary)
         made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if primary:
-            self.theme.make_primary(made)
-            self.theme.changed.connect(lambda: self.theme.make_primary(made))
+            self._primary = made
+            self._dress()
+            self.theme.changed.connect(self._dress)
         self.footer.addWidget(made)
         if primary:
             made.setFocus()
