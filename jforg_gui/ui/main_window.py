@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMo
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jforg_gui.domain.choice import ConflictPolicy
-from jforg_gui.storage.window import save_window
 from jforg_gui.ui.actions import Actions
 from jforg_gui.ui.body import Body
 from jforg_gui.ui.details.remedies import Remedy, title_field
@@ -19,12 +18,12 @@ from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.gestures import Gestures
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Line
-from jforg_gui.ui.layout_memory import layout_of, restore_layout
+from jforg_gui.ui.layout_memory import restore_layout
+from jforg_gui.ui.leaving import Leaving
 from jforg_gui.ui.menus import fill_menus
 from jforg_gui.ui.numbers import of_filters
 from jforg_gui.ui.reporting import Reporter, primary_words
 from jforg_gui.ui.rows import Counts
-from jforg_gui.ui.run.closing import ClosingSheet
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.status_bar import StatusBar
@@ -35,7 +34,6 @@ from jforg_gui.ui.toolbar import TopBar
 from jforg_gui.workflow.editing import Field
 
 _COUNTING_MS: Final = 250  # while rows arrive; counting them all for every batch would cost more than showing them
-_LEAVING_MS: Final = 1500
 _BUSY: Final = frozenset((Phase.SCANNING, Phase.RECOGNISING, Phase.RUNNING))
 
 
@@ -49,9 +47,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session, self._jobs = session, jobs
         self._theme = theme
-        self._closing_sheet: ClosingSheet | None = None
-        self._close_afterwards = False
-        self._left = False
         self.counts = Counts(0, {}, {})
         self.actions_ = Actions(theme, self)
         self.top = TopBar(self.actions_, theme)
@@ -65,8 +60,7 @@ class MainWindow(QMainWindow):
         self.gestures = Gestures(session, jobs, theme, self.actions_, self)
         self._counting = QTimer(self, singleShot=True, interval=_COUNTING_MS)
         self._counting.timeout.connect(self._count)
-        self._leaving = QTimer(self, singleShot=True, interval=_LEAVING_MS)
-        self._leaving.timeout.connect(self._close_now)
+        self._leaving = Leaving(session, jobs, theme, self, self.body)
         fill_menus(self.menuBar(), self.actions_)
         self._connect()
         self.setAcceptDrops(True)
@@ -149,8 +143,6 @@ class MainWindow(QMainWindow):
         self._update_actions()
         if turned:
             self._place_focus()
-        if self._close_afterwards and phase not in _BUSY:
-            self.close()
 
     def _place_focus(self) -> None:
         """Put the focus on the table, or on the one button of an empty window."""
@@ -341,65 +333,15 @@ class MainWindow(QMainWindow):
     # --- closing ----------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 — Qt's name
-        """While files move, ask first; anything else is told to end, and the window closes when it has."""
-        if self._session.phase is Phase.RUNNING:
-            event.ignore()
-            self._ask_to_close()
-        elif self._leaving.isActive():
-            event.ignore()
-        elif not self._left:
-            event.ignore()
-            self._leave()
-        else:
-            self._jobs.close()
-            self.closing.emit()
-            super().closeEvent(event)
-
-    def _leave(self) -> None:
-        """Remember the layout and end the jobs; whatever does not end in time is left to itself."""
+        """Close when nothing is under way any more; see ``Leaving``."""
         self._counting.stop()
-        self.gestures.close_windows()
-        self.setEnabled(False)
-        parts, path = layout_of(self, self.body), self._session.engine.places.window_file
-        self._leaving.start()
-        self._jobs.cancel_all()
-        self._jobs.start(lambda _job: save_window(parts, path))
-        self._jobs.idle.connect(self._close_now)
-
-    def _close_now(self) -> None:
-        if not self._left:
-            self._left = True
-            self._leaving.stop()
-            self.close()
-
-    def _ask_to_close(self) -> None:
-        if self._closing_sheet is not None or self._close_afterwards:
+        if not self._leaving.may_close():
+            event.ignore()
             return
-        progress = self.reporter.progress
-        done, total = (progress.files, progress.files_total) if progress else (0, self._session.plan().count())
-        sheet = ClosingSheet(done, total, self._theme, self, self._session.run_kind)
-        self._closing_sheet = sheet
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.accepted.connect(self._stop_and_close)
-        sheet.finished.connect(self._closing_answered)
-        self._session.run_progressed.connect(self._tell_closing_sheet)
-        sheet.open()
-
-    def _tell_closing_sheet(self, progress: object) -> None:
-        del progress
-        told = self.reporter.progress
-        if self._closing_sheet is not None and told is not None:
-            self._closing_sheet.update_progress(told.files, told.files_total)
-
-    def _closing_answered(self, _answer: int) -> None:
-        self._closing_sheet = None
-        self._session.run_progressed.disconnect(self._tell_closing_sheet)
-
-    def _stop_and_close(self) -> None:
-        self._close_afterwards = True
-        self._session.cancel()
-        if self._session.phase is not Phase.RUNNING:
-            self.close()
+        self.gestures.close_windows()
+        self._jobs.close()
+        self.closing.emit()
+        super().closeEvent(event)
 
 
 def _focus() -> QWidget | None:

@@ -35,7 +35,6 @@ class Reporter(QObject):
         self._pace = Pace(self._started)
         self._seconds = 0.0
         self._finished = ""
-        self.progress: Progress | None = None
         session.scan_progressed.connect(self._scanning)
         session.recognise_progressed.connect(self._recognising)
         session.run_progressed.connect(self._running)
@@ -59,7 +58,7 @@ class Reporter(QObject):
         elif phase is Phase.REVIEW:
             self._seconds = now - self._started
         elif phase is Phase.RUNNING:
-            self._started, self._pace, self.progress = now, Pace(now), None
+            self._started, self._pace = now, Pace(now)
         elif phase is Phase.DONE:
             self._finished = clock(datetime.now().astimezone())
         self._bar.hide_progress()
@@ -144,7 +143,6 @@ class Reporter(QObject):
         session, now = self._session, time.monotonic()
         if session.phase is not Phase.RUNNING:
             return
-        self.progress = progress
         by_bytes = progress.size_total > 0
         self._pace.note(now, progress.size)
         left = self._pace.seconds_left(now, progress.size_total - progress.size)
