@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -137,9 +138,11 @@ def test_many_rows_are_taken_over_in_slices_and_meanwhile_left_alone(
     assert items.rowCount() == 4001
 
 
-def test_the_states_of_a_run_are_shown_when_it_begins(grouping: GroupingModel, session: ReviewSession) -> None:
+def test_the_states_of_a_run_are_shown_when_it_begins(
+    grouping: GroupingModel, session: ReviewSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session.show_items([film("Ember Quay"), track(1)])
-    session.state = lambda _index: State.WAITING  # type: ignore[method-assign]  # as while a run is under way
+    monkeypatch.setattr(session, "state", lambda _index: State.WAITING)
     session.phase_changed.emit(session.phase)
     assert [shown(grouping.items, row, Column.STATE) for row in range(2)] == ["Waiting", "Waiting"]
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -28,10 +29,10 @@ _INSERTS = 20_000
 _NOISE = 1000
 
 
-def press(qtbot: QtBot, view: TableView, *keys: Qt.Key, shift: bool = False) -> None:
+def press(view: TableView, *keys: Qt.Key, shift: bool = False) -> None:
     held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
     for key in keys:
-        qtbot.keyClick(view, key, held)
+        QTest.keyClick(view, key, held)
 
 
 def editor(view: TableView) -> QLineEdit:
@@ -64,71 +65,71 @@ def test_every_row_is_high_enough(season: TableView) -> None:
     assert heights == {max(LEAST_HEIGHT, season.fontMetrics().height() + 9)}
 
 
-def test_f2_edits_the_title_and_enter_moves_down(season: TableView, session: ReviewSession, qtbot: QtBot) -> None:
+def test_f2_edits_the_title_and_enter_moves_down(season: TableView, session: ReviewSession) -> None:
     season.select_row(0)
-    press(qtbot, season, KEY.Key_F2)
+    press(season, KEY.Key_F2)
     field = editor(season)
     assert (field.text(), field.selectedText()) == ("Part 1", "Part 1")
-    qtbot.keyClicks(field, "The Long Tide")
-    qtbot.keyClick(field, KEY.Key_Return)
+    QTest.keyClicks(field, "The Long Tide")
+    QTest.keyClick(field, KEY.Key_Return)
     assert session.rows[0].item.guess.title == "The Long Tide"
     assert season.grouping.data(season.currentIndex().siblingAtColumn(Column.TITLE)) == "English"
 
 
 def test_tab_goes_to_the_next_cell_and_escape_restores(season: TableView, session: ReviewSession, qtbot: QtBot) -> None:
     season.select_row(1)
-    press(qtbot, season, KEY.Key_F2)
-    qtbot.keyClicks(editor(season), "Slack Water")
-    qtbot.keyClick(editor(season), KEY.Key_Tab)
+    press(season, KEY.Key_F2)
+    QTest.keyClicks(editor(season), "Slack Water")
+    QTest.keyClick(editor(season), KEY.Key_Tab)
     qtbot.waitUntil(lambda: season.currentIndex().column() == Column.NUMBER)
     assert session.rows[1].item.guess.title == "Slack Water"
     field = next(one for one in season.viewport().findChildren(QLineEdit) if one.isVisible() and one.text() == "S01E02")
-    qtbot.keyClicks(field, "9")
-    qtbot.keyClick(field, KEY.Key_Escape)
+    QTest.keyClicks(field, "9")
+    QTest.keyClick(field, KEY.Key_Escape)
     assert session.rows[1].item.guess.episodes == (2,)
 
 
-def test_f2_on_a_show_edits_all_its_episodes(season: TableView, session: ReviewSession, qtbot: QtBot) -> None:
-    press(qtbot, season, KEY.Key_Home)
-    press(qtbot, season, KEY.Key_F2)
+def test_f2_on_a_show_edits_all_its_episodes(season: TableView, session: ReviewSession) -> None:
+    press(season, KEY.Key_Home)
+    press(season, KEY.Key_F2)
     assert editor(season).text() == "Harbor Nine"
-    qtbot.keyClicks(editor(season), "Harbour Nine")
-    qtbot.keyClick(editor(season), KEY.Key_Return)
+    QTest.keyClicks(editor(season), "Harbour Nine")
+    QTest.keyClick(editor(season), KEY.Key_Return)
     assert {row.item.guess.series for row in session.rows[:3]} == {"Harbour Nine"}
     assert season.isExpanded(season.grouping.index(0, 0))
 
 
-def test_many_selected_rows_are_edited_in_one_step(view: TableView, session: ReviewSession, qtbot: QtBot) -> None:
+def test_many_selected_rows_are_edited_in_one_step(view: TableView, session: ReviewSession) -> None:
     session.show_items([film("One", 2001), film("Two", 2002), film("Three", 2003)])
     view.select_row(0)
-    press(qtbot, view, KEY.Key_Down, KEY.Key_Down, shift=True)
+    press(view, KEY.Key_Down, KEY.Key_Down, shift=True)
     assert view.selected_rows() == [0, 1, 2]
     assert view.edit_column(Column.YEAR)
     assert (editor(view).placeholderText(), editor(view).text()) == ("Set for 3 rows", "")
-    qtbot.keyClicks(editor(view), "1999")
-    qtbot.keyClick(editor(view), KEY.Key_Return)
+    QTest.keyClicks(editor(view), "1999")
+    QTest.keyClick(editor(view), KEY.Key_Return)
     assert [row.item.guess.year for row in session.rows] == [1999, 1999, 1999]
     session.undo_edit()
     assert [row.item.guess.year for row in session.rows] == [2001, 2002, 2003]
 
 
-def test_many_rows_left_as_they_are_stay_as_they_are(view: TableView, session: ReviewSession, qtbot: QtBot) -> None:
+def test_many_rows_left_as_they_are_stay_as_they_are(view: TableView, session: ReviewSession) -> None:
     session.show_items([film("One", 2001), film("Two", 2002)])
     view.selectAll()
     view.setCurrentIndexOnly(view.grouping.index(0, 0))
     view.edit_column(Column.YEAR)
-    qtbot.keyClick(editor(view), KEY.Key_Return)
+    QTest.keyClick(editor(view), KEY.Key_Return)
     assert [row.item.guess.year for row in session.rows] == [2001, 2002]
 
 
-def test_the_kind_is_chosen_from_a_list(view: TableView, session: ReviewSession, qtbot: QtBot) -> None:
+def test_the_kind_is_chosen_from_a_list(view: TableView, session: ReviewSession) -> None:
     session.show_items([film("Night Ferry")])
     view.select_row(0)
     assert view.edit_column(Column.KIND)
     box = next(one for one in view.viewport().findChildren(QComboBox) if one.isVisible())
     assert box.currentText() == "Film"
     box.setCurrentIndex(box.findText("Audiobook"))
-    qtbot.keyClick(box, KEY.Key_Return)
+    QTest.keyClick(box, KEY.Key_Return)
     assert session.rows[0].item.kind is Kind.AUDIOBOOK
 
 
@@ -136,24 +137,24 @@ def test_what_is_refused_is_said(view: TableView, session: ReviewSession, qtbot:
     session.show_items([film("One")])
     view.select_row(0)
     view.edit_column(Column.YEAR)
-    qtbot.keyClicks(editor(view), "soon")
+    QTest.keyClicks(editor(view), "soon")
     with qtbot.waitSignal(view.refused) as refused:
-        qtbot.keyClick(editor(view), KEY.Key_Return)
+        QTest.keyClick(editor(view), KEY.Key_Return)
     assert refused.args == ["A year has four digits, such as 2019."]
 
 
-def test_space_checks_all_that_are_selected(season: TableView, session: ReviewSession, qtbot: QtBot) -> None:
+def test_space_checks_all_that_are_selected(season: TableView, session: ReviewSession) -> None:
     season.selectAll()
-    press(qtbot, season, KEY.Key_Space)
+    press(season, KEY.Key_Space)
     assert not any(row.item.wanted for row in session.rows)
-    press(qtbot, season, KEY.Key_Space)
+    press(season, KEY.Key_Space)
     assert all(row.item.wanted for row in session.rows)
 
 
 def test_del_takes_rows_off_the_list(season: TableView, session: ReviewSession, qtbot: QtBot) -> None:
     season.select_row(3)
     with qtbot.waitSignal(season.removed) as removed:
-        press(qtbot, season, KEY.Key_Delete)
+        press(season, KEY.Key_Delete)
     assert removed.args == [1]
     assert [row.item.kind for row in session.rows] == [Kind.EPISODE] * 3
 
@@ -164,23 +165,23 @@ def test_return_asks_the_question_of_a_row_and_opens_a_group(
     session.show_items([asking("a.mkv"), film("Ember Quay")])
     season.select_row(1)
     with qtbot.waitSignal(season.question) as asked:
-        press(qtbot, season, KEY.Key_Return)
+        press(season, KEY.Key_Return)
     assert asked.args == [1]
     show = season.grouping.index(0, 0)
     season.setCurrentIndex(show)
     opened = season.isExpanded(show)
-    press(qtbot, season, KEY.Key_Return)
+    press(season, KEY.Key_Return)
     assert season.isExpanded(show) is not opened
 
 
-def test_f8_goes_round_what_needs_the_person(view: TableView, session: ReviewSession, qtbot: QtBot) -> None:
+def test_f8_goes_round_what_needs_the_person(view: TableView, session: ReviewSession) -> None:
     session.show_items([film("One"), asking("a.mkv"), episode(2), film("Two"), film("Two", name="two again.mkv")])
     visited = []
     for _press in range(4):
-        press(qtbot, view, KEY.Key_F8)
+        press(view, KEY.Key_F8)
         visited += view.selected_rows()
     assert visited == [1, 3, 4, 1]
-    press(qtbot, view, KEY.Key_F8, shift=True)
+    press(view, KEY.Key_F8, shift=True)
     assert view.selected_rows() == [4]
 
 
@@ -203,7 +204,6 @@ def test_selection_survives_filter_and_sort(season: TableView) -> None:
 
 
 def test_scrolling_down_shows_more(view: TableView, session: ReviewSession) -> None:
-    view.items.blockSignals(False)
     session.arrive(provisional(f"{n}.mkv") for n in range(2500))
     QApplication.processEvents()
     assert view.grouping.more == 500
@@ -265,18 +265,18 @@ def test_the_context_menu_holds_every_action(season: TableView, session: ReviewS
     assert QApplication.clipboard().text() == "/drop/Two.2019.mkv\n/drop/two again.mkv"
 
 
-def test_nothing_can_be_edited_during_a_run(season: TableView, session: ReviewSession, qtbot: QtBot) -> None:
+def test_nothing_can_be_edited_during_a_run(season: TableView, session: ReviewSession) -> None:
     session._set_phase(Phase.RUNNING)
     season.select_row(0)
-    press(qtbot, season, KEY.Key_F2, KEY.Key_Space, KEY.Key_Delete)
+    press(season, KEY.Key_F2, KEY.Key_Space, KEY.Key_Delete)
     assert not season.viewport().findChildren(QLineEdit)
     assert all(row.item.wanted for row in session.rows)
     assert len(session.rows) == 4
 
 
-def test_a_click_on_a_box_unchecks_its_row(season: TableView, session: ReviewSession, qtbot: QtBot) -> None:
+def test_a_click_on_a_box_unchecks_its_row(season: TableView, session: ReviewSession) -> None:
     rect = season.visualRect(season.grouping.index_of_row(3))
-    qtbot.mouseClick(season.viewport(), Qt.MouseButton.LeftButton, pos=rect.topLeft() + QPoint(8, rect.height() // 2))
+    QTest.mouseClick(season.viewport(), Qt.MouseButton.LeftButton, pos=rect.topLeft() + QPoint(8, rect.height() // 2))
     assert not session.rows[3].item.wanted
 
 
