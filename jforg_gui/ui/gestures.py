@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from jforg_gui import __version__
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import WorldError
-from jforg_gui.domain.work import Report
+from jforg_gui.domain.work import Report, RunKind
 from jforg_gui.ui.actions import Actions
 from jforg_gui.ui.dropping import usable
 from jforg_gui.ui.jobs import Ending, Jobs
@@ -59,6 +59,7 @@ class Gestures(QObject):
         actions.run.triggered.connect(self.run)
         actions.undo_run.triggered.connect(lambda: self.undo_run("last"))
         actions.history.triggered.connect(self.history)
+        actions.tour.triggered.connect(self.welcome)
         actions.about.triggered.connect(self.about)
         actions.shortcuts.triggered.connect(partial(self.shortcuts, actions))
 
@@ -134,9 +135,9 @@ class Gestures(QObject):
             return
         self._newest_run = str(report.run)
         session = self._session
-        organised = session.run_kind.value == "organize"
+        organised = session.run_kind is RunKind.ORGANIZE
         said = outcome(report, session.run_kind, session.mode)
-        self.toast.tell(said, undo=organised and report.done > 0, good=report.complete)
+        self.toast.tell(said, undo=organised and report.done > 0, good=not report.failed)
 
     # --- correcting -------------------------------------------------------------------------------------------------
 
@@ -160,7 +161,7 @@ class Gestures(QObject):
         dialog.open()
 
     def welcome(self) -> None:
-        """Ask for the library folders, at the first start."""
+        """Ask for the library folders, at the first start or when asked for."""
         from jforg_gui.ui.welcome.dialog import Welcome  # noqa: PLC0415 — only once in a life
 
         dialog = Welcome(self._session.engine, self._jobs, self._theme, self._window)

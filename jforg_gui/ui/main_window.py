@@ -190,7 +190,14 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         phase, actions = self._session.phase, self.actions_
         busy, has_rows = phase in _BUSY, phase is not Phase.EMPTY
-        for action in (actions.add_folder, actions.add_files, actions.sample, actions.settings, actions.undo_run):
+        for action in (
+            actions.add_folder,
+            actions.add_files,
+            actions.sample,
+            actions.settings,
+            actions.tour,
+            actions.undo_run,
+        ):
             action.setEnabled(not busy)
         for action in (actions.clear, actions.rescan):
             action.setEnabled(has_rows and not busy)
@@ -212,6 +219,15 @@ class MainWindow(QMainWindow):
     def _filter(self) -> None:
         self.body.table.set_filter(self.body.filters.current, self.top.field.text())
         self._tell_if_nothing_is_shown(of_filters(self.counts))
+        if self._session.phase is Phase.DONE:
+            self._offer_all()
+
+    def _offer_all(self) -> None:
+        """After a run only what stayed is on show; say so, with the way to the rest."""
+        if self.body.filters.current is FilterKey.STAYED:
+            self.status.offer(translate("Window", "Show all"), self.actions_.filters[FilterKey.ALL].trigger)
+        else:
+            self.status.offer()
 
     def _tell_if_nothing_is_shown(self, counts: dict[FilterKey, int]) -> None:
         """Say in the place of the rows why there are none."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jforg_gui.domain.work import Progress, RunKind
 from jforg_gui.ui import numbers
+from jforg_gui.ui.filters import STATES, FilterKey
 from jforg_gui.ui.pace import Pace
 from jforg_gui.ui.rows import Counts, ScanProgress
 from jforg_gui.ui.session import Session
@@ -116,7 +117,9 @@ class Reporter(QObject):
 
     def _tell_done(self) -> None:
         main = fill(translate("Status", "Finished at {time}."), time=self._finished)
-        self._bar.say(main, numbers.tally(self._counts.by_state, first=State.DONE))
+        stayed = sum(self._counts.by_state.get(state, 0) for state in STATES[FilterKey.STAYED])
+        aside = translate("Status", "%Ln {file|files} stayed", None, stayed) if stayed else ""
+        self._bar.say(main, numbers.tally(self._counts.by_state, first=State.DONE), aside)
 
     def _stop(self) -> None:
         self._session.cancel()

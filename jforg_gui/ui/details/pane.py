@@ -10,15 +10,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jforg_gui.domain.plan import Roots, Row
+from jforg_gui.domain.work import Report, RunKind
 from jforg_gui.ui import assets
 from jforg_gui.ui.assets import ROLE_LOOKS, STATE_LOOKS, Tint
 from jforg_gui.ui.details.change_view import ChangeView
 from jforg_gui.ui.details.facts import belongs_to, companion_line, subtitle_of, title_of
 from jforg_gui.ui.details.problem_box import ProblemBox
 from jforg_gui.ui.details.remedies import Remedy, remedies
+from jforg_gui.ui.details.run_pages import OutcomePage, RunningPage, empty
+from jforg_gui.ui.filters import KIND_FILTERS
 from jforg_gui.ui.labels import Picture, Words
+from jforg_gui.ui.rows import count
 from jforg_gui.ui.session import Session
-from jforg_gui.ui.states import State
+from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.text import problem_sentence, problem_title, state_word, translate
 from jforg_gui.ui.theme import SECTION, SMALL, Theme
 
@@ -46,7 +50,15 @@ class DetailsPane(QScrollArea):
         self.message = Words(theme, tint=Tint.SECONDARY, wrap=True)
         self.pages.addWidget(self._message_page())
         self.pages.addWidget(self._row_page())
+        self.running = RunningPage(theme)
+        self.outcome = OutcomePage(theme)
+        self.pages.addWidget(self.running)
+        self.pages.addWidget(self.outcome)
+        self._told: Report | None = None
         self.setWidget(self.pages)
+        session.phase_changed.connect(self._phase_changed)
+        session.run_progressed.connect(self.running.tell)
+        session.run_ended.connect(self._run_ended)
         self.show_rows([])
 
     @property
@@ -62,11 +74,43 @@ class DetailsPane(QScrollArea):
             self.pages.setCurrentIndex(1)
             return
         if self._rows:
-            count = len(self._rows)
-            self.message.setText(translate("Details", "%Ln {row|rows} selected. F2 edits them together.", None, count))
+            said = translate("Details", "%Ln {row|rows} selected. F2 edits them together.", None, len(self._rows))
+            self.message.setText(said)
         else:
             self.message.setText(translate("Details", "Select a row to see what it is and where it goes."))
-        self.pages.setCurrentIndex(0)
+        self.pages.setCurrentIndex(0 if self._rows else self._page_without_rows())
+
+    def _page_without_rows(self) -> int:
+        """While files move the one that does; after a run its outcome; else how to see something here."""
+        if self._session.phase is Phase.RUNNING:
+            return self.pages.indexOf(self.running)
+        if self._session.phase is Phase.DONE and self._told is not None:
+            return self.pages.indexOf(self.outcome)
+        return 0
+
+    def _phase_changed(self, phase: Phase) -> None:
+        """Follow a run until the person selects a row."""
+        if phase is Phase.RUNNING:
+            self._told = None
+            self.running.begin(self._session.mode, self._session.run_kind)
+            self.outcome.begin()
+            self.show_rows([])
+        elif phase is Phase.DONE:
+            self.show_rows([])
+        else:
+            self.refresh()
+
+    def _run_ended(self, report: Report) -> None:
+        session = self._session
+        if session.run_kind is not RunKind.ORGANIZE:
+            return
+        self._told = report
+        done = [row for index, row in enumerate(session.rows) if session.state(index) is State.DONE]
+        kinds = count((row, State.DONE) for row in done).by_kind
+        by_filter = {key: kinds[key.value] for key in KIND_FILTERS}
+        for box in self.outcome.tell(report, session.mode, by_filter, sum(_size_of(row) for row in done)):
+            box.chosen.connect(lambda remedy: self.remedied.emit(remedy, []))
+        self.show_rows(self._rows)
 
     def refresh(self) -> None:
         """Show the same rows as they are now."""
@@ -151,7 +195,7 @@ class DetailsPane(QScrollArea):
 
     def _show_problems(self, index: int, row: Row, state: State) -> None:
         self.boxes.clear()
-        _empty(self._problems)
+        empty(self._problems)
         editable = self._session.editable
         for problem in row.reasons:
             offered = remedies(problem.code, state)
@@ -169,7 +213,7 @@ class DetailsPane(QScrollArea):
         self._problems.addWidget(box)
 
     def _show_companions(self, row: Row) -> None:
-        _empty(self._along)
+        empty(self._along)
         self._along_caption.setVisible(bool(row.companions))
         for move in row.companions[:_MOST_COMPANIONS]:
             line = QWidget()
@@ -197,9 +241,6 @@ def _set_or_hide(words: Words, text: str) -> None:
     words.setVisible(bool(text))
 
 
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+def _size_of(row: Row) -> int:
+    """The bytes of a row that has moved, with the companions that went along."""
+    return row.item.file.size + sum(move.companion.file.size for move in row.companions if move.destination)
