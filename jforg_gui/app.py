@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from jforg_gui import __version__
@@ -15,7 +15,7 @@ from jforg_gui.domain.errors import SettingsError
 from jforg_gui.engine import Engine
 from jforg_gui.storage.logs import log_to, stop_logging
 from jforg_gui.storage.places import Places
-from jforg_gui.storage.settings import Settings, load
+from jforg_gui.storage.settings import Language, Settings, load
 from jforg_gui.ui.crash import Crashes
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.main_window import MainWindow
@@ -35,7 +35,14 @@ class Application(QObject):
         self.theme = Theme(qt, settings.theme)
         self.session = Session(self.engine, self.jobs)
         self.window = MainWindow(self.session, self.jobs, self.theme)
-        self.session.settings_replaced.connect(lambda: self.theme.set_appearance(self.engine.settings.theme))
+        self.session.settings_replaced.connect(self._take_appearance)
+        if settings.language is not Language.SYSTEM:
+            _speak(settings.language)
+
+    def _take_appearance(self) -> None:
+        settings = self.engine.settings
+        self.theme.set_appearance(settings.theme)
+        _speak(settings.language)
 
     def start(self, paths: Sequence[str] = (), trouble: str = "") -> None:
         """Show the window; then ask what has to be asked at a first start, or after a crash, and add what was given."""
@@ -102,6 +109,11 @@ def run_loop(crashes: Crashes | None = None) -> int:
     with loop:
         loop.run_forever()
     return 0
+
+
+def _speak(language: Language) -> None:
+    """Write numbers and dates as the language does."""
+    QLocale.setDefault(QLocale(language.value) if language is not Language.SYSTEM else QLocale.system())
 
 
 def _settings(places: Places) -> tuple[Settings, str]:

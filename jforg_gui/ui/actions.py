@@ -70,6 +70,7 @@ class Actions(QObject):
         self.undo_run = self._make(translate("Actions", "Undo last run…"), "", assets.UNDO)
         self.history = self._make(translate("Actions", "History"), "Ctrl+H", assets.HISTORY)
         self.shortcuts = self._make(translate("Actions", "Keyboard shortcuts"), "Ctrl+/")
+        self.tour = self._make(translate("Actions", "Take the tour…"), "")
         self.about = self._make(translate("Actions", "About JFOrg"), "")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 

@@ -15,6 +15,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
     _view(bar.addMenu(translate("Menus", "View")), actions)
     _organize(bar.addMenu(translate("Menus", "Organize")), actions)
     about = bar.addMenu(translate("Menus", "Help"))
+    about.addAction(actions.tour)
     about.addAction(actions.shortcuts)
     about.addAction(actions.about)
 

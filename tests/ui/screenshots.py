@@ -7,10 +7,12 @@ show, at 100 %.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,7 +36,7 @@ from tests.fakes.person import let_live, press, seen, wait_for
 IN_DOCS: Final = {"empty-light", "review-light", "review-dark", "history-light"}
 SMALL: Final = (683, 384)
 USUAL: Final = (1366, 768)
-ROWS_MANY: Final = 3000
+ROWS_MANY: Final = 1200
 
 
 class Camera:
@@ -45,18 +47,24 @@ class Camera:
         self._folder, self._docs = folder, docs
         self._suffix = f"-{theme}" + ("" if scale == 1 else f"-{100 * scale}")
 
-    def take(self, name: str, window: QWidget) -> None:
+    def take(self, name: str, window: QWidget, *, at_once: bool = False) -> None:
         """Write one picture with few colours; dialogs lie in the middle of the window, as they would on a screen."""
         if self._docs and name + self._suffix not in IN_DOCS:
             return
-        let_live(150)
+        if not at_once:
+            let_live(150)
         picture = window.grab()
         for dialog in seen(QDialog):
             _lay_over(picture, dialog, window)
-        few = picture.toImage().convertToFormat(
-            QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-        )
-        few.save(os.path.join(self._folder, f"{name}{self._suffix}.png"))
+        _with_few_colours(picture.toImage()).save(os.path.join(self._folder, f"{name}{self._suffix}.png"))
+
+
+def _with_few_colours(image: QImage) -> QImage:
+    """The picture with the 256 colours that most of it has: text is all it loses nothing of."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(image.constBits()).cast("I"))
+    table = [color for color, _count in counted.most_common(256)]
+    return image.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
 
 
 def _lay_over(picture: QPixmap, dialog: QDialog, window: QWidget) -> None:
@@ -98,10 +106,19 @@ def _first_start(application: Application, camera: Camera) -> None:
 
 def _scanning(application: Application, camera: Camera, folder: str) -> None:
     session = application.session
-    session.add([_many(folder)])
-    wait_for(lambda: len(session.rows) > ROWS_MANY // 10 or session.phase is not Phase.SCANNING)
-    camera.take("scanning", application.window)
+    many = _many(folder)
+    session.add([many])
+    wait_for(lambda: session.rows)
+    camera.take("scanning", application.window, at_once=True)
     wait_for(lambda: session.phase is Phase.REVIEW, seconds=60)
+    told: list[object] = []
+    session.run_progressed.connect(told.append)
+    session.run()
+    application.window.body.table.expandAll()
+    wait_for(lambda: len(told) > 1)
+    camera.take("running", application.window, at_once=True)
+    wait_for(lambda: session.phase is Phase.DONE)
+    application.window.gestures.toast.dismiss()
     session.clear()
 
 
@@ -110,6 +127,8 @@ def _review(application: Application, camera: Camera, sample: str) -> None:
     session.add([sample])
     wait_for(lambda: session.phase is Phase.REVIEW)
     window.body.table.expandAll()
+    film = next(n for n, row in enumerate(session.rows) if "Paper.Comet" in row.item.file.name and row.companions)
+    window.body.table.select_row(film)
     camera.take("review", window)
     conflict = next(n for n in range(len(session.rows)) if session.state(n) is State.CONFLICT)
     window.body.table.select_row(conflict)
@@ -121,14 +140,6 @@ def _run(application: Application, camera: Camera) -> None:
     press("Move ")
     wait_for(lambda: next(seen(QDialog), None))
     camera.take("confirm", window)
-    taken: list[object] = []
-
-    def once(_progress: object) -> None:
-        if not taken:
-            taken.append(True)
-            camera.take("running", window)
-
-    session.run_progressed.connect(once)
     next(seen(QDialog)).accept()
     wait_for(lambda: session.phase is Phase.DONE)
     camera.take("done", window)
@@ -157,7 +168,7 @@ def take_all(folder: str, theme: str, scale: int, *, docs: bool) -> None:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     size = USUAL if scale == 1 else SMALL
     camera = Camera(folder, theme, scale, docs=docs)
-    with tempfile.TemporaryDirectory(prefix="jforg-pictures-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="Media-") as scratch:
         disk = os.path.join(scratch, "media")
         sample = write_sample(os.path.join(scratch, "Finished")).root
         libraries = {f"library.{kind.value.lower()}": os.path.join(disk, kind.value) for kind in Library}
@@ -178,12 +189,30 @@ def take_all(folder: str, theme: str, scale: int, *, docs: bool) -> None:
 
 
 def _processes(folder: str, *, docs: bool) -> Iterator[int]:
+    """Take the pictures in one process after the other, on a screen of a usual laptop; yield how each ended."""
+    with tempfile.TemporaryDirectory(prefix="jforg-screen-") as scratch:
+        screen = os.path.join(scratch, "screen.json")
+        with open(screen, "x", encoding="ascii") as file:
+            size = {
+                "name": "laptop",
+                "x": 0,
+                "y": 0,
+                "width": USUAL[0],
+                "height": USUAL[1],
+                "logicalDpi": 96,
+                "dpr": 1.0,
+            }
+            json.dump({"screens": [size]}, file)
+        yield from _processes_on(screen, folder, docs=docs)
+
+
+def _processes_on(screen: str, folder: str, *, docs: bool) -> Iterator[int]:
     for scale in (1,) if docs else (1, 2):
         for theme in ("light", "dark"):
             arguments = [folder, "--one", theme, str(scale), *(["--docs"] if docs else [])]
-            environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
+            own = {"QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
             command = [sys.executable, "-m", "tests.ui.screenshots", *arguments]
-            yield subprocess.run(command, env=environment, check=False).returncode
+            yield subprocess.run(command, env={**os.environ, **own}, check=False).returncode
 
 
 def main() -> int:

@@ -130,6 +130,9 @@ class Welcome(QDialog):
         self.back_button.setEnabled(number > 0)
         self.skip_button.setVisible(number < last)
         self.next_button.setText(self.tr("Done") if number == last else self.tr("Next"))
+        folders = self.stack.currentWidget() is self._folders_area
+        first = self.folders_page.parent_field if folders else self.next_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self, code: QDialog.DialogCode) -> None:
         if self._leaving is not None:  # the person has read why it cannot be saved, or does not want to wait

@@ -115,8 +115,6 @@ class FoldersPage(WelcomePage):
         self._looking: Job | None = None
         self._asked = ""
         self._proposed: dict[Library, str] = dict.fromkeys(Library, "")
-        self.form = FolderForm(jobs, self)
-        self.form.changed.connect(self.changed)
         self.parent_field = QLineEdit(self)
         self.parent_field.setAccessibleName(_tr("All in"))
         self.parent_field.setPlaceholderText(_tr("The folder of all libraries"))
@@ -125,6 +123,8 @@ class FoldersPage(WelcomePage):
         self.choose_button = QPushButton(_tr("Choose…"), self)
         self.choose_button.setAccessibleName(_tr("Choose the folder of all libraries"))
         self.choose_button.setAutoDefault(False)
+        self.form = FolderForm(jobs, self)
+        self.form.changed.connect(self.changed)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label)
