@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPixmap,
 
 _FONT: Final = "materialdesignicons6-webfont"
 _EM: Final = 96.0  # pixels; any size that is drawn without hints
-_SCALES: Final = (1.0, 2.0, 3.0)  # of the screens we meet; Qt scales between them
+_SCALES: Final = (1.0, 2.0)  # of the screens we meet; Qt scales for others
 
 
 class MissingIconsError(RuntimeError):
@@ -80,13 +80,16 @@ def draw_icon(name: str, size: int, *, normal: QColor, disabled: QColor, selecte
     """
     icon = QIcon()
     for scale in _SCALES:
+        drawn: dict[str, QPixmap] = {}
         for mode, color in (
-            (QIcon.Mode.Normal, normal),
-            (QIcon.Mode.Active, normal),
+            (QIcon.Mode.Normal, normal),  # and Active, which Qt takes for the same
             (QIcon.Mode.Selected, selected),
             (QIcon.Mode.Disabled, disabled),
         ):
-            pixmap = _pixmap(name, color, round(size * scale))
-            pixmap.setDevicePixelRatio(scale)
+            pixmap = drawn.get(color.name())
+            if pixmap is None:
+                pixmap = _pixmap(name, color, round(size * scale))
+                pixmap.setDevicePixelRatio(scale)
+                drawn[color.name()] = pixmap
             icon.addPixmap(pixmap, mode)
     return icon
