@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 from jforg_gui.domain.media import Kind
 from jforg_gui.ui.states import State, urgency
 from jforg_gui.ui.table.columns import Column, alignment
-from jforg_gui.ui.table.facts import natural, title_key
+from jforg_gui.ui.table.facts import natural
 from jforg_gui.ui.table.paints import Paints, TableRole
 from jforg_gui.ui.table.words import (
     AFTER_REVIEW,
@@ -101,7 +102,7 @@ class Cells:
             case TableRole.MOVING:
                 return self._items.states[row] is State.MOVING
             case TableRole.SORT:
-                return self.sort_key(row, column)
+                return self.sorter(column)(row)
             case _:
                 return None
 
@@ -176,27 +177,21 @@ class Cells:
             return f"{state_word(state)}: {reason}" if reason else state_word(state)
         return self._text(row, column)
 
-    def sort_key(self, row: int, column: Column) -> Any:  # noqa: ANN401, PLR0911 — a key of the column's own kind
-        """What a row is sorted by in a column."""
+    def sorter(self, column: Column) -> Callable[[int], Any]:
+        """What rows are sorted by in a column, by their number."""
         items = self._items
-        one = items.rows[row]
-        match column:
-            case Column.FILE:
-                return items.facts[row].name_key
-            case Column.STATE:
-                return urgency(items.states[row])
-            case Column.TITLE:
-                return title_key(one.item.guess.title or "")
-            case Column.YEAR:
-                return one.item.guess.year or 0
-            case Column.SIZE:
-                return one.item.file.size
-            case Column.GOES:
-                return natural(one.destination or "")
-            case Column.NUMBER:
-                return natural(number_shown(one))
-            case _:
-                return one.item.guess.kind.value
+        rows, facts, states = items.rows, items.facts, items.states
+        sorters: dict[Column, Callable[[int], Any]] = {
+            Column.FILE: lambda row: facts[row].name_key,
+            Column.STATE: lambda row: urgency(states[row]),
+            Column.TITLE: lambda row: facts[row].title_key,
+            Column.YEAR: lambda row: rows[row].item.guess.year or 0,
+            Column.NUMBER: lambda row: natural(number_shown(rows[row])),
+            Column.GOES: lambda row: natural(rows[row].destination or ""),
+            Column.SIZE: lambda row: rows[row].item.file.size,
+            Column.KIND: lambda row: rows[row].item.guess.kind.value,
+        }
+        return sorters[column]
 
     # --- companions -----------------------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ class Facts:
 
     search: str
     name_key: str
+    title_key: str
     place: Place | None
 
 
@@ -53,10 +54,8 @@ def natural(text: str) -> str:
 def title_key(text: str) -> str:
     """The key of a title: natural, and without the article it begins with."""
     folded = text.casefold()
-    for article in _ARTICLES:
-        if folded.startswith(article):
-            folded = folded[len(article) :]
-            break
+    if folded.startswith(_ARTICLES):
+        folded = folded.partition(" ")[2]
     return _DIGITS.sub(_padded, folded)
 
 
@@ -97,4 +96,6 @@ def facts_of(row: Row) -> Facts:
         guess.author or "",
         row.destination or "",
     )
-    return Facts("\n".join(words).lower(), natural(os.path.basename(path)), place_of(item))
+    return Facts(
+        "\n".join(words).lower(), natural(os.path.basename(path)), title_key(guess.title or ""), place_of(item)
+    )

@@ -6,7 +6,8 @@ model some 3.6 µs for every line at every change, which would be a stall of a t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import and_
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
@@ -16,16 +17,15 @@ from jforg_gui.ui.table.columns import COLUMNS, FIELDS, Column
 from jforg_gui.ui.table.followed import Followed
 from jforg_gui.ui.table.forest import GROUPS, Forest, Level, Node
 from jforg_gui.ui.table.groups import GROUP_FIELDS, Groups
-from jforg_gui.ui.table.model import ROOT, Index, ItemsModel, ranges
+from jforg_gui.ui.table.model import CHECKABLE, CHILDLESS, EDITABLE, PLAIN, ROOT, Index, ItemsModel, ranges
 from jforg_gui.ui.table.names import shared_beginning, shortened
 from jforg_gui.ui.table.paints import TableRole
 from jforg_gui.workflow.editing import Field
 
-FIRST_SHOWN: Final = 2000
+FIRST_SHOWN: Final = 1000
 _MOST_HELD: Final = 20_000  # lines shown at most so that a selected or opened one stays among them
 _ROLE: Final = Qt.ItemDataRole
 _FLAG: Final = Qt.ItemFlag
-_PLAIN: Final = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable
 
 
 class GroupingModel(QAbstractItemModel):
@@ -70,11 +70,15 @@ class GroupingModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         """The index of a child of ``parent``."""
+        if not parent.isValid():  # by far the most are asked for at the top
+            if 0 <= row < self._shown and 0 <= column < len(COLUMNS):
+                return self.createIndex(row, column, self.items.forest.root.children[row].id)
+            return QModelIndex()
         node = self.node_at(parent)
         if node is None or row < 0 or not 0 <= column < len(COLUMNS) or parent.column() > 0:
             return QModelIndex()
         children = self.children_of(node)
-        if row >= (len(children) if node.parent is not None else self._shown):
+        if row >= len(children):
             return QModelIndex()
         return self.createIndex(row, column, children[row].id)
 
@@ -202,13 +206,13 @@ class GroupingModel(QAbstractItemModel):
         if node.level is Level.ROW:
             return self.items.flags_of(node.flat, COLUMNS[index.column()])
         if node.level is Level.COMPANION:
-            return _PLAIN | _FLAG.ItemNeverHasChildren
+            return CHILDLESS
         column = COLUMNS[index.column()]
         if self.items.editable and column is Column.FILE:
-            return _PLAIN | _FLAG.ItemIsUserCheckable
+            return CHECKABLE
         if self.items.editable and (node.level, column) in GROUP_FIELDS:
-            return _PLAIN | _FLAG.ItemIsEditable
-        return _PLAIN
+            return EDITABLE
+        return PLAIN
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:  # noqa: ANN401, N802 — Qt's signature
         """Correct or check a line; a group's words are those of all its rows."""
@@ -268,25 +272,25 @@ class GroupingModel(QAbstractItemModel):
         self.forest.descending = order is Qt.SortOrder.DescendingOrder
         self._release(shown=FIRST_SHOWN)
 
-    def _sort_key(self, node: Node) -> Any:  # noqa: ANN401 — a key of the column's own kind
-        column = self._sorted_by or Column.FILE
-        if node.level is Level.ROW:
-            return self.items.cells.sort_key(node.flat, column)
-        return self.groups.sort_key(node, column)
+    def _sorter(self, column: Column) -> Callable[[Node], Any]:
+        """What lines are sorted by in a column."""
+        of_row, of_group = self.items.cells.sorter(column), self.groups.sorter(column)
+        return lambda node: of_row(node.flat) if node.flat >= 0 else of_group(node)
 
     def _let_through(self, start: int = 0) -> list[bool] | None:
         """Which rows from ``start`` on the filter lets through; None for all."""
         items = self.items
         if self._key is FilterKey.ALL and not self._words:
             return None
-        if self._key in STATES:
-            states = STATES[self._key]
+        through = None
+        if self._key in STATES and self._key is not FilterKey.ALL:
+            states = tuple(STATES[self._key])  # compared by identity: the hash of an enum is a Python call
             through = [state in states for state in items.states[start:]]
-        else:
+        elif self._key is not FilterKey.ALL:
             through = [shelf_of(row.item) is self._key for row in items.rows[start:]]
         for word in self._words:
-            facts = items.facts[start:]
-            through = [passed and word in fact.search for passed, fact in zip(through, facts, strict=True)]
+            found = [word in fact.search for fact in items.facts[start:]]
+            through = found if through is None else list(map(and_, through, found))
         return through
 
     # --- following the rows ---------------------------------------------------------------------------------------
@@ -326,7 +330,7 @@ class GroupingModel(QAbstractItemModel):
         """End a change of the tree's shape: arrange everything anew and point the persistent indexes at it."""
         forest = self.forest
         forest.visible = self._let_through()
-        forest.sort_key = None if self._sorted_by is None else self._sort_key
+        forest.sort_key = None if self._sorted_by is None else self._sorter(self._sorted_by)
         forest.renew()
         self._short.clear()
         lines = forest.arranged(forest.root)

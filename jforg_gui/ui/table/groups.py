@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
 
+from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.ui.states import State, most_urgent, urgency
 from jforg_gui.ui.table.columns import Column, alignment
@@ -68,7 +70,7 @@ class Groups:
         states = [items.states[flat] for flat in shown]
         state = most_urgent(set(states))
         files = [1 + len(row.companions) for row in rows]
-        guess = rows[0].item.owner or rows[0].item.guess
+        guess = self._guess(shown[0])
         album = node.level is Level.ALBUM
         return Summary(
             name=self._name(node, shown[0]),
@@ -77,7 +79,7 @@ class Groups:
             files=sum(files),
             size=sum(row.item.file.size + sum(move.companion.file.size for move in row.companions) for row in rows),
             check=self._check(shown),
-            title="" if node.level is Level.SEASON else (guess.album if album else guess.series) or "",
+            title=self._title(node, guess),
             year=None if node.level is Level.SEASON else guess.year,
             number=_tracks(self._items, shown) if album else _seasons(node),
             folder=self._folder(node, shown),
@@ -85,7 +87,7 @@ class Groups:
         )
 
     def _name(self, node: Node, flat: int) -> str:
-        guess = self._items.rows[flat].item.owner or self._items.rows[flat].item.guess
+        guess = self._guess(flat)
         if node.level is Level.SEASON:
             return season_name(node)
         if node.level is Level.ALBUM:
@@ -147,7 +149,7 @@ class Groups:
             case TableRole.EDITED:
                 return GROUP_FIELDS.get((node.level, column)) in self.summary(node).edited
             case TableRole.SORT:
-                return self.sort_key(node, column)
+                return self.sorter(column)(node)
             case _:
                 return None
 
@@ -216,26 +218,30 @@ class Groups:
             said.append(f"{number(summary.urgent)} {state_word(summary.state).lower()}")
         return ", ".join([*said, checks[summary.check]]) + "."
 
-    def sort_key(self, node: Node, column: Column) -> Any:  # noqa: ANN401, PLR0911 — a key of the column's own kind
-        """What a group is sorted by in a column, comparable with that of a row."""
-        summary = self.summary(node)
-        match column:
-            case Column.FILE:
-                return natural(summary.name)
-            case Column.STATE:
-                return urgency(summary.state)
-            case Column.TITLE:
-                return title_key(summary.title)
-            case Column.YEAR:
-                return summary.year or 0
-            case Column.SIZE:
-                return summary.size
-            case Column.GOES:
-                return natural(summary.folder)
-            case Column.NUMBER:
-                return natural(summary.number)
-            case _:
-                return (Kind.TRACK if node.level is Level.ALBUM else Kind.EPISODE).value
+    def sorter(self, column: Column) -> Callable[[Node], Any]:
+        """What groups are sorted by in a column, comparable with the rows'; sums only where sums are asked for."""
+        sorters: dict[Column, Callable[[Node], Any]] = {
+            Column.FILE: lambda node: natural(self._name(node, node.first())),
+            Column.STATE: lambda node: urgency(self.summary(node).state),
+            Column.TITLE: lambda node: title_key(self._title(node, self._guess(node.first()))),
+            Column.YEAR: lambda node: self._guess(node.first()).year or 0,
+            Column.NUMBER: lambda node: natural(self.summary(node).number),
+            Column.GOES: lambda node: natural(self.summary(node).folder),
+            Column.SIZE: lambda node: self.summary(node).size,
+            Column.KIND: lambda node: (Kind.TRACK if node.level is Level.ALBUM else Kind.EPISODE).value,
+        }
+        return sorters[column]
+
+    def _guess(self, flat: int) -> Guess:
+        """What a row says of its group."""
+        item = self._items.rows[flat].item
+        return item.owner or item.guess
+
+    @staticmethod
+    def _title(node: Node, guess: Guess) -> str:
+        if node.level is Level.SEASON:
+            return ""
+        return (guess.album if node.level is Level.ALBUM else guess.series) or ""
 
 
 def season_name(node: Node) -> str:

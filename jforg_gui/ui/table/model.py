@@ -25,6 +25,11 @@ AT_ONCE: Final = 2000  # more rows than this are worked out in slices, so that t
 _SLICE: Final = 400
 _ROLE: Final = Qt.ItemDataRole
 _FLAG: Final = Qt.ItemFlag
+# Made once: joining flags is slow, and the view asks for them at every line of every layout.
+PLAIN: Final = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable
+CHECKABLE: Final = PLAIN | _FLAG.ItemIsUserCheckable
+EDITABLE: Final = PLAIN | _FLAG.ItemIsEditable
+CHILDLESS: Final = PLAIN | _FLAG.ItemNeverHasChildren
 _NUMBERED: Final = frozenset((Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK))
 
 
@@ -217,14 +222,13 @@ class ItemsModel(QAbstractTableModel):
 
     def flags_of(self, row: int, column: Column) -> Qt.ItemFlag:
         """What can be done with a cell of a flat row."""
-        flags = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable
         if not self.editable:
-            return flags
+            return PLAIN
         if column is Column.FILE and self.states[row] is not State.IGNORED:
-            return flags | _FLAG.ItemIsUserCheckable
+            return CHECKABLE
         if column in FIELDS and self.can_edit(row, column):
-            return flags | _FLAG.ItemIsEditable
-        return flags
+            return EDITABLE
+        return PLAIN
 
     def can_edit(self, row: int, column: Column) -> bool:
         """Whether a cell of this row can be corrected, at the right time."""
