@@ -41,33 +41,34 @@ def english() -> Iterator[None]:
     QLocale.setDefault(before)
 
 
+def _at_work(thing: object) -> str:
+    """Say that a thing still works, '' if it does not or is no such thing."""
+    if isinstance(thing, asyncio.Task):
+        return "" if thing.done() else f"task {thing.get_name()}"
+    if not isinstance(thing, QThreadPool | QTimer | QThread) or not isValid(thing):
+        return ""
+    if isinstance(thing, QThreadPool):
+        return f"pool with {thing.activeThreadCount()} jobs" if thing.activeThreadCount() else ""
+    if isinstance(thing, QTimer):
+        return f"timer of {thing.parent()!r}" if thing.isActive() else ""
+    return f"thread {thing.objectName()}" if thing.isRunning() and thing is not QThread.currentThread() else ""
+
+
 def _alive() -> set[str]:
-    """What still runs, ticks or stands open, as far as Python knows of it."""
-    found = set()
-    for thing in gc.get_objects():
-        if isinstance(thing, asyncio.Task):
-            if not thing.done():
-                found.add(f"task {thing.get_name()}")
-        elif isinstance(thing, QThreadPool | QTimer | QThread) and isValid(thing):
-            if isinstance(thing, QThreadPool):
-                if thing.activeThreadCount():
-                    found.add(f"pool with {thing.activeThreadCount()} jobs")
-            elif isinstance(thing, QTimer):
-                if thing.isActive():
-                    found.add(f"timer of {thing.parent()!r}")
-            elif thing.isRunning() and thing is not QThread.currentThread():
-                found.add(f"thread {thing.objectName()}")
-    found |= {
+    """What runs, ticks or stands open of all that Python made since ``gc.freeze``, and the pool that all share."""
+    windows = {
         f"window {type(widget).__name__} {widget.windowTitle()!r}"
         for widget in QApplication.topLevelWidgets()
         if widget.isVisible()
     }
-    return found
+    at_work = {_at_work(thing) for thing in gc.get_objects()} | {_at_work(QThreadPool.globalInstance())}
+    return windows | (at_work - {""})
 
 
 @pytest.fixture(autouse=True)
 def nothing_left_open(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window, a pool's job, a thread, a timer or a task behind."""
+    gc.freeze()  # all that is there already is not looked at again: looking at everything takes longer than most tests
     before = _alive()
     yield
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -75,6 +76,7 @@ def nothing_left_open(qapp: QApplication) -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         qapp.processEvents()
         time.sleep(0.01)
+    gc.unfreeze()
     if left:
         pytest.fail(f"left behind: {', '.join(sorted(left))}")
 
