@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Sequence
+from concurrent.futures import CancelledError as FutureCancelledError
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from threading import Lock
@@ -50,10 +51,11 @@ class GuesserPool:
         ]
 
     def close(self) -> None:
-        """End the worker processes and wait for them. May be called again."""
+        """End the worker processes, in the middle of a name as well, and wait for them. May be called again."""
         with self._lock:
             executor, self._executor, self._closed = self._executor, None, True
         if executor is not None:
+            _end_workers(executor)
             executor.shutdown(wait=True, cancel_futures=True)
 
     def _chunks(self, names: Sequence[str]) -> list[list[str]]:
@@ -94,12 +96,21 @@ def _leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def _end_workers(executor: ProcessPoolExecutor) -> None:
+    """Stop the workers at once: one that is still starting takes a second to answer, and a window that closes has none.
+
+    They hold nothing that could be lost. ``ProcessPoolExecutor.terminate_workers`` comes with Python 3.14 only.
+    """
+    for process in [*(executor._processes or {}).values()]:  # noqa: SLF001 — see above
+        process.terminate()
+
+
 def _answer(future: Future[list[Guess]] | None) -> list[Guess] | None:
     if future is None:
         return None
     try:
         return future.result()
-    except BrokenProcessPool:
+    except (BrokenProcessPool, FutureCancelledError):
         return None
 
 

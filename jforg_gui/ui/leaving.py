@@ -86,6 +86,7 @@ class Leaving(QObject):
         parts, path = layout_of(self._window, self._body), self._session.engine.places.window_file
         self._waiting.start()
         self._jobs.cancel_all()
+        self._session.engine.close()  # nobody waits any more for the names that are being read
         self._jobs.start(lambda _job: save_window(parts, path))
         self._jobs.idle.connect(self._close_now)
 

@@ -221,6 +221,8 @@ def test_no_room_for_the_sample_is_said_in_words(monkeypatch: pytest.MonkeyPatch
 
 def test_a_terminal_without_unicode_gets_the_story_all_the_same(temporary: str) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "TMPDIR": temporary, "TEMP": temporary, "COLUMNS": "90"}
+    for display in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):  # with one it would open the window
+        environment.pop(display, None)
     told = subprocess.run(
         [sys.executable, "-m", "jforg_gui"], env=environment, capture_output=True, check=False, timeout=60
     )

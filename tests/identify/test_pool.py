@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
@@ -25,6 +29,7 @@ class FakeExecutor:
     def __init__(self, workers: int, context: object, *, initializer: object) -> None:
         del workers, context, initializer
         type(self).started += 1
+        self._processes: dict[int, multiprocessing.Process] = {}
 
     def submit(self, fn: object, chunk: list[str]) -> Future[list[Guess]]:
         del fn
@@ -126,3 +131,18 @@ def test_the_worker_module_imports_no_qt_and_guessit_only_when_used() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=dict(os.environ))
     assert result.stdout.strip() == b"[]"
+
+
+def test_closing_does_not_wait_for_workers_that_still_start() -> None:
+    names = [f"Low.Tide.S01E{number:02}.mkv" for number in range(64)]
+    with_names = GuesserPool(2)
+    answers: list[Sequence[Guess]] = []
+    thread = threading.Thread(target=lambda: answers.append(with_names.guess(names)))
+    thread.start()
+    while not multiprocessing.active_children():
+        time.sleep(0.005)
+    started = time.monotonic()
+    with_names.close()
+    thread.join(5)
+    assert time.monotonic() - started < 0.5
+    assert [guess.kind for guess in answers[0]] == [Kind.UNKNOWN] * len(names)
