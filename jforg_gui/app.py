@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from jforg_gui.engine import Engine
 from jforg_gui.storage.logs import log_to, stop_logging
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Language, Settings, load
+from jforg_gui.ui.collector import pause_while_arriving
 from jforg_gui.ui.crash import Crashes
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.main_window import MainWindow
@@ -32,9 +34,10 @@ class Application(QObject):
         super().__init__()
         self.engine = Engine(places, settings, spare_cores=1)
         self.jobs = Jobs(scan_workers=self.engine.workers())
-        self.theme = Theme(qt, settings.theme)
+        self.theme = Theme.of(qt, settings.theme)
         self.session = Session(self.engine, self.jobs)
         self.window = MainWindow(self.session, self.jobs, self.theme)
+        self.session.phase_changed.connect(pause_while_arriving)
         self.session.settings_replaced.connect(self._take_appearance)
         if settings.language is not Language.SYSTEM:
             _speak(settings.language)
@@ -58,6 +61,7 @@ class Application(QObject):
 
     def close(self) -> None:
         """End the jobs, the threads and the worker processes."""
+        gc.enable()
         self.jobs.close()
         self.engine.close()
 

@@ -51,6 +51,15 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
+    @classmethod
+    def of(cls, application: QApplication, appearance: Appearance = Appearance.SYSTEM) -> Theme:
+        """Return the application's theme, made at the first call: two would fight over one palette."""
+        theme = application.findChild(cls)
+        if not isinstance(theme, cls):
+            return cls(application, appearance)
+        theme.set_appearance(appearance)
+        return theme
+
     @property
     def appearance(self) -> Appearance:
         """What the person chose: as the system, light or dark."""

@@ -29,7 +29,7 @@ PATIENCE_SECONDS: Final = 2.0
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     """The one theme of the one application."""
-    return Theme(qapp)
+    return Theme.of(qapp)
 
 
 @pytest.fixture(autouse=True)
