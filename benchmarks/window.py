@@ -26,6 +26,7 @@ from jforg_gui.domain.plan import Row
 from jforg_gui.engine import Engine
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
+from jforg_gui.ui.collector import pause_while_arriving
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.session import Session
@@ -87,7 +88,7 @@ class Stage:
         self.engine = Engine(Places(home, home), Settings(libraries), spare_cores=1)
         self.jobs = Jobs()
         self.session = Session(self.engine, self.jobs)
-        self.view = TableView(self.session, Theme(application))
+        self.view = TableView(self.session, Theme.of(application))
         self.view.resize(898, 640)
         self.view.show()
         self.settle()
@@ -195,8 +196,11 @@ def _load_gaps() -> list[float]:
         job = stage.jobs.start(lambda job: _paced(batches, job.produce))
         job.produced.connect(stage.session._found)  # noqa: SLF001 — as the session's own scan does
         gaps = Gaps()
+        pause_while_arriving(Phase.SCANNING)  # as the application does
         stage.wait(lambda: len(stage.view.items.rows) >= MANY)
-        return gaps.stop()
+        measured = gaps.stop()
+        pause_while_arriving(Phase.REVIEW)
+        return measured
 
 
 def _paced(batches: Sequence[object], produce: Callable[[object], None]) -> None:
@@ -212,9 +216,12 @@ def _swap_gap() -> float:
     shown = list(rows(MANY))
     with Stage() as stage:
         stage.settle()
+        pause_while_arriving(Phase.RECOGNISING)  # as the application does
         gaps = Gaps()
         stage.show_rows(shown)
-        return max(gaps.stop())
+        longest = max(gaps.stop())
+        pause_while_arriving(Phase.REVIEW)
+        return longest
 
 
 def _filter_and_sort(count: int) -> tuple[float, float]:
