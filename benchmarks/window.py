@@ -256,11 +256,13 @@ def _gap_recognising() -> tuple[float, Table]:
         idle = clock.stop()
         ended: list[object] = []
         started = time.perf_counter()
+        pause_while_arriving(Phase.RECOGNISING)  # as the application does
         clock = Gaps()
         job = stage.jobs.start(recognising(stage.engine, folders))
         job.ended.connect(ended.append)
         stage.wait(lambda: bool(ended))
         busy = clock.stop()
+        pause_while_arriving(Phase.REVIEW)
         seconds = time.perf_counter() - started
         painting.stop()
     lines = tuple(

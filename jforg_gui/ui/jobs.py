@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -18,6 +19,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 _KEPT: Final = 64
+# Python's own 5 ms would be paid by the window for every cell it paints while another thread computes: measured, the
+# longest gap while 10,000 names are recognised falls from 370 to 64 ms.
+_SWITCH_SECONDS: Final = 0.0005
 _CLOSING_MS: Final = 2000  # a window that closes waits no longer than this for work that has been told to end
 
 
@@ -118,6 +122,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None, *, scan_workers: int = 4) -> None:
         """Make the pools; their threads come when they are needed."""
         super().__init__(parent)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self.background = QThreadPool(self)
         self.background.setMaxThreadCount(2)
         self.runs = QThreadPool(self)
