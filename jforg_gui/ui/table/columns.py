@@ -52,8 +52,10 @@ FIELDS: Final = MappingProxyType(
 )
 
 
-def heading(column: Column) -> str:
-    """The word over a column."""
+def heading(column: Column, *, stayed: bool = False) -> str:
+    """The word over a column; over rows that ``stayed`` after a run the place gives way to the reason."""
+    if stayed and column is Column.GOES:
+        return QCoreApplication.translate("Table", "Why it stayed")
     words = {
         Column.FILE: QCoreApplication.translate("Table", "File"),
         Column.STATE: QCoreApplication.translate("Table", "State"),

@@ -13,7 +13,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from jforg_gui.ui.filters import STATES, FilterKey, shelf_of
-from jforg_gui.ui.table.columns import COLUMNS, FIELDS, Column
+from jforg_gui.ui.table.columns import COLUMNS, FIELDS, Column, heading
 from jforg_gui.ui.table.followed import Followed
 from jforg_gui.ui.table.forest import GROUPS, Forest, Level, Node
 from jforg_gui.ui.table.groups import GROUP_FIELDS, Groups
@@ -196,6 +196,8 @@ class GroupingModel(QAbstractItemModel):
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
     ) -> Any:  # noqa: ANN401 — Qt's signature
         """The words over the columns."""
+        if role == _ROLE.DisplayRole and self._key is FilterKey.STAYED and 0 <= section < len(COLUMNS):
+            return heading(COLUMNS[section], stayed=True)
         return self.items.headerData(section, orientation, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -254,6 +256,7 @@ class GroupingModel(QAbstractItemModel):
             self._hold()
             self._key, self._words = key, words
             self._release(shown=FIRST_SHOWN)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     @property
     def sorted_by(self) -> Column | None:

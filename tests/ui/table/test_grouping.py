@@ -355,3 +355,15 @@ def test_the_most_urgent_state_is_a_groups(grouping: GroupingModel, session: Rev
     grouping.items.renewed.emit([1])
     show = find(grouping, "Harbor Nine")
     assert show.siblingAtColumn(Column.STATE).data() == "Failed · 2"
+
+
+def test_over_rows_that_stayed_stands_why(grouping: GroupingModel, session: ReviewSession) -> None:
+    def over_the_places() -> object:
+        return grouping.headerData(list(Column).index(Column.GOES), Qt.Orientation.Horizontal)
+
+    session.show_items([film("Ember Quay")])
+    assert over_the_places() == "Goes to"
+    grouping.set_filter(FilterKey.STAYED)
+    assert over_the_places() == "Why it stayed"
+    grouping.set_filter(FilterKey.ALL)
+    assert over_the_places() == "Goes to"
