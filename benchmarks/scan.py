@@ -13,6 +13,7 @@ from benchmarks.report import Better, Figure, Measured, Table
 from benchmarks.trees import albums, tree_of
 from jforg_gui.domain.found import NOTHING_INSIDE, Inside
 from jforg_gui.domain.media import MediaFile
+from jforg_gui.workflow.ports import NEVER
 from jforg_gui.workflow.scan import Look, scan
 from jforg_gui.workflow.walk import ListFolder, RawFolder, list_folder, walk
 
@@ -22,11 +23,6 @@ WORKERS: Final = (1, 2, 4, 8)
 ALONE: Final = 0  # no executor at all: everything on the calling thread
 PAIRS: Final = 15
 ROUNDS: Final = 3
-
-
-class _Never:
-    def cancelled(self) -> bool:
-        return False
 
 
 def measure() -> Measured:
@@ -74,7 +70,7 @@ def _walk_beside_find(top: str) -> list[Figure]:
 def _walk_seconds(top: str) -> float:
     def work() -> None:
         size = 0
-        for folder in walk(top, _Never(), on_error=_refuse):
+        for folder in walk(top, NEVER, on_error=_refuse):
             for _, facts in folder.files:
                 size += facts.st_size
 
@@ -118,7 +114,7 @@ def _look_nowhere(_file: MediaFile) -> Inside:
 
 def _scan_seconds(top: str, workers: int, look: Look = _look_nowhere, list_folder: ListFolder = list_folder) -> float:
     def run(executor: ThreadPoolExecutor | None) -> None:
-        found = scan([top], look, executor, workers=workers or 1, cancellation=_Never(), list_folder=list_folder)
+        found = scan([top], look, executor, workers=workers or 1, cancellation=NEVER, list_folder=list_folder)
         for _ in found:
             pass
 

@@ -32,6 +32,7 @@ from jforg_gui.storage.places import Places
 from jforg_gui.storage.sample import SampleLibrary, write_sample
 from jforg_gui.storage.scratch import scratch_folder
 from jforg_gui.storage.settings import Settings
+from jforg_gui.workflow.ports import NEVER
 from jforg_gui.workflow.snapshot import Change, Difference, Snapshot, Thing, differences, take_snapshot
 
 DONE, DIFFERENT, COULD_NOT_START, INTERRUPTED = 0, 1, 3, 130
@@ -78,13 +79,6 @@ def _why_no_window(environment: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Never:
-    """A job that is not to be stopped: taking back, and looking whether all is as it was."""
-
-    def cancelled(self) -> bool:
-        return False
-
-
 class _Story:
     """The story at work: everything happens below one temporary folder."""
 
@@ -102,7 +96,7 @@ class _Story:
         """Tell it from beginning to end."""
         self._introduce(why)
         sample = write_sample(self._messy)
-        before = take_snapshot(self._stage, _Never())
+        before = take_snapshot(self._stage, NEVER)
         with self._engine:
             try:
                 plan = self._plan(sample, before)
@@ -172,7 +166,7 @@ class _Story:
             return True
         started = time.perf_counter()
         with self._progress("Taking back", len(plan.ready)) as report:
-            result = writer.undo(plan, _Never(), report)
+            result = writer.undo(plan, NEVER, report)
         self._account(result, "back where they were", time.perf_counter() - started)
         left = (*result.failed, *result.skipped)
         if left:
@@ -182,7 +176,7 @@ class _Story:
 
     def _compare(self, before: Snapshot) -> bool:
         """Hold the folder against what it was; the library has to be gone."""
-        after = take_snapshot(self._stage, _Never())
+        after = take_snapshot(self._stage, NEVER)
         found = differences(before, after)
         if found:
             self._say(Text("✗ Restored exactly: no", "bold red"))
@@ -202,7 +196,7 @@ class _Story:
         """The folders and files below ``root``; none if a run that was stopped at once never made it."""
         if not os.path.isdir(root):
             return [], []
-        traces = take_snapshot(root, _Never())
+        traces = take_snapshot(root, NEVER)
         folders = [path for path, trace in traces.items() if trace.thing is Thing.FOLDER]
         return folders, [path for path in traces if path not in set(folders)]
 

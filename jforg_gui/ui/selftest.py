@@ -23,6 +23,7 @@ from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
+from jforg_gui.workflow.ports import NEVER
 from jforg_gui.workflow.snapshot import Difference, Snapshot, differences, take_snapshot
 
 _PATIENCE_MS: Final = 50_000
@@ -50,13 +51,6 @@ class Assembled(Protocol):
 
 
 Build = Callable[[Places, Settings], Assembled]
-
-
-class _Never:
-    """A cancellation that never comes."""
-
-    def cancelled(self) -> bool:
-        return False
 
 
 def self_test(build: Build, run_loop: Callable[[], int]) -> int:
@@ -95,7 +89,7 @@ class _Told:
 def _on_sample(folder: str, build: Build, run_loop: Callable[[], int]) -> _Told:
     home, disk = os.path.join(folder, "home"), os.path.join(folder, "disk")
     sample = write_sample(os.path.join(disk, "Finished")).root
-    before = take_snapshot(disk, _Never())
+    before = take_snapshot(disk, NEVER)
     libraries = {f"library.{kind.value.lower()}": os.path.join(disk, "media", kind.value) for kind in Library}
     application = build(Places(settings=home, data=home), Settings(libraries))
     driver = _Driver(application, disk, before)

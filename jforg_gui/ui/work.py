@@ -14,7 +14,7 @@ from jforg_gui.domain.plan import Plan
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine
 from jforg_gui.ui.jobs import Job
-from jforg_gui.workflow.ports import Executor
+from jforg_gui.workflow.ports import NEVER, Executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,6 @@ class Recognised:
     items: list[Item]
     listing: Listing
     stopped: bool
-
-
-class _Never:
-    """A cancellation that never comes: short work that ends by itself."""
-
-    def cancelled(self) -> bool:
-        return False
 
 
 def finding(engine: Engine, paths: Sequence[str], scanners: Executor) -> Callable[[Job], None]:
@@ -47,13 +40,13 @@ def recognising(engine: Engine, folders: Sequence[FoundFolder]) -> Callable[[Job
     """Recognise everything; stopped, say what is known so far. Progress is (names read, names in all)."""
 
     def work(job: Job) -> Recognised:
-        stopped, never = False, _Never()
+        stopped = False
         try:
             items = engine.identify(folders, job, lambda read, of: job.progress((read, of)))
         except CancelledError:
             stopped = True
-            items = engine.identify_from_memory(folders, never)
-        return Recognised(items, engine.listing(engine.settings.roots(), never), stopped)
+            items = engine.identify_from_memory(folders, NEVER)
+        return Recognised(items, engine.listing(engine.settings.roots(), NEVER), stopped)
 
     return work
 

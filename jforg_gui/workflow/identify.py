@@ -19,7 +19,7 @@ from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.names import read_name, take_apart
 from jforg_gui.identify.shelf import Owner, Shelf
 from jforg_gui.identify.tree import FolderView, view
-from jforg_gui.workflow.ports import Cancellation, NameGuesser
+from jforg_gui.workflow.ports import NEVER, Cancellation, NameGuesser
 
 # Names sent at once: a third of a second for one process, and chunks enough for eight.
 _BATCH: Final = 64
@@ -62,15 +62,8 @@ def identify_names(names: Sequence[str], guesser: NameGuesser) -> list[Guess]:
     """
     parts = [take_apart(name) for name in names]
     needed = dict.fromkeys(name for part in parts for name in part.needs)
-    guesses = _ask(guesser, [*needed], _Unstoppable())
+    guesses = _ask(guesser, [*needed], NEVER)
     return [read_name(part, guesses) for part in parts]
-
-
-class _Unstoppable:
-    """A cancellation that never comes."""
-
-    def cancelled(self) -> bool:
-        return False
 
 
 def _stop_if(cancellation: Cancellation) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.match import Guess
@@ -35,6 +35,17 @@ class Cancellation(Protocol):
     def cancelled(self) -> bool:
         """Return True once the job should end."""
         ...
+
+
+class Never:
+    """A ``Cancellation`` that never comes, for work that is short or has to be finished."""
+
+    def cancelled(self) -> bool:
+        """Return False."""
+        return False
+
+
+NEVER: Final = Never()
 
 
 class Disk(Protocol):
