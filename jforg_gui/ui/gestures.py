@@ -45,6 +45,7 @@ class Gestures(QObject):
         self._connect(actions)
         session.run_ended.connect(self._run_ended)
         session.phase_changed.connect(self._phase_changed)
+        session.counts_changed.connect(self._run_if_asked)
 
     def _connect(self, actions: Actions) -> None:
         session = self._session
@@ -111,6 +112,8 @@ class Gestures(QObject):
         if self._session.phase is Phase.DONE:
             self._again = True
             self._session.rescan()
+        elif self._session.phase is Phase.REVIEW and self._session.planning:
+            self._again = True  # as soon as the last correction is in the plan
         elif self._session.phase is Phase.REVIEW and self._session.ready_files():
             session = self._session
             facts = RunFacts(tuple(session.inputs), session.mode)
@@ -126,7 +129,10 @@ class Gestures(QObject):
     def _phase_changed(self, phase: Phase) -> None:
         if phase is Phase.RUNNING:
             self.toast.dismiss()
-        elif phase is Phase.REVIEW and self._again:
+        self._run_if_asked()
+
+    def _run_if_asked(self) -> None:
+        if self._again and self._session.phase is Phase.REVIEW and not self._session.planning:
             self._again = False
             self.run()
 

@@ -64,6 +64,7 @@ class Session(QObject):
         self._removed: list[dict[str, None]] = []
         self._run: RunStates | None = None
         self._generation = 0
+        self._planning: list[Item] | None = None  # what was asked for last and is still being planned
         self._scan_started = 0.0
         self._files_seen = 0
 
@@ -101,6 +102,11 @@ class Session(QObject):
     def ready_size(self) -> int:
         """The bytes that would move."""
         return self._plan.size() if self.phase is Phase.REVIEW else 0
+
+    @property
+    def planning(self) -> bool:
+        """Whether a correction is not in the plan yet; nothing moves before."""
+        return self._planning is not None
 
     @property
     def editable(self) -> bool:
@@ -144,6 +150,7 @@ class Session(QObject):
         self._run = None
         self._removed.clear()
         self._edits.clear()
+        self._drop_planning()
         self._plan = Plan((), self.engine.settings.roots())
         self.rows = []
         self.rows_replaced.emit()
@@ -151,7 +158,8 @@ class Session(QObject):
         self._tell_edits()
 
     def _scan(self, paths: Sequence[str], *, afresh: bool) -> None:
-        decisions = {row.item.file.path: row.item for row in self._plan.rows}
+        decisions = {row.item.file.path: row.item for row in self._plan.rows} | (self._items() if self.planning else {})
+        self._drop_planning()
         if afresh:
             self._folders.clear()
             self._run = None
@@ -184,10 +192,8 @@ class Session(QObject):
         self._set_phase(Phase.RECOGNISING)
         work = recognising(self.engine, list(self._folders.values()))
 
-        def progressed(told: tuple[int, int]) -> None:
-            self.recognise_progressed.emit(*told)
-
-        self._start(work, lambda done: self._recognised(done, decisions), progressed=progressed)
+        told = self.recognise_progressed
+        self._start(work, lambda end: self._recognised(end, decisions), progressed=lambda names: told.emit(*names))
 
     def _recognised(self, ending: Ending, decisions: dict[str, Item]) -> None:
         found: Recognised | None = ending.result
@@ -205,13 +211,13 @@ class Session(QObject):
     def edit(self, indexes: Sequence[int], field: Field, text: str) -> str:
         """Set one field of some rows, as one step; return '' or the sentence that says why it cannot be."""
         try:
-            return self._change({index: edit(self.rows[index].item, field, text) for index in indexes})
+            return self._change(indexes, lambda item: edit(item, field, text))
         except NotReadableError as error:
             return str(error)
 
     def set_checked(self, indexes: Iterable[int], wanted: bool) -> None:  # noqa: FBT001 — a check box has two states
         """Say whether rows shall move."""
-        self._change({index: replace(self.rows[index].item, wanted=wanted) for index in indexes})
+        self._change(indexes, lambda item: replace(item, wanted=wanted))
 
     def decide(self, indexes: Iterable[int], policy: ConflictPolicy | None) -> None:
         """Decide conflicts: keep both for all rows that want the same place, or let these rows stay (skip)."""
@@ -219,12 +225,8 @@ class Session(QObject):
             self.set_checked(indexes, wanted=False)
             return
         places = {fold(self.rows[index].destination or "") for index in indexes} - {""}
-        changed = {
-            index: replace(row.item, conflict=policy, wanted=True)
-            for index, row in enumerate(self.rows)
-            if row.destination is not None and fold(row.destination) in places
-        }
-        self._change(changed)
+        same = [i for i, row in enumerate(self.rows) if row.destination is not None and fold(row.destination) in places]
+        self._change(same, lambda item: replace(item, conflict=policy, wanted=True))
 
     def undo_edit(self) -> None:
         """Take back the last correction."""
@@ -239,8 +241,7 @@ class Session(QObject):
         paths = dict.fromkeys(self.rows[index].item.file.path for index in indexes)
         if paths and self.editable:
             self._removed.append(paths)
-            kept = [row.item for row in self.rows if row.item.file.path not in paths]
-            self._apply_when_planned(kept, replaced=True)
+            self._apply_when_planned([item for path, item in self._items().items() if path not in paths], replaced=True)
 
     def bring_back(self) -> None:
         """Put the rows that were removed last on the list again."""
@@ -256,22 +257,23 @@ class Session(QObject):
             self.rescan()
 
     def _items(self) -> dict[str, Item]:
-        return {row.item.file.path: row.item for row in self.rows}
+        """What is wanted by now, by path; the rows may be one plan behind it."""
+        items = self._planning if self._planning is not None else [row.item for row in self.rows]
+        return {item.file.path: item for item in items}
 
-    def _change(self, changed: dict[int, Item]) -> str:
-        changed = {index: item for index, item in changed.items() if item != self.rows[index].item}
+    def _change(self, indexes: Iterable[int], change: Callable[[Item], Item]) -> str:
+        items = self._items()
+        before = [items[path] for index in indexes if (path := self.rows[index].item.file.path) in items]
+        changed = {item.file.path: new for item in before if (new := change(item)) != item}
         if changed and self.editable:
-            self._edits.remember([self.rows[index].item for index in changed])
-            items = [row.item for row in self.rows]
-            for index, item in changed.items():
-                items[index] = item
-            self._apply_when_planned(items)
+            self._edits.remember([items[path] for path in changed])
+            self._apply_when_planned([*(items | changed).values()])
             self._tell_edits()
         return ""
 
     def _restore(self, earlier: dict[str, Item]) -> None:
         if earlier and self.editable:
-            self._apply_when_planned([earlier.get(row.item.file.path, row.item) for row in self.rows])
+            self._apply_when_planned([earlier.get(path, item) for path, item in self._items().items()])
             self._tell_edits()
 
     def _tell_edits(self) -> None:
@@ -294,8 +296,14 @@ class Session(QObject):
         if len(items) <= INLINE_ROWS:
             apply(engine.plan_items(items, request, listing, problems))
             return
+        self._planning = items
         job = self._jobs.start(lambda _job: engine.plan_items(items, request, listing, problems))
         job.ended.connect(lambda ending: apply(ending.result) if ending.result is not None else None)
+
+    def _drop_planning(self) -> None:
+        """Show nothing of a plan that is still being made."""
+        self._generation += 1
+        self._planning = None
 
     def _problems(self) -> list[Problem]:
         return [problem for folder in self._folders.values() for problem in folder.problems]
@@ -307,7 +315,7 @@ class Session(QObject):
         )
 
     def _show(self, plan: Plan, *, replaced: bool) -> None:
-        before, self._plan, self.rows = self.rows, plan, list(plan.rows)
+        before, self._plan, self.rows, self._planning = self.rows, plan, list(plan.rows), None
         if replaced or len(before) != len(self.rows):
             self.rows_replaced.emit()
         else:
@@ -320,7 +328,7 @@ class Session(QObject):
 
     def run(self) -> None:
         """Carry the plan out in the mode that is set."""
-        if self.phase is not Phase.REVIEW or not self._plan.count():
+        if self.phase is not Phase.REVIEW or self.planning or not self._plan.count():
             return
         self._run = RunStates(self._plan)
         self.run_kind = RunKind.ORGANIZE

@@ -223,3 +223,50 @@ def test_another_instance_is_said(session: Session, review: Review, own_home: st
     assert "at work" in said.args[0]
     wait_for(session, qtbot, Phase.REVIEW)
     assert session.ready_files() == 3
+
+
+def test_corrections_made_while_the_plan_is_made_are_all_kept(
+    session: Session, review: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review(SEASON)
+    monkeypatch.setattr("jforg_gui.ui.session.INLINE_ROWS", 0)
+
+    session.set_checked([0], wanted=False)
+    session.set_checked([1], wanted=False)
+    assert session.planning
+    session.run()
+    assert session.phase is Phase.REVIEW  # nothing moves by a plan without them
+
+    qtbot.waitUntil(lambda: not session.planning, timeout=10_000)
+    assert [row.item.wanted for row in session.rows] == [False, False, True]
+    session.undo_edit()
+    session.undo_edit()
+    qtbot.waitUntil(lambda: not session.planning, timeout=10_000)
+    assert all(row.item.wanted for row in session.rows)
+
+
+def test_a_plan_that_comes_late_shows_nothing_in_an_empty_window(
+    session: Session, review: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review(SEASON)
+    monkeypatch.setattr("jforg_gui.ui.session.INLINE_ROWS", 0)
+
+    session.set_checked([0], wanted=False)
+    session.clear()
+
+    qtbot.wait(200)
+    assert session.rows == []
+    assert not session.planning
+
+
+def test_a_correction_survives_reading_again_before_it_is_planned(
+    session: Session, review: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review(SEASON)
+    monkeypatch.setattr("jforg_gui.ui.session.INLINE_ROWS", 0)
+
+    session.set_checked([0], wanted=False)
+    session.rescan()
+
+    wait_for(session, qtbot, Phase.REVIEW)
+    assert [row.item.wanted for row in session.rows] == [False, True, True]
