@@ -190,7 +190,7 @@ class ReadyPage(WelcomePage):
                 (
                     Look("folder-plus-outline", Tint.LINK),
                     _tr("Drop a folder on the window, or press Add folder"),
-                    _tr("No folder at hand? Try it on a sample folder; it is made for you and goes again."),
+                    _tr("No folder at hand? Try it on a sample folder; it is made for you; nothing in it is yours."),
                 ),
                 (
                     Look("history", Tint.LINK),
