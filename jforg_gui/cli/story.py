@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Final
 
 from rich.console import Console, RenderableType
@@ -78,7 +77,6 @@ def _why_no_window(environment: Mapping[str, str]) -> str:
     return NO_WINDOW if has_display else NO_DISPLAY
 
 
-@dataclass(frozen=True, slots=True)
 class _Story:
     """The story at work: everything happens below one temporary folder."""
 
