@@ -312,6 +312,8 @@ def test_references_to_true_and_none_do_not_drift(session: ReviewSession, theme:
     after = sys.getrefcount(True), sys.getrefcount(None)  # noqa: FBT003 — as above
     assert heard == [_EMITS]
     assert view.grouping.rowCount() + view.grouping.more == _INSERTS + 1
+    if sys.version_info >= (3, 12):
+        return  # True and None are immortal there, and their counts mean nothing: that it has come so far is the test
     assert abs(after[0] - before[0]) < _NOISE
     # Every node of a row holds a few references to None of its own, which are no loss.
     assert after[1] > before[1] - _NOISE
