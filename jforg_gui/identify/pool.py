@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Sequence
 from concurrent.futures import CancelledError as FutureCancelledError
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from threading import Lock
+from multiprocessing.process import BaseProcess
+from threading import Lock, Thread
 from typing import Final
 
 from jforg_gui.domain.errors import Problem, ProblemCode
@@ -74,7 +76,7 @@ class GuesserPool:
                 return None
             if self._executor is None:
                 spawn = multiprocessing.get_context("spawn")
-                self._executor = ProcessPoolExecutor(self._workers, spawn, initializer=_leave_interrupts_to_parent)
+                self._executor = ProcessPoolExecutor(self._workers, spawn, initializer=_follow_parent)
             try:
                 return self._executor.submit(guess_names, chunk)
             except BrokenProcessPool:
@@ -91,9 +93,21 @@ class GuesserPool:
         return True
 
 
-def _leave_interrupts_to_parent() -> None:
-    """Ctrl-C reaches every process of the terminal; the parent alone says what then happens. Runs in a worker."""
+def _follow_parent() -> None:
+    """Live and end with the parent. Runs in a worker.
+
+    Ctrl-C reaches every process of the terminal; the parent alone says what then happens. A parent that was killed says
+    nothing: a worker holds both ends of the queue it waits at, so it would wait for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent,), name="parent", daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)  # whatever it is doing, nobody reads the answer any more
 
 
 def _end_workers(executor: ProcessPoolExecutor) -> None:

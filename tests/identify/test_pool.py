@@ -146,3 +146,15 @@ def test_closing_does_not_wait_for_workers_that_still_start() -> None:
     thread.join(5)
     assert time.monotonic() - started < 0.5
     assert [guess.kind for guess in answers[0]] == [Kind.UNKNOWN] * len(names)
+
+
+def test_workers_end_with_a_parent_that_was_killed() -> None:
+    code = (
+        "import os\n"
+        "from jforg_gui.identify.pool import GuesserPool\n"
+        "print(GuesserPool(1).guess(['Velvet.Orchard.2011.mkv'])[0].title, flush=True)\n"
+        "os._exit(9)\n"  # as a kill does: nothing is tidied up
+    )
+    command = [sys.executable, "-c", code]
+    killed = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=20)  # until the last one is gone
+    assert (killed.stdout.strip(), killed.returncode) == (b"Velvet Orchard", 9)
