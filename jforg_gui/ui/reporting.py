@@ -36,6 +36,8 @@ class Reporter(QObject):
         self._pace = Pace(self._started)
         self._seconds = 0.0
         self._finished = ""
+        self._trouble = ""
+        self._told: Phase | None = None
         session.scan_progressed.connect(self._scanning)
         session.recognise_progressed.connect(self._recognising)
         session.run_progressed.connect(self._running)
@@ -44,6 +46,7 @@ class Reporter(QObject):
 
     def warn(self, sentence: str) -> None:
         """Say what went wrong, until the next thing happens."""
+        self._trouble = sentence
         self._bar.say(sentence)
 
     def offer(self, sentence: str, button: str = "", do: Callable[[], None] | None = None) -> None:
@@ -53,7 +56,9 @@ class Reporter(QObject):
 
     def show_phase(self, phase: Phase) -> None:
         """Begin to tell of a phase."""
-        now = time.monotonic()
+        now, self._told = time.monotonic(), phase
+        if phase in {Phase.SCANNING, Phase.RUNNING}:
+            self._trouble = ""
         if phase is Phase.SCANNING:
             self._started = now
         elif phase is Phase.REVIEW:
@@ -77,6 +82,8 @@ class Reporter(QObject):
 
     def show_counts(self, counts: Counts) -> None:
         """Tell the new numbers where they are told."""
+        if self._told is self._session.phase and counts != self._counts:
+            self._trouble = ""
         self._counts = counts
         if self._session.phase is Phase.REVIEW and self._bar.button.isHidden():
             self._tell_review()
@@ -109,7 +116,9 @@ class Reporter(QObject):
                 time=time_taken(self._seconds),
             )
         ready = session.ready_size()
-        self._bar.say(main, numbers.tally(counts.by_state, first=State.READY), size(ready) if ready else "")
+        self._bar.say(
+            self._trouble or main, numbers.tally(counts.by_state, first=State.READY), size(ready) if ready else ""
+        )
 
     def _tell_running(self) -> None:
         self._bar.say(numbers.under_way(self._session.mode, self._session.run_kind))
@@ -119,7 +128,7 @@ class Reporter(QObject):
         main = fill(translate("Status", "Finished at {time}."), time=self._finished)
         stayed = sum(self._counts.by_state.get(state, 0) for state in STATES[FilterKey.STAYED])
         aside = translate("Status", "%Ln {file|files} stayed", None, stayed) if stayed else ""
-        self._bar.say(main, numbers.tally(self._counts.by_state, first=State.DONE), aside)
+        self._bar.say(self._trouble or main, numbers.tally(self._counts.by_state, first=State.DONE), aside)
 
     def _stop(self) -> None:
         self._session.cancel()

@@ -353,8 +353,8 @@ class Session(QObject):
     def _ran(self, ending: Ending) -> None:
         report: Report | None = ending.result
         if report is None:
-            self._run = None
             self._set_phase(Phase.REVIEW)
+            self.rescan()  # it may have failed half way
             return
         changed = self._run.end(report) if self._run is not None else []
         self._set_phase(Phase.DONE)
@@ -388,9 +388,9 @@ class Session(QObject):
 
         def finish(ending: Ending) -> None:
             self._job = None
-            if ending.error is not None:
-                self.failed.emit(str(ending.error))
             ended(ending)
+            if ending.error is not None:  # said last, so that what follows does not talk over it
+                self.failed.emit(str(ending.error))
 
         job.ended.connect(finish)
 

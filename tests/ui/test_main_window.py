@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from jforg_gui.engine import Engine
+from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.settings import Theme as Appearance
 from jforg_gui.ui.details.remedies import Remedy
 from jforg_gui.ui.filters import FilterKey
@@ -123,6 +124,21 @@ def test_what_is_gone_is_told_and_adds_nothing(window: MainWindow, session: Sess
         assert _drop(window, _mime("/nowhere/at/all"))
     assert session.phase is Phase.EMPTY
     assert "no file or folder" in window.status.main.text()
+
+
+@pytest.mark.parametrize("begin", [Session.run, lambda session: session.undo("last")], ids=["run", "undo"])
+def test_a_run_that_could_not_begin_is_told_until_the_next_thing(
+    window: MainWindow, session: Session, qtbot: QtBot, folder: str, begin: Callable[[Session], None]
+) -> None:
+    _review(window, session, qtbot, folder)
+    places = session.engine.places
+    os.makedirs(os.path.dirname(places.lock_file), exist_ok=True)
+    with WriterLock(places.lock_file), qtbot.waitSignal(session.failed):
+        begin(session)
+    qtbot.waitUntil(lambda: session.phase is Phase.REVIEW, timeout=10_000)
+    assert "at work" in window.status.main.text()
+    session.set_checked([0], wanted=not session.rows[0].item.wanted)
+    assert "checked in" in window.status.main.text()
 
 
 def test_the_sheet_lies_over_the_table_while_dragging(
