@@ -266,7 +266,7 @@ def test_move_and_undo_by_keys(window: MainWindow, session: Session, qtbot: QtBo
     qtbot.waitUntil(lambda: session.phase is Phase.DONE, timeout=10_000)
     assert window.body.filters.current is FilterKey.STAYED
     assert window.status.more.text() == "4 done, 2 conflict, 1 ignored."
-    assert window.body.details.pages.currentWidget() is window.body.details.outcome
+    assert window.body.details.pages.current() is window.body.details.outcome
     assert window.body.details.outcome.heading.text() == "4 files moved"
     QTest.mouseClick(window.status.button, Qt.MouseButton.LeftButton)
     assert window.body.filters.current.value == "all"

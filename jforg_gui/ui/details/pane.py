@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jforg_gui.domain.plan import Roots, Row
 from jforg_gui.domain.work import Report, RunKind
@@ -15,6 +15,7 @@ from jforg_gui.ui import assets
 from jforg_gui.ui.assets import ROLE_LOOKS, STATE_LOOKS, Tint
 from jforg_gui.ui.details.change_view import ChangeView
 from jforg_gui.ui.details.facts import belongs_to, companion_line, subtitle_of, title_of
+from jforg_gui.ui.details.pages import Pages
 from jforg_gui.ui.details.problem_box import ProblemBox
 from jforg_gui.ui.details.remedies import Remedy, remedies
 from jforg_gui.ui.details.run_pages import OutcomePage, RunningPage, empty
@@ -46,14 +47,13 @@ class DetailsPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.message = Words(theme, tint=Tint.SECONDARY, wrap=True)
-        self.pages.addWidget(self._message_page())
-        self.pages.addWidget(self._row_page())
+        self._message, self._row = self._message_page(), self._row_page()
         self.running = RunningPage(theme)
         self.outcome = OutcomePage(theme)
-        self.pages.addWidget(self.running)
-        self.pages.addWidget(self.outcome)
+        for page in (self._message, self._row, self.running, self.outcome):
+            self.pages.add(page)
         self._told: Report | None = None
         self.setWidget(self.pages)
         session.phase_changed.connect(self._phase_changed)
@@ -71,22 +71,22 @@ class DetailsPane(QScrollArea):
         self._rows = [row for row in rows if row < len(self._session.rows)]
         if len(self._rows) == 1:
             self._show_row(self._rows[0])
-            self.pages.setCurrentIndex(1)
+            self.pages.show_page(self._row)
             return
         if self._rows:
             said = translate("Details", "%Ln {row|rows} selected. F2 edits them together.", None, len(self._rows))
             self.message.setText(said)
         else:
             self.message.setText(translate("Details", "Select a row to see what it is and where it goes."))
-        self.pages.setCurrentIndex(0 if self._rows else self._page_without_rows())
+        self.pages.show_page(self._message if self._rows else self._page_without_rows())
 
-    def _page_without_rows(self) -> int:
+    def _page_without_rows(self) -> QWidget:
         """While files move the one that does; after a run its outcome; else how to see something here."""
         if self._session.phase is Phase.RUNNING:
-            return self.pages.indexOf(self.running)
+            return self.running
         if self._session.phase is Phase.DONE and self._told is not None:
-            return self.pages.indexOf(self.outcome)
-        return 0
+            return self.outcome
+        return self._message
 
     def _phase_changed(self, phase: Phase) -> None:
         """Follow a run until the person selects a row."""

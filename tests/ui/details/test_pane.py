@@ -64,3 +64,14 @@ def test_none_and_many(
     session.remove([0, 1])
     pane.refresh()
     assert pane.rows == []
+
+
+def test_a_long_page_leaves_no_space_behind(
+    session: Session, theme: Theme, qtbot: QtBot, media_tree: Callable[[Sequence[str]], str]
+) -> None:
+    companions = [f"Low Tide (2011).{number:03}.srt" for number in range(60)]
+    pane = _pane(session, theme, qtbot, media_tree, "Low Tide (2011).mkv", *companions)
+    pane.show_rows([0])
+    qtbot.waitUntil(lambda: pane.pages.height() > pane.viewport().height())
+    pane.show_rows([])
+    qtbot.waitUntil(lambda: pane.pages.height() == pane.viewport().height())
