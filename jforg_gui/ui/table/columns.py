@@ -42,7 +42,7 @@ WIDTHS: Final = MappingProxyType(
 )
 # What a column has to hold without eliding, in whatever font.
 WIDEST: Final = MappingProxyType(
-    {Column.STATE: "      Needs you · 888", Column.YEAR: "2888", Column.NUMBER: "S01E03–E04", Column.SIZE: "888.8 GB"}  # noqa: RUF001 — as shown
+    {Column.STATE: "      Needs you · 888", Column.YEAR: "2888", Column.NUMBER: "S01E03–E04", Column.SIZE: "888 bytes"}  # noqa: RUF001 — as shown
 )
 RUN_WIDTHS: Final = MappingProxyType({Column.STATE: 150, Column.GOES: 300, Column.SIZE: 66})
 AT_END: Final = frozenset((Column.YEAR, Column.SIZE))

@@ -85,10 +85,11 @@ class ColumnLayout(QObject):
 
     def _start_width(self, column: Column, *, wide: bool) -> int:
         """The width of the design, or what the heading and the longest words need in this font."""
-        metrics = self._header.fontMetrics()
+        return max(WIDTHS[column][1 if wide else 0], self._least_width(column))
+
+    def _least_width(self, column: Column) -> int:
         words = (heading(column), WIDEST.get(column, ""))
-        least = max(map(metrics.horizontalAdvance, words)) + _PADDING
-        return max(WIDTHS[column][1 if wide else 0], least)
+        return max(map(self._header.fontMetrics().horizontalAdvance, words)) + _PADDING
 
     def fit(self) -> None:
         """Give File what the other columns leave."""
@@ -122,7 +123,7 @@ class ColumnLayout(QObject):
             for column in COLUMNS:
                 self._header.setSectionHidden(column, column not in RUN_COLUMNS)
                 if column in RUN_WIDTHS:
-                    self._header.resizeSection(column, RUN_WIDTHS[column])
+                    self._header.resizeSection(column, max(RUN_WIDTHS[column], self._least_width(column)))
             self._own_change = False
         else:
             self._restore(self._review)

@@ -243,6 +243,13 @@ def test_a_run_has_columns_of_its_own_and_gives_the_others_back(season: TableVie
     assert [column for column in Column if not season.isColumnHidden(column)] == shown
 
 
+@pytest.mark.parametrize("phase", [Phase.REVIEW, Phase.RUNNING])
+def test_a_size_is_never_cut(season: TableView, session: ReviewSession, phase: Phase) -> None:
+    session._set_phase(phase)
+    metrics = season.fontMetrics()
+    assert season.columnWidth(Column.SIZE) >= metrics.horizontalAdvance("888 bytes") + 16
+
+
 def test_the_header_menu_lists_the_columns(season: TableView) -> None:
     actions = {action.text(): action for action in season.columns.menu().actions()}
     assert list(actions) == ["State", "Title", "Year", "Number", "Goes to", "Size", "Kind", "", "Reset columns"]
