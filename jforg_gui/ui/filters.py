@@ -53,7 +53,7 @@ STATES: Final[Mapping[FilterKey, frozenset[State]]] = MappingProxyType(
     {
         FilterKey.ALL: frozenset(State),
         FilterKey.THIS_RUN: frozenset((State.WAITING, State.MOVING, State.DONE, State.FAILED, State.UNDONE)),
-        FilterKey.STAYED: frozenset((State.FAILED, State.ATTENTION, State.CONFLICT)),
+        FilterKey.STAYED: frozenset((State.FAILED, State.WAITING, State.ATTENTION, State.CONFLICT)),
         FilterKey.READY: frozenset((State.READY,)),
         FilterKey.WAITING: frozenset((State.WAITING,)),
         FilterKey.MOVING: frozenset((State.MOVING,)),

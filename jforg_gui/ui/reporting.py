@@ -171,9 +171,11 @@ def primary_words(session: Session, counts: Counts) -> tuple[str, bool, str]:
     phase, files = session.phase, session.ready_files()
     if phase is Phase.RUNNING:
         return numbers.under_way(session.mode, session.run_kind), False, ""
-    failed = counts.by_state.get(State.FAILED, 0)
-    if phase is Phase.DONE and failed and session.run_kind is RunKind.ORGANIZE:
-        return translate("Run", "Try %Ln again", None, failed), True, ""
+    failed, waiting = counts.by_state.get(State.FAILED, 0), counts.by_state.get(State.WAITING, 0)
+    if phase is Phase.DONE and (failed or waiting) and session.run_kind is RunKind.ORGANIZE:
+        if not failed:
+            return numbers.move_files(session.mode, waiting), True, ""
+        return translate("Run", "Try %Ln again", None, failed + waiting), True, ""
     if phase in {Phase.SCANNING, Phase.RECOGNISING}:
         tip = translate("Run", "Ready when the folders are read. Cancel to use what is here.")
         return numbers.move_files(session.mode, 0), False, tip

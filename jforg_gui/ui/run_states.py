@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.plan import Plan
 from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Report
@@ -19,6 +20,7 @@ class RunStates:
         self._last: dict[int, int] = {}
         self._rows: list[int] = []
         self._failed: dict[str, str] = {}
+        self._not_reached: frozenset[str] = frozenset()
         places = {id(row): index for index, row in enumerate(plan.rows)}
         for row in plan.rows:
             unit = plan.unit_of(row)
@@ -38,6 +40,9 @@ class RunStates:
         """Take note of how the run ended; return all its rows."""
         self._ended = True
         self._failed = {failure.source: sentence(failure.problem) for failure in report.failed}
+        self._not_reached = frozenset(
+            failure.source for failure in report.failed if failure.problem.code is ProblemCode.CANCELLED
+        )
         return sorted(self._first)
 
     def state(self, index: int, path: str) -> State | None:
@@ -45,6 +50,8 @@ class RunStates:
         if index not in self._first:
             return None
         if self._ended:
+            if path in self._not_reached:
+                return State.WAITING
             return State.FAILED if path in self._failed else State.DONE
         if self._last[index] < self._settled:
             return State.DONE

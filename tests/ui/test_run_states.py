@@ -49,3 +49,16 @@ def test_what_failed_says_why_in_the_end() -> None:
     assert states(run, plan) == [State.DONE, State.FAILED]
     assert run.reason("/in/b.mkv") == "No room left on the disk"
     assert run.reason("/in/a.mkv") == ""
+
+
+def test_what_a_stopped_run_did_not_reach_has_not_failed() -> None:
+    plan = Plan((row("a"), row("b"), row("c")), Roots.under("/lib"))
+    run = RunStates(plan)
+    run.settle(1)
+    left = (
+        Failure("/in/b.mkv", "/lib/b.mkv", Problem(ProblemCode.CANCELLED, "/in/b.mkv")),
+        Failure("/in/c.mkv", "/lib/c.mkv", Problem(ProblemCode.NO_ROOM, "/in/c.mkv")),
+    )
+    run.end(Report(1, 1, left, stopped=True))
+    assert states(run, plan) == [State.DONE, State.WAITING, State.FAILED]
+    assert "stopped" in run.reason("/in/b.mkv")

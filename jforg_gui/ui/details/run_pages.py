@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.work import Progress, Report, RunKind
 from jforg_gui.ui.assets import FILTER_LOOKS, STATE_LOOKS, Tint
 from jforg_gui.ui.details.facts import breakable
@@ -195,7 +196,9 @@ class OutcomePage(QWidget):
         self.boxes = []
         self.failed.setText(translate("Details", "%Ln {file|files} did not move", None, len(report.failed)))
         self.failed.setVisible(bool(report.failed))
-        for failure in report.failed[:_MOST_FAILURES]:
+        # What a stopped run did not reach has not failed: the number says it, and the list has the rows.
+        tried = [failure for failure in report.failed if failure.problem.code is not ProblemCode.CANCELLED]
+        for failure in tried[:_MOST_FAILURES]:
             name = plain_path(os.path.basename(failure.source))
             sentence = f"{name}. {problem_sentence(failure.problem)}."
             title = problem_title(failure.problem, State.FAILED)
