@@ -17,10 +17,19 @@ TREE: Final = [
     "Finished/Ember Quay (2001)/Ember Quay (2001).mkv",
 ]
 
+_QUIET_LOOKS = 12  # of 10 ms each
+
 
 def wait_idle(jobs: Jobs, qtbot: QtBot) -> None:
-    """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
+    """Wait until nothing is under way and nothing follows: one job's end may be the next one's beginning."""
+    quiet = 0
+
+    def settled() -> bool:
+        nonlocal quiet
+        quiet = 0 if jobs.busy else quiet + 1
+        return quiet > _QUIET_LOOKS
+
+    qtbot.waitUntil(settled, timeout=20_000)
 
 
 def review(session: Session, tree: str, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.work import Report, Run
@@ -50,7 +51,8 @@ def window(session: Session, jobs: Jobs, theme: Theme, qtbot: QtBot) -> Iterator
     qtbot.addWidget(window)
     yield window
     wait_idle(jobs, qtbot)
-    window.close()
+    if isValid(window):
+        window.close()
 
 
 def shown(window: HistoryWindow, jobs: Jobs, qtbot: QtBot) -> HistoryWindow:
