@@ -8,6 +8,7 @@ from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind, MediaFile, Role
+from jforg_gui.domain.metadata import NOTHING_KNOWN, Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class Item:
     An item with ``ignored`` set stays where it is, for that reason; its guess then has the kind ``ignored``.
     ``wanted`` is the row's check box: what is not wanted is planned, so that it can be seen, but claims no name and
     does not move. ``conflict`` is what the person decided for this row; None leaves it to the run's own policy.
-    ``recognised`` is the guess before the person's first edit, None while there was none.
+    ``recognised`` is the guess before the person's first edit, None while there was none. ``known`` is what is known
+    beyond names: plot, people, artwork addresses.
     """
 
     file: MediaFile
@@ -51,6 +53,7 @@ class Item:
     wanted: bool = True
     conflict: ConflictPolicy | None = None
     recognised: Guess | None = None
+    known: Known = NOTHING_KNOWN
 
     @property
     def kind(self) -> Kind:
