@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDialog, QLineEdit, QTreeView, QWidget
 
 from jforg_gui.app import Application
 from jforg_gui.engine import Engine
@@ -230,19 +230,35 @@ def _walk_to(table: QTreeView, words: str) -> None:
     raise AssertionError(f"{words!r} cannot be reached: {table.currentIndex().siblingAtColumn(0).data()}")
 
 
+def _add_folder_by_keys(window: QWidget, folder: str) -> None:
+    """Type a path into the file dialog; without a display it is Qt's own, and keys reach it like any other."""
+    _keys(window, "Ctrl+O")
+    wait_for(lambda: next(seen(QFileDialog), None), "no question for a folder")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit), "the dialog does not begin at its name field"
+    QTest.keyClicks(field, folder)
+    _keys(field, "Return")
+    wait_for(lambda: next(seen(QDialog), None) is None, "the dialog for a folder stays")
+
+
+def _reach_by_f6(window: QWidget, target: QWidget) -> None:
+    """Go from pane to pane until the focus is there."""
+    for _ in range(20):
+        if QApplication.focusWidget() is target:
+            return
+        _keys(window, "F6")
+    raise AssertionError(f"{target.accessibleName()!r} cannot be reached by F6")
+
+
 def test_a_new_user_with_the_keyboard_alone(start: Start, disk: str) -> None:
     before = _snapshot(disk)
     application = start(scan__workers=1)
     window, session = application.window, application.session
     _welcome_by_keys(application, disk)
-    session.add([f"{disk}/Finished"])  # the system's file dialog is not ours to test
+    _add_folder_by_keys(window, f"{disk}/Finished")
     _until(application, Phase.REVIEW)
     table = _table()
-    for _ in range(20):
-        if QApplication.focusWidget() is table:
-            break
-        _keys(window, "F6")
-    assert QApplication.focusWidget() is table, "the table cannot be reached by F6"
+    _reach_by_f6(window, table)
     _walk_to(table, "Harbour Lights")
     _keys(table, "F2")
     editor = QApplication.focusWidget()
@@ -288,15 +304,16 @@ def _take_back_by_keys(application: Application) -> None:
     history = _history()
     wait_for(lambda: history.files.model.rowCount() > 0)
     half = history.files.model.rowCount() // 2
-    _keys(history, "F6", "Home", *["Shift+Down"] * (half - 1))
+    _reach_by_f6(history, history.files.table)
+    _keys(history, "Home", *["Shift+Down"] * (half - 1))
     assert history.undo_selected.text().startswith(f"Undo {half} ")
     _keys(history, "Return")
     wait_for(lambda: next(seen(QDialog), None), "no question before the undo")
     _keys(next(seen(QDialog)), "Return")
     _until(application, Phase.REVIEW)
     wait_for(history.undo_run.isEnabled)
-    history.runs.setFocus()
-    _keys(history.runs, "Return")
+    _reach_by_f6(history, history.runs)
+    _keys(history, "Return")
     wait_for(lambda: next(seen(QDialog), None), "no question before the undo")
     _keys(next(seen(QDialog)), "Return")
     _until(application, Phase.RUNNING)
