@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="folders or files to organise")
 
     organize = commands.add_parser(
-        "organize", parents=[everywhere, working, planning], help="move or copy into the library folders"
+        "organize", parents=[everywhere, working, planning], help="move, copy or link into the library folders"
     )
     organize.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="folders or files to organise")
     organize.add_argument("--yes", action="store_true", help="do not ask")

@@ -130,19 +130,19 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
             if not args.yes and plan.count() and not _agreed(screen, plan, mode):
                 screen.error("Nothing was moved.")
                 return INCOMPLETE
-            with screen.progress("Moving" if mode is Mode.MOVE else "Copying") as report_progress:
+            with screen.progress(show.DOING[mode].capitalize()) as report_progress:
                 report = writer.organize(plan, mode, stopping, report_progress)
     if screen.as_json:
         screen.json({**records.of_report(report), **records.left_on_purpose(plan)})
     else:
-        show.show_report(screen, report, "moved" if mode is Mode.MOVE else "copied")
+        show.show_report(screen, report, show.DONE[mode])
     return OK if report.complete else INCOMPLETE
 
 
 def _agreed(screen: Screen, plan: Plan, mode: Mode) -> bool:
     if not screen.as_json:
         show.show_plan(screen, plan)
-    return screen.ask(f"{mode.value.capitalize()} {counted(plan.count(), 'file')}?")
+    return screen.ask(f"{show.DO[mode].capitalize()} {counted(plan.count(), 'file')}?")
 
 
 def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:

@@ -10,6 +10,7 @@ from typing import Final
 from jforg_gui.cli.records import Record
 from jforg_gui.cli.screen import Screen
 from jforg_gui.cli.shown import counted, shown, size_in_words
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.plan import Plan, Row, Status
 from jforg_gui.domain.words import sentence
@@ -29,6 +30,28 @@ _WORDS: Final = {
     Status.CONFLICT: "conflict",
     Status.ATTENTION: "needs you",
     Status.IGNORED: "ignored",
+}
+# A mode as something to do, being done, and done.
+DO: Final = {
+    Mode.MOVE: "move",
+    Mode.COPY: "copy",
+    Mode.HARDLINK: "make hard links of",
+    Mode.SYMLINK: "make symbolic links to",
+    Mode.REFLINK: "make copies that share the content of",
+}
+DOING: Final = {
+    Mode.MOVE: "moving",
+    Mode.COPY: "copying",
+    Mode.HARDLINK: "linking",
+    Mode.SYMLINK: "linking",
+    Mode.REFLINK: "copying",
+}
+DONE: Final = {
+    Mode.MOVE: "moved",
+    Mode.COPY: "copied",
+    Mode.HARDLINK: "linked",
+    Mode.SYMLINK: "linked",
+    Mode.REFLINK: "copied",
 }
 _STATES: Final = {
     RunState.OPEN: "interrupted",

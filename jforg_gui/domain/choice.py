@@ -6,10 +6,17 @@ from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """How a file gets to its place."""
+    """How a file gets to its place.
+
+    ``hardlink`` gives it a second name, ``symlink`` makes a link that points at it, ``reflink`` a copy that shares its
+    content until one of the two is changed. What a disk cannot do is refused; nothing falls back to another mode.
+    """
 
     MOVE = "move"
     COPY = "copy"
+    HARDLINK = "hardlink"
+    SYMLINK = "symlink"
+    REFLINK = "reflink"
 
 
 class ConflictPolicy(StrEnum):

@@ -97,6 +97,7 @@ class ProblemCode(StrEnum):
     COPY_DIFFERS = "copy-differs"
     OWNER_STAYED = "owner-stayed"
     HARD_LINKED = "hard-linked"
+    MODE_IMPOSSIBLE = "mode-impossible"
     ORIGINAL_GONE = "original-gone"
     JOURNAL_FAILED = "journal-failed"
     FOLDER_NOT_EMPTY = "folder-not-empty"

@@ -6,6 +6,7 @@ import errno
 import os
 from typing import Final
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
 
 SENTENCES: Final[dict[ProblemCode, str]] = {
@@ -50,6 +51,7 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.COPY_DIFFERS: "The copy did not read back the same; the original was kept",
     ProblemCode.OWNER_STAYED: "Stays with {other}, which was not moved",
     ProblemCode.HARD_LINKED: "Has another name on its own disk (a hard link) that a move to another disk would cut off",
+    ProblemCode.MODE_IMPOSSIBLE: "No {mode} can be made there: {error}",
     ProblemCode.ORIGINAL_GONE: "The original is gone or has changed, so this copy is kept",
     ProblemCode.JOURNAL_FAILED: "Not reached: {error}",
     ProblemCode.FOLDER_NOT_EMPTY: "The folder holds something of yours now and stays",
@@ -57,6 +59,14 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.INTERRUPTED: "Not reached: the run was interrupted",
     ProblemCode.UNDO_LATER_RUN_FIRST: "Moved on by run {run}; undo that one first",
     ProblemCode.DISK_ERROR: "The disk refused: {error}",
+}
+
+MODE_WORDS: Final[dict[Mode, str]] = {
+    Mode.MOVE: "move",
+    Mode.COPY: "copy",
+    Mode.HARDLINK: "hard link",
+    Mode.SYMLINK: "symbolic link",
+    Mode.REFLINK: "copy that shares its content",
 }
 
 

@@ -34,12 +34,24 @@ class StepKind(StrEnum):
     FOLDER = "folder"
     MOVE = "move"
     COPY = "copy"
+    HARDLINK = "hardlink"
+    SYMLINK = "symlink"
     REMOVE_FOLDER = "remove-folder"
     REMOVE_COPY = "remove-copy"
+    REMOVE_LINK = "remove-link"
 
 
-FILE_STEPS = frozenset((StepKind.MOVE, StepKind.COPY, StepKind.REMOVE_COPY))
-UNDOABLE_STEPS = frozenset((StepKind.FOLDER, StepKind.MOVE, StepKind.COPY))
+FILE_STEPS = frozenset(
+    (
+        StepKind.MOVE,
+        StepKind.COPY,
+        StepKind.HARDLINK,
+        StepKind.SYMLINK,
+        StepKind.REMOVE_COPY,
+        StepKind.REMOVE_LINK,
+    ),
+)
+UNDOABLE_STEPS = frozenset((StepKind.FOLDER, StepKind.MOVE, StepKind.COPY, StepKind.HARDLINK, StepKind.SYMLINK))
 
 
 class StepState(StrEnum):

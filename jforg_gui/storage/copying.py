@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from jforg_gui.domain.media import Identity
 from jforg_gui.domain.work import Copied, Facts
+from jforg_gui.storage.sharing import share_content
 
 BLOCK = 1 << 20
 _O_BINARY = getattr(os, "O_BINARY", 0)
@@ -35,16 +36,19 @@ def copy_verified(
     expected: Facts,
     attributes: Mapping[str, bytes],
     moved: Callable[[int], None],
+    sharing: bool = False,
 ) -> Copied:
     """Copy ``source`` to the new file ``temporary`` and prove that it arrived.
 
     ``expected`` is what the source has to be, before and after; ``attributes`` are added to the source's own extended
-    attributes; ``moved`` is told the bytes of each block and may raise to stop.
+    attributes; ``moved`` is told the bytes of each block and may raise to stop. ``sharing`` makes a copy that shares
+    its content with the source (a reflink) or none.
 
     Raises:
         FileExistsError: something lies at ``temporary`` already.
         OSError: ESTALE if the source is not, or no longer, the file expected; EIO if the copy reads back differently;
-            whatever else the system says. The source is untouched and nothing is left at ``temporary``.
+            ENOTSUP or EXDEV if it cannot share its content; whatever else the system says. The source is untouched
+            and nothing is left at ``temporary``.
 
     """
     reading = os.open(source, os.O_RDONLY | _O_BINARY | _O_NOFOLLOW)
@@ -53,7 +57,7 @@ def copy_verified(
         writing = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | _O_BINARY | _O_NOFOLLOW, 0o600)
         try:
             try:
-                copied = _fill(reading, writing, expected, attributes, moved)
+                copied = _fill(reading, writing, expected, attributes, moved, sharing=sharing)
                 _require_unchanged(reading, expected, source)
             finally:
                 os.close(writing)
@@ -75,19 +79,19 @@ def digest_of(path: str) -> str:
 
 
 def _fill(
-    reading: int, writing: int, expected: Facts, attributes: Mapping[str, bytes], moved: Callable[[int], None]
+    reading: int,
+    writing: int,
+    expected: Facts,
+    attributes: Mapping[str, bytes],
+    moved: Callable[[int], None],
+    *,
+    sharing: bool,
 ) -> Copied:
-    import xxhash  # noqa: PLC0415 — only runs across volumes need it
-
-    digest = xxhash.xxh3_128()
-    left = expected.size  # a file that is still growing would be copied for ever
-    while left >= 0 and (block := os.read(reading, BLOCK)):
-        left -= len(block)
-        digest.update(block)
-        view = memoryview(block)
-        while view:
-            view = view[os.write(writing, view) :]
-        moved(len(block))
+    if sharing:
+        share_content(reading, writing)
+        digest = _digest(reading, moved)
+    else:
+        digest = _write_all(reading, writing, expected.size, moved)
     kept = _carry_attributes(reading, writing, attributes)
     status = os.fstat(reading)
     if hasattr(os, "fchmod"):
@@ -97,9 +101,25 @@ def _fill(
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(writing, 0, 0, os.POSIX_FADV_DONTNEED)  # so that the second reading is of the disk
     os.lseek(writing, 0, os.SEEK_SET)
-    if _digest(writing) != digest.hexdigest():
+    if _digest(writing) != digest:
         raise OSError(errno.EIO, "the copy does not read back the same")
-    return Copied(digest.hexdigest(), facts_of(os.fstat(writing)), kept)
+    return Copied(digest, facts_of(os.fstat(writing)), kept)
+
+
+def _write_all(reading: int, writing: int, size: int, moved: Callable[[int], None]) -> str:
+    """Copy block by block; return the digest of what was read."""
+    import xxhash  # noqa: PLC0415 — only runs across volumes need it
+
+    digest = xxhash.xxh3_128()
+    left = size  # a file that is still growing would be copied for ever
+    while left >= 0 and (block := os.read(reading, BLOCK)):
+        left -= len(block)
+        digest.update(block)
+        view = memoryview(block)
+        while view:
+            view = view[os.write(writing, view) :]
+        moved(len(block))
+    return str(digest.hexdigest())
 
 
 def _set_times(writing: int, status: os.stat_result) -> None:
@@ -107,12 +127,14 @@ def _set_times(writing: int, status: os.stat_result) -> None:
         os.utime(writing, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
-def _digest(reading: int) -> str:
+def _digest(reading: int, moved: Callable[[int], None] | None = None) -> str:
     import xxhash  # noqa: PLC0415 — only runs across volumes need it
 
     digest = xxhash.xxh3_128()
     while block := os.read(reading, BLOCK):
         digest.update(block)
+        if moved is not None:
+            moved(len(block))
     return str(digest.hexdigest())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
@@ -13,6 +14,7 @@ from jforg_gui.storage.rename import rename_without_replacing
 
 # File systems that cannot flush a folder say so in one of these ways (SMB, some FUSE).
 _CANNOT_FLUSH = frozenset((errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS))
+_LONG_PATH = "\\\\?\\"  # Windows puts it before the target of a link
 _F_FULLFSYNC = 51  # fcntl.h on macOS: fsync alone does not reach the platter there
 
 
@@ -46,9 +48,35 @@ class LocalDisk:
         expected: Facts,
         attributes: Mapping[str, bytes],
         moved: Callable[[int], None],
+        sharing: bool = False,
     ) -> Copied:
         """Copy to a new file, durably, and read it back; see ``copy_verified``."""
-        return copy_verified(source, temporary, expected=expected, attributes=attributes, moved=moved)
+        return copy_verified(source, temporary, expected=expected, attributes=attributes, moved=moved, sharing=sharing)
+
+    def hardlink(self, source: str, destination: str) -> None:
+        """Give a file a second name; FileExistsError if that is taken, OSError EXDEV or EPERM where it cannot be."""
+        os.link(source, destination, follow_symlinks=False)
+
+    def symlink(self, source: str, destination: str) -> None:
+        """Make a link at ``destination`` that points at ``source``; FileExistsError if the name is taken."""
+        os.symlink(source, destination)
+
+    def links_to(self, path: str, source: str) -> bool:
+        """Whether ``path`` is another name of the file at ``source``, or a symbolic link that points there."""
+        try:
+            here = os.lstat(path)
+            if stat.S_ISLNK(here.st_mode):
+                return os.readlink(path).removeprefix(_LONG_PATH) == source.removeprefix(_LONG_PATH)
+            # One name alone, reached on two ways (a bind mount, a folder that is a link), is no second name.
+            return stat.S_ISREG(here.st_mode) and here.st_nlink > 1 and os.path.samestat(here, os.lstat(source))
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+    def remove_link(self, path: str, source: str) -> None:
+        """Remove a name of which ``links_to`` is true, and nothing else; OSError ESTALE if it is not."""
+        if not self.links_to(path, source):
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), path)
+        os.unlink(path)
 
     def remove_file(self, path: str, expected: Facts) -> None:
         """Remove one name of a file of which another copy is known; OSError ESTALE if it is not the one expected."""

@@ -235,7 +235,7 @@ class SqliteJournal:
         """The newest organise run with a step that is done and not taken back."""
         rows = self._rows(
             "SELECT MAX(run.id) FROM run JOIN step ON step.run = run.id"
-            " WHERE run.kind = ? AND step.state = ? AND step.kind IN ('folder', 'move', 'copy')",
+            " WHERE run.kind = ? AND step.state = ? AND step.kind IN ('folder', 'move', 'copy', 'hardlink', 'symlink')",
             (RunKind.ORGANIZE.value, StepState.DONE.value),
         )
         number = rows[0][0] if rows else None
@@ -265,12 +265,14 @@ class SqliteJournal:
         """Whether a file that an organise run put below ``folder`` has not been taken back."""
         below = os.fsencode(folder + os.sep)
         rows = self._rows(
-            "SELECT 1 FROM step JOIN run ON run.id = step.run WHERE run.kind = ? AND step.kind IN (?, ?)"
+            "SELECT 1 FROM step JOIN run ON run.id = step.run WHERE run.kind = ? AND step.kind IN (?, ?, ?, ?)"
             " AND step.state = ? AND step.destination >= ? AND substr(step.destination, 1, ?) = ? LIMIT 1",
             (
                 RunKind.ORGANIZE.value,
                 StepKind.MOVE.value,
                 StepKind.COPY.value,
+                StepKind.HARDLINK.value,
+                StepKind.SYMLINK.value,
                 StepState.DONE.value,
                 below,
                 len(below),

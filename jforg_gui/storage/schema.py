@@ -52,12 +52,15 @@ TABLES: Final = (
     "CREATE INDEX step_by_source ON step (source)",
 )
 
-RUN_COLUMNS: Final = """
+_FILES_THERE: Final = "'move', 'copy', 'hardlink', 'symlink'"  # steps that bring a file of the person's
+_FILES: Final = f"{_FILES_THERE}, 'remove-copy', 'remove-link'"
+
+RUN_COLUMNS: Final = f"""
     run.id, run.kind, run.mode, run.state, run.token, run.started, run.ended, run.undoes, run.inputs,
-    COALESCE(SUM(step.kind IN ('move', 'copy', 'remove-copy') AND step.state IN ('done', 'undone')), 0),
-    COALESCE(SUM(step.kind IN ('move', 'copy', 'remove-copy') AND step.state = 'undone'), 0),
-    COALESCE(SUM(step.kind IN ('move', 'copy', 'remove-copy') AND step.state = 'not-done'), 0),
-    COALESCE(SUM(CASE WHEN step.kind IN ('move', 'copy') AND step.state IN ('done', 'undone') THEN step.size END), 0)
+    COALESCE(SUM(step.kind IN ({_FILES}) AND step.state IN ('done', 'undone')), 0),
+    COALESCE(SUM(step.kind IN ({_FILES}) AND step.state = 'undone'), 0),
+    COALESCE(SUM(step.kind IN ({_FILES}) AND step.state = 'not-done'), 0),
+    COALESCE(SUM(CASE WHEN step.kind IN ({_FILES_THERE}) AND step.state IN ('done', 'undone') THEN step.size END), 0)
 """
 
 STEP_COLUMNS: Final = """

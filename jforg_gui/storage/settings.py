@@ -92,7 +92,7 @@ KEYS: Final[Mapping[str, _Key]] = {
         f"library.{library.value.lower()}": _Key("", f"the folder that Jellyfin reads {library.value} from", _folder)
         for library in Library
     },
-    "organize.mode": _Key("move", "move or copy", _one_of(*Mode)),
+    "organize.mode": _Key("move", "how files get to their place: " + ", ".join(Mode), _one_of(*Mode)),
     "organize.conflict": _Key("skip", "what to do when a name is taken: skip or keep-both", _one_of(*ConflictPolicy)),
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
     "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _workers),

@@ -194,6 +194,9 @@ _LIBRARIES: Final[Mapping[Library, str]] = {
 _MODES: Final[Mapping[Mode, str]] = {
     Mode.MOVE: QT_TRANSLATE_NOOP("Mode", "Move"),
     Mode.COPY: QT_TRANSLATE_NOOP("Mode", "Copy"),
+    Mode.HARDLINK: QT_TRANSLATE_NOOP("Mode", "Hard link"),
+    Mode.SYMLINK: QT_TRANSLATE_NOOP("Mode", "Symbolic link"),
+    Mode.REFLINK: QT_TRANSLATE_NOOP("Mode", "Copy that shares its content"),
 }
 _POLICIES: Final[Mapping[ConflictPolicy, str]] = {
     ConflictPolicy.SKIP: QT_TRANSLATE_NOOP("Conflict", "Skip"),

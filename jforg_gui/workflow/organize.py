@@ -30,7 +30,13 @@ from jforg_gui.workflow.tally import Tally
 
 CHUNK: Final = 256  # file steps promised at once: enough to spread the flushes, little enough to settle in a blink
 
-_STEP_OF_MODE: Final = {Mode.MOVE: StepKind.MOVE, Mode.COPY: StepKind.COPY}
+_STEP_OF_MODE: Final = {
+    Mode.MOVE: StepKind.MOVE,
+    Mode.COPY: StepKind.COPY,
+    Mode.HARDLINK: StepKind.HARDLINK,
+    Mode.SYMLINK: StepKind.SYMLINK,
+    Mode.REFLINK: StepKind.COPY,
+}
 
 
 @dataclass(slots=True)
@@ -219,7 +225,7 @@ class _Organizer:
             left = self._tools.disk.facts(draft.source)
         except OSError:
             arrived = left = None
-        if arrived is not None and left is None:
+        if arrived is not None and (left is None or draft.kind is not StepKind.MOVE):
             self._done += 1
             self._use(draft.destination)
             return

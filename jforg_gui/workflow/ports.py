@@ -79,8 +79,29 @@ class Disk(Protocol):
         expected: Facts,
         attributes: Mapping[str, bytes],
         moved: Callable[[int], None],
+        sharing: bool = False,
     ) -> Copied:
-        """Copy to a new file, durably, and read it back; ``moved`` is told the bytes of each block, and may raise."""
+        """Copy to a new file, durably, and read it back; ``moved`` is told the bytes of each block, and may raise.
+
+        ``sharing`` lets the copy share its content with the source and nothing else: OSError ENOTSUP or EXDEV where
+        the file system cannot.
+        """
+        ...
+
+    def hardlink(self, source: str, destination: str) -> None:
+        """Give a file a second name; FileExistsError if that is taken, OSError EXDEV or EPERM where it cannot be."""
+        ...
+
+    def symlink(self, source: str, destination: str) -> None:
+        """Make a link at ``destination`` that points at ``source``; FileExistsError if the name is taken."""
+        ...
+
+    def links_to(self, path: str, source: str) -> bool:
+        """Whether ``path`` is another name of the file at ``source``, or a symbolic link that points there."""
+        ...
+
+    def remove_link(self, path: str, source: str) -> None:
+        """Remove a name of which ``links_to`` is true, and nothing else; OSError ESTALE if it is not."""
         ...
 
     def remove_file(self, path: str, expected: Facts) -> None:

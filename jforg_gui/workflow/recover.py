@@ -132,6 +132,11 @@ def _settle_copy(step: Step, disk: Disk) -> Outcome:
     return Outcome(step, StepState.NOT_DONE, _interrupted(step))
 
 
+def _settle_link(step: Step, disk: Disk) -> Outcome:
+    made = disk.links_to(step.destination, step.source)
+    return Outcome(step, StepState.DONE if made else StepState.NOT_DONE, None if made else _interrupted(step))
+
+
 def _drop_temporary(step: Step, disk: Disk) -> None:
     """Remove the step's own temporary: its name holds the run's token, so nobody else's can be meant."""
     facts = disk.facts(step.temporary)
@@ -147,6 +152,9 @@ _RULES: Final[Mapping[StepKind, Callable[[Step, Disk], Outcome]]] = {
     StepKind.FOLDER: _settle_folder,
     StepKind.MOVE: _settle_move,
     StepKind.COPY: _settle_copy,
+    StepKind.HARDLINK: _settle_link,
+    StepKind.SYMLINK: _settle_link,
     StepKind.REMOVE_FOLDER: _settle_removed_folder,
     StepKind.REMOVE_COPY: _settle_removed_copy,
+    StepKind.REMOVE_LINK: _settle_removed_copy,
 }

@@ -7,11 +7,15 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import CancelledError, Problem, ProblemCode
-from jforg_gui.domain.words import problem_from_oserror
+from jforg_gui.domain.words import MODE_WORDS, problem_from_oserror
 from jforg_gui.domain.work import FILE_STEPS, OPEN_STATES, Outcome, Run, Step, StepDraft, StepKind, StepState
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.tally import Tally
+
+# What systems answer where links or shared content do not exist, or not between these two places.
+_CANNOT_LINK = frozenset((errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +205,17 @@ def _publish_copy(chunk: _Chunk, step: Step) -> Outcome:
 
     try:
         copied = tools.disk.copy(
-            step.source, step.temporary, expected=step.facts, attributes=step.attributes, moved=moved
+            step.source,
+            step.temporary,
+            expected=step.facts,
+            attributes=step.attributes,
+            moved=moved,
+            sharing=chunk.run.mode is Mode.REFLINK and step.kind is StepKind.COPY,
         )
     except CancelledError:
         return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CANCELLED, step.source))
     except OSError as error:
-        return _refused(step, error)
+        return _impossible(step, error, Mode.REFLINK) if chunk.run.mode is Mode.REFLINK else _refused(step, error)
     step = tools.journal.copied(step, copied)
     _touch(chunk, step)
     try:
@@ -240,6 +249,35 @@ def _remove_copy(chunk: _Chunk, step: Step) -> Outcome:
     return Outcome(step, StepState.DONE)
 
 
+def _link(chunk: _Chunk, step: Step) -> Outcome:
+    """Make a second name or a symbolic link; the file itself stays as it is."""
+    disk, hard = chunk.tools.disk, step.kind is StepKind.HARDLINK
+    try:
+        (disk.hardlink if hard else disk.symlink)(step.source, step.destination)
+    except OSError as error:
+        return _impossible(step, error, Mode.HARDLINK if hard else Mode.SYMLINK)
+    chunk.touched.add(os.path.dirname(step.destination))
+    return Outcome(step, StepState.DONE)
+
+
+def _remove_link(chunk: _Chunk, step: Step) -> Outcome:
+    """Take back a link: only a name that still leads to the file it was made for."""
+    try:
+        chunk.tools.disk.remove_link(step.source, step.destination)
+    except OSError as error:
+        return _refused(step, error)
+    chunk.touched.add(os.path.dirname(step.source))
+    return Outcome(step, StepState.DONE)
+
+
+def _impossible(step: Step, error: OSError, mode: Mode) -> Outcome:
+    """Tell a disk that cannot do what the mode asks from one that will not do it now."""
+    if error.errno not in _CANNOT_LINK:
+        return _refused(step, error)
+    details = (("mode", MODE_WORDS[mode]), ("error", os.strerror(error.errno)))
+    return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.MODE_IMPOSSIBLE, step.source, details))
+
+
 def _touch(chunk: _Chunk, step: Step) -> None:
     chunk.touched.add(os.path.dirname(step.source))
     chunk.touched.add(os.path.dirname(step.destination))
@@ -256,6 +294,9 @@ def _refused(step: Step, error: OSError) -> Outcome:
 _ACTS: Mapping[StepKind, Callable[[_Chunk, Step], Outcome]] = {
     StepKind.MOVE: _move,
     StepKind.COPY: _copy,
+    StepKind.HARDLINK: _link,
+    StepKind.SYMLINK: _link,
     StepKind.REMOVE_COPY: _remove_copy,
+    StepKind.REMOVE_LINK: _remove_link,
     StepKind.REMOVE_FOLDER: _remove_folder,
 }

@@ -115,6 +115,13 @@ def undo(
 
 
 _BACK_ALREADY: Final = Problem(ProblemCode.MISSING)
+_LINKS: Final = frozenset((StepKind.HARDLINK, StepKind.SYMLINK))
+# What is not moved back but taken away, because the original never left.
+_TAKEN_AWAY: Final = {
+    StepKind.COPY: StepKind.REMOVE_COPY,
+    StepKind.HARDLINK: StepKind.REMOVE_LINK,
+    StepKind.SYMLINK: StepKind.REMOVE_LINK,
+}
 
 
 def _among(step: Step, wanted: frozenset[str]) -> bool:
@@ -134,13 +141,19 @@ def _verdict(step: Step, journal: Journal, disk: Disk) -> Problem | None:
         now, before = disk.facts(step.destination), disk.facts(step.source)
         if now is None:
             return _verdict_of_missing(step, journal, before)
-        expected = _expected(step)
-        if expected is None or not now.unchanged_since(expected):
-            return Problem(ProblemCode.CHANGED_SINCE, step.destination)
-        if step.kind is StepKind.COPY:
-            return _verdict_of_copy(step, disk, before)
+        if step.kind in _LINKS:
+            return _verdict_of_link(step, disk, before)
+        return _verdict_of_file(step, disk, now, before)
     except OSError as error:
         return problem_from_oserror(error, step.destination)
+
+
+def _verdict_of_file(step: Step, disk: Disk, now: Facts, before: Facts | None) -> Problem | None:
+    expected = _expected(step)
+    if expected is None or not now.unchanged_since(expected):
+        return Problem(ProblemCode.CHANGED_SINCE, step.destination)
+    if step.kind is StepKind.COPY:
+        return _verdict_of_copy(step, disk, before)
     if before is not None:
         return Problem(ProblemCode.DESTINATION_TAKEN, step.destination, (("other", step.source),))
     return None
@@ -149,12 +162,20 @@ def _verdict(step: Step, journal: Journal, disk: Disk) -> Problem | None:
 def _verdict_of_missing(step: Step, journal: Journal, before: Facts | None) -> Problem:
     expected = _expected(step)
     back = before is not None and expected is not None and before.unchanged_since(expected)
-    if step.kind is StepKind.COPY or back:
+    if step.kind in _TAKEN_AWAY or back:
         return _BACK_ALREADY
     later = journal.moved_on_by(step.destination, step.run)
     if later is not None:
         return Problem(ProblemCode.UNDO_LATER_RUN_FIRST, step.destination, (("run", str(later)),))
     return Problem(ProblemCode.SOURCE_GONE, step.destination)
+
+
+def _verdict_of_link(step: Step, disk: Disk, original: Facts | None) -> Problem | None:
+    """A link goes while it leads where it was made to lead; a second name that became the only one is the file."""
+    if disk.links_to(step.destination, step.source):
+        return None
+    gone = step.kind is StepKind.HARDLINK and original is None
+    return Problem(ProblemCode.ORIGINAL_GONE if gone else ProblemCode.CHANGED_SINCE, step.destination)
 
 
 def _verdict_of_copy(step: Step, disk: Disk, original: Facts | None) -> Problem | None:
@@ -222,7 +243,7 @@ class _Undoing:
             if verdict is not None:
                 self.skipped.append(Failure(step.destination, step.source, verdict))
                 continue
-            kind = StepKind.REMOVE_COPY if step.kind is StepKind.COPY else StepKind.MOVE
+            kind = _TAKEN_AWAY.get(step.kind, StepKind.MOVE)
             if kind is StepKind.MOVE:
                 missing.extend(self._missing_folders(os.path.dirname(step.source), folders))
             files.append(

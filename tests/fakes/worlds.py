@@ -169,6 +169,7 @@ class MortalDisk:
         expected: Facts,
         attributes: Mapping[str, bytes],
         moved: Callable[[int], None],
+        sharing: bool = False,
     ) -> Copied:
         try:
             self._fuse.moment()
@@ -176,9 +177,28 @@ class MortalDisk:
             with open(temporary, "xb") as half:  # what a killed copy leaves behind
                 half.write(b"half")
             raise
-        copied = self._disk.copy(source, temporary, expected=expected, attributes=attributes, moved=moved)
+        copied = self._disk.copy(
+            source, temporary, expected=expected, attributes=attributes, moved=moved, sharing=sharing
+        )
         self._fuse.moment()
         return copied
+
+    def hardlink(self, source: str, destination: str) -> None:
+        if self._sides and self._side(source) != self._side(destination):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        with self._mortal():
+            self._disk.hardlink(source, destination)
+
+    def symlink(self, source: str, destination: str) -> None:
+        with self._mortal():
+            self._disk.symlink(source, destination)
+
+    def links_to(self, path: str, source: str) -> bool:
+        return self._disk.links_to(path, source)
+
+    def remove_link(self, path: str, source: str) -> None:
+        with self._mortal():
+            self._disk.remove_link(path, source)
 
     def remove_file(self, path: str, expected: Facts) -> None:
         with self._mortal():

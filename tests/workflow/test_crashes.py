@@ -167,11 +167,12 @@ def test_recovery_may_die_at_every_moment(new_world: Callable[[], World], *, acr
     assert deaths > 20
 
 
-def test_copying_may_die_at_every_moment(new_world: Callable[[], World]) -> None:
+@pytest.mark.parametrize("mode", [Mode.COPY, Mode.HARDLINK, Mode.SYMLINK])
+def test_copying_and_linking_may_die_at_every_moment(new_world: Callable[[], World], mode: Mode) -> None:
     for moment in range(1, MOST_MOMENTS):
         world = new_world()
         before = tree_of(world.source), tree_of(world.library)
-        died = run_to_the_end_or_die(world, organize_all(world, Mode.COPY), Fuse(moment), None)
+        died = run_to_the_end_or_die(world, organize_all(world, mode), Fuse(moment), None)
         disk = LocalDisk()
         with opened(world.journal) as journal:
             recover(journal, disk)
