@@ -9,23 +9,10 @@ from typing import Final
 
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind
+from jforg_gui.identify.album_names import VARIOUS_ARTISTS, is_various, read_album_name, words_of
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.titles import clean, key
 
-VARIOUS_ARTISTS: Final = "Various Artists"
-_VARIOUS: Final = frozenset(("va", "various", "variousartists", "diverse", "v.a."))
-
-_YEAR: Final = r"(?:19|20)\d\d"
-_QUALITY: Final = re.compile(
-    r"[\[({]\s*(?:[^\])}]*\b(?:flac|mp3|aac|alac|ogg|opus|wav|320|v0|v2|\d{2,3}kbps|\d{2}bit|\d{2}-\d{2,3}|web|cd|vinyl"
-    r"|lossless|khz|\d+ ?khz)\b[^\])}]*)[\])}]",
-    re.IGNORECASE,
-)
-_DISC_AT_END: Final = re.compile(r"[ ._\-\[(]+(?:cd|dis[ck])[ ._-]?(?P<disc>\d{1,2})[\])]?$", re.IGNORECASE)
-_SCENE: Final = re.compile(rf"^(?P<artist>[^ ]+?)-(?P<album>[^ ]+?)(?:-[^ ]*?)?-(?P<year>{_YEAR})(?:-[^ -]+)?$")
-_ALBUM_FOLDER: Final = re.compile(r"^(?P<artist>.+?) - (?:(?P<first>(?:19|20)\d\d) - )?(?P<album>.+)$")
-_YEAR_FIRST: Final = re.compile(rf"^[\[(]?(?P<year>{_YEAR})[\])]?(?: - |[. ]+|- )(?P<album>\S.*)$")
-_YEAR_LAST: Final = re.compile(rf"^(?P<album>.*\S)\s*[\[(](?P<year>{_YEAR})[\])]$")
 # `1-01 Title`, `101 - Title` (only with siblings), `01. Title`, `A1 - Title`
 _NUMBER: Final = re.compile(
     r"^(?:(?P<disc>\d)[-.](?P<ontrack>\d{2})|(?P<side>[A-D])(?P<onside>\d{1,2})|(?P<track>\d{1,3}))"
@@ -70,36 +57,14 @@ def read_album(folders: Sequence[str]) -> Album:
 
 
 def _album_of(name: str) -> Album:
-    text, disc = _QUALITY.sub("", name).strip(), None
-    if match := _DISC_AT_END.search(text):
-        text, disc = text[: match.start()].strip(), int(match["disc"])
-    if match := _SCENE.match(text):
-        return Album(_artist(match["artist"]), clean(match["album"]), int(match["year"]), disc)
-    text, year = _year_of(text)
-    if match := _ALBUM_FOLDER.match(text):
-        first = match["first"]
-        return Album(_artist(match["artist"]), _words(match["album"]), int(first) if first else year, disc)
-    return Album(None, _words(text) or None, year, disc)
-
-
-def _year_of(text: str) -> tuple[str, int | None]:
-    if match := _YEAR_LAST.match(text):
-        return match["album"], int(match["year"])
-    if match := _YEAR_FIRST.match(text):
-        return match["album"], int(match["year"])
-    return text, None
-
-
-def _words(text: str) -> str:
-    """Blanks for underscores, and for dots where nothing else separates; everything else is the artist's spelling."""
-    if " " in text:
-        return " ".join(text.split())
-    return clean(text) if "_" in text or text.count(".") > 1 else text
+    found = read_album_name(name)
+    artist = None if found.artist is None else _artist(found.artist)
+    return Album(artist, found.full_album, found.year, found.disc)
 
 
 def _artist(text: str) -> str:
-    words = _words(text.strip())
-    return VARIOUS_ARTISTS if key(words) in _VARIOUS or key(words) == key(VARIOUS_ARTISTS) else words
+    words = words_of(text)
+    return VARIOUS_ARTISTS if is_various(words) or key(words) == key(VARIOUS_ARTISTS) else words
 
 
 def track_from_path(stem: str, folders: Sequence[str], *, numbered: bool = False) -> Guess:
@@ -168,9 +133,9 @@ def _named(base: Guess, rest: str, album: Album) -> Guess:
     parts = [part.strip() for part in rest.split(" - ")]
     if len(parts) > 1 and parts[0] and parts[-1]:
         if album.artist is None or album.artist == VARIOUS_ARTISTS or key(parts[0]) == key(album.artist):
-            return replace(base, artist=_words(parts[0]), title=_words(" - ".join(parts[1:])))
-        return replace(base, title=_words(rest))
-    return replace(base, title=_words(rest))
+            return replace(base, artist=words_of(parts[0]), title=words_of(" - ".join(parts[1:])))
+        return replace(base, title=words_of(rest))
+    return replace(base, title=words_of(rest))
 
 
 def _scene_track(base: Guess, rest: str, album: Album) -> Guess:
@@ -180,7 +145,7 @@ def _scene_track(base: Guess, rest: str, album: Album) -> Guess:
         return replace(base, title=" ".join(parts[1:2]))
     if len(parts) == 3 and "_" in rest:  # noqa: PLR2004 — artist, title, group
         return replace(base, artist=parts[0], title=parts[1])
-    return replace(base, title=_words(rest))
+    return replace(base, title=words_of(rest))
 
 
 def _four_parts(base: Guess, parts: list[str], album: Album) -> Guess:
@@ -196,14 +161,15 @@ def _four_parts(base: Guess, parts: list[str], album: Album) -> Guess:
         named = " - ".join(parts[1:place]) or None
         year = None
         if named is not None:
-            named, year = _year_of(named)
+            whole = read_album_name(named)
+            named, year = whole.full_album, whole.year
         return replace(
             base,
             artist=_artist(parts[0]),
             album=named,
             disc=disc,
             track=track,
-            title=_words(title),
+            title=words_of(title),
             year=year,
         )
     return _named(base, " - ".join(parts), album)

@@ -23,6 +23,7 @@ from jforg_gui.identify.context import (
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.junk import INCOMPLETE_EXTENSIONS
 from jforg_gui.identify.music import read_album
+from jforg_gui.identify.releases import read_release
 from jforg_gui.identify.titles import clean, without_release_tags
 from jforg_gui.identify.video import extra_suffix, has_release_year
 
@@ -34,17 +35,21 @@ _ALONE: Final = Siblings()
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """A name taken apart: folders above it (nearest first), its stem, and what its extension says."""
+    """A name taken apart: folders above it (nearest first), its stem, and what its extension says.
+
+    ``release`` is what the name of a release or folder proves to be, when that is no video.
+    """
 
     name: str
     folders: tuple[str, ...]
     stem: str
     category: Category
+    release: Guess | None = None
 
     @property
     def needs(self) -> list[str]:
         """What guessit has to read for it."""
-        if self.category not in (Category.VIDEO, Category.SUBTITLE, Category.OTHER):
+        if self.release is not None or self.category not in (Category.VIDEO, Category.SUBTITLE, Category.OTHER):
             return []
         suffix = extra_suffix(self.stem) if self.category is Category.VIDEO else None
         names = [suffix[0] if suffix is not None else self.stem]
@@ -62,7 +67,8 @@ def take_apart(name: str) -> NameParts:
     stem = last if category is Category.OTHER else os.path.splitext(last)[0]
     if category is Category.SUBTITLE:
         stem = strip_tokens(stem)
-    return NameParts(name, tuple(reversed(parts)), stem, category)
+    release = read_release(stem) if category is Category.OTHER else None
+    return NameParts(name, tuple(reversed(parts)), stem, category, release)
 
 
 def read_name(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
@@ -73,7 +79,7 @@ def read_name(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
         case Category.VIDEO:
             return _video(parts, guesses)
         case Category.OTHER:
-            return _release(parts, guesses)
+            return parts.release or _release(parts, guesses)
         case Category.SUBTITLE:
             return replace(_plain_video(parts, guesses), kind=Kind.SUBTITLE)
         case Category.IMAGE:

@@ -11,8 +11,9 @@ from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.found import FoundFile
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Category, Kind, MediaFile
+from jforg_gui.identify.album_names import VARIOUS_ARTISTS
 from jforg_gui.identify.book_names import audiobook_from_path, book_from_path, comic_from_path
-from jforg_gui.identify.music import VARIOUS_ARTISTS, has_number, track_from_path
+from jforg_gui.identify.music import has_number, track_from_path
 from jforg_gui.identify.titles import clean, key
 
 _CHAPTER: Final = re.compile(r"(?:\d{1,3}[ ._-]+)?(?:chapter|kapitel|chapitre|capítulo) ?\w+$", re.IGNORECASE)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from jforg_gui.identify.music import VARIOUS_ARTISTS, Album, has_number, read_album, track_from_path
+from jforg_gui.identify.album_names import VARIOUS_ARTISTS
+from jforg_gui.identify.music import Album, has_number, read_album, track_from_path
 
 
 @pytest.mark.parametrize(
