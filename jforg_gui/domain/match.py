@@ -20,6 +20,9 @@ class Source(StrEnum):
     EPUB = "epub"
     OPF = "opf"
     COMICINFO = "comicinfo"
+    MOBI = "mobi"
+    PDF = "pdf"
+    NFO = "nfo"
     PERSON = "person"
 
 
@@ -37,7 +40,7 @@ class Guess:
     """What one file is. Fields that are not known, or make no sense for the kind, are None or empty.
 
     ``title`` is the work's own title (film, episode, track, book), ``series`` the show's or the book series'.
-    ``number`` is a book's or issue's place in its series as text, because "2.5" is one.
+    ``number`` is a book's or issue's place in its series as text, because "2.5" is one; ``count`` how many there are.
     ``episodes`` are in ascending order without gaps; ``season`` 0 holds the specials.
     ``ids`` are (provider, value) pairs such as ("tmdb", "603"), sorted by provider.
     ``confidence`` runs from 0 (nothing known) to 1 (said by the person or by an id).
@@ -64,7 +67,9 @@ class Guess:
     discs: int | None = None
     track: int | None = None
     author: str | None = None
+    narrator: str | None = None
     number: str | None = None
+    count: int | None = None
     volume: int | None = None
     chapter: str | None = None
     extra: ExtraType | None = None

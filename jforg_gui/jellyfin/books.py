@@ -84,7 +84,8 @@ def _issue_number(guess: Guess) -> str:
     """Return `` #003``, `` 001.5`` (a number sign before a fraction is not understood), `` v05 c045`` or ''."""
     match = _NUMBER.fullmatch(guess.number.strip()) if guess.number else None
     if match:
-        count = f" (of {int(match['count']):02d})" if match["count"] else ""
+        total = int(match["count"]) if match["count"] else guess.count
+        count = f" (of {total:02d})" if total else ""
         sign = "" if match["fraction"] else "#"
         return f" {sign}{int(match['whole']):03d}{match['fraction'] or ''}{count}"
     volume = f" v{guess.volume:02d}" if guess.volume is not None else ""

@@ -219,6 +219,7 @@ COMICS: list[tuple[Fields, str]] = [
     ({"number": "3", "year": 2012}, "Moon Rangers (2012)/Moon Rangers #003 (2012).cbz"),
     ({"number": "3", "volume": 1, "year": 2012}, "Moon Rangers (2012)/Moon Rangers #003 (2012).cbz"),
     ({"number": "1 (of 6)", "year": 2012}, "Moon Rangers (2012)/Moon Rangers #001 (of 06) (2012).cbz"),
+    ({"number": "1", "count": 6, "year": 2012}, "Moon Rangers (2012)/Moon Rangers #001 (of 06) (2012).cbz"),
     ({"number": "1.5", "year": 2013}, "Moon Rangers (2013)/Moon Rangers 001.5 (2013).cbz"),
     ({"volume": 5, "year": 2016}, "Moon Rangers (2016)/Moon Rangers v05 (2016).cbz"),
     ({"volume": 5, "chapter": "45.5"}, "Moon Rangers/Moon Rangers v05 c045.5.cbz"),
