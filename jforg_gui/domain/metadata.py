@@ -124,8 +124,8 @@ class Metadata:
     ``language`` an ISO 639-1 code or IETF tag; ``trailer`` the id of a YouTube video.
     ``number`` is a season's or an episode's number, ``season`` the season of an episode.
     ``airs_before_season``, ``airs_before_episode`` and ``airs_after_season`` place a special among the seasons.
-    ``series`` and ``series_number`` are a book's or comic's place ("2.5" is a number); ``season_names`` are (number,
-    name) pairs of a show.
+    ``series`` and ``series_number`` are a book's or comic's place ("2.5" is a number), ``volume`` is a comic's;
+    ``season_names`` are (number, name) pairs of a show.
     """
 
     title: str | None = None
@@ -159,6 +159,7 @@ class Metadata:
     airs_after_season: int | None = None
     series: str | None = None
     series_number: str | None = None
+    volume: int | None = None
     publisher: str | None = None
     page_count: int | None = None
 

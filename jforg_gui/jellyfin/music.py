@@ -9,17 +9,21 @@ from jforg_gui.jellyfin import legal, rules
 from jforg_gui.jellyfin.place import Company, Place, folder, is_cut, titled
 
 
-def artist_folder(guess: Guess) -> str:
-    """Return the folder of the album's artist, of the compilations, or of those nobody knows."""
+def artist_name(guess: Guess) -> str | None:
+    """Return the name of the album's artist, or of the compilations; None for those nobody knows."""
     name = guess.album_artist
     if name is None:
         # A guest on one track is no other artist of the album: Jellyfin reads an album from its folder.
         name = rules.VARIOUS_ARTISTS if guess.compilation else rules.GUEST.sub("", guess.artist or "") or None
-    if name is None:
-        return rules.UNKNOWN_ARTIST
-    if name.casefold().strip() in rules.VARIOUS_ARTISTS_SPELLINGS:
+    if name is not None and name.casefold().strip() in rules.VARIOUS_ARTISTS_SPELLINGS:
         return rules.VARIOUS_ARTISTS
-    return folder(name, legal.HOME_BYTES) or rules.UNKNOWN_ARTIST
+    return name
+
+
+def artist_folder(guess: Guess) -> str:
+    """Return the folder of the album's artist, of the compilations, or of those nobody knows."""
+    name = artist_name(guess)
+    return (folder(name, legal.HOME_BYTES) if name else None) or rules.UNKNOWN_ARTIST
 
 
 def is_compilation(guess: Guess) -> bool:

@@ -161,6 +161,7 @@ SINGLES: Final = "Singles"
 # (jellyfin.org, "Identifiers"; PathExtensions.cs; ProviderIdsExtensions.cs drops impossible ones).
 MOVIE_IDS: Final = ("tmdb", "imdb", "tvdb")
 SHOW_IDS: Final = ("tvdb", "tmdb", "imdb", "tvmaze", "anidb", "anilist", "anisearch")
+MUSIC_IDS: Final = ("musicbrainzalbum", "musicbrainzreleasegroup", "musicbrainzartist", "musicbrainzalbumartist")
 ID_FORMS: Final[dict[str, re.Pattern[str]]] = {
     "tmdb": re.compile(r"[1-9]\d{0,9}"),
     "imdb": re.compile(r"tt\d{7,9}"),
@@ -169,7 +170,13 @@ ID_FORMS: Final[dict[str, re.Pattern[str]]] = {
     "anidb": re.compile(r"[1-9]\d{0,9}"),
     "anilist": re.compile(r"[1-9]\d{0,9}"),
     "anisearch": re.compile(r"[1-9]\d{0,9}"),
+    **dict.fromkeys(MUSIC_IDS, re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")),
 }
+
+ISBN: Final = re.compile(r"(?:97[89])?\d{9}[\dXx]")
+YOUTUBE_ID: Final = re.compile(r"[\w-]{6,20}", re.ASCII)
+# A year in an NFO counts only beyond this one (MediaBrowser.XbmcMetadata/Parsers/BaseNfoParser.cs).
+FIRST_YEAR: Final = 1850
 
 # jellyfin.org, "3D videos".
 STEREO_FORMATS: Final = frozenset(("hsbs", "fsbs", "htab", "ftab", "mvc"))

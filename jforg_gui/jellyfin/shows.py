@@ -66,12 +66,17 @@ def numbered_head(guess: Guess) -> str | None:
     return f"{series} - {marker}" if series and marker else None
 
 
+def numbers(guess: Guess) -> tuple[int, ...]:
+    """Return the episodes of a file: those of the season, else absolute ones, which count as such; none with a date."""
+    return guess.episodes or (() if guess.date else guess.absolute)
+
+
 def _marker(guess: Guess) -> str | None:
     """Return ``S01E01-E02``, or the date of a daily show; None if there is neither."""
-    numbers = guess.episodes or (() if guess.date else guess.absolute)
-    if numbers:
-        last = f"-E{numbers[-1]:02d}" if len(numbers) > 1 else ""
-        return f"S{season_number(guess):02d}E{numbers[0]:02d}{last}"
+    found = numbers(guess)
+    if found:
+        last = f"-E{found[-1]:02d}" if len(found) > 1 else ""
+        return f"S{season_number(guess):02d}E{found[0]:02d}{last}"
     return guess.date.isoformat() if guess.date else None
 
 
