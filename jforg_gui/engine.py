@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import InstanceRunningError, Problem
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
@@ -62,10 +63,17 @@ class Writer:
         self.recovered = recovered
 
     def organize(
-        self, plan: Plan, mode: Mode, cancellation: Cancellation, report: ReportProgress | None = None
+        self,
+        plan: Plan,
+        mode: Mode,
+        cancellation: Cancellation,
+        report: ReportProgress | None = None,
+        later: Iterable[Sequence[Creation]] = (),
     ) -> Report:
-        """Carry a plan out; see ``workflow.organize.organize``."""
-        return organize(plan, self._journal, self._disk, mode=mode, cancellation=cancellation, report=report)
+        """Carry a plan out; ``later`` brings files of ours that are still on their way; see ``workflow.organize``."""
+        return organize(
+            plan, self._journal, self._disk, mode=mode, cancellation=cancellation, report=report, later=later
+        )
 
     def plan_undo(self, which: str, only: Collection[str] = ()) -> UndoPlan:
         """Tell what can be taken back of the run that ``last`` or a number means; raises NothingToUndoError."""

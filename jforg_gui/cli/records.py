@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
+from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.match import Guess
@@ -86,6 +87,7 @@ def of_plan(plan: Plan) -> Record:
     counts = {status.value: sum(row.status is status for row in plan.rows) for status in Status}
     return {
         "moves": [of_row(row) for row in plan.rows],
+        "creates": [_of_creation(creation) for creation in plan.creations],
         "problems": [of_problem(problem) for problem in plan.problems],
         "files": plan.count(),
         "bytes": plan.size(),
@@ -93,9 +95,18 @@ def of_plan(plan: Plan) -> Record:
     }
 
 
+def _of_creation(creation: Creation) -> Record:
+    return {
+        "destination": creation.destination,
+        "purpose": creation.purpose.value,
+        "bytes": len(creation.content),
+        "replaces": creation.replaces.path if creation.replaces else None,
+    }
+
+
 def _of_failure(failure: Failure) -> Record:
     return {
-        "source": failure.source,
+        "source": failure.source or None,
         "destination": failure.destination or None,
         **_reason(failure.problem),
     }
@@ -106,6 +117,7 @@ def of_report(report: Report) -> Record:
     return {
         "run": report.run,
         "done": report.done,
+        "created": report.created,
         "failed": [_of_failure(failure) for failure in report.failed],
         "skipped": [_of_failure(failure) for failure in report.skipped],
         "stopped": report.stopped,
@@ -143,6 +155,7 @@ def of_run(run: Run) -> Record:
         "bytes": run.size,
         "undone": run.undone,
         "failed": run.failed,
+        "created": run.created,
     }
 
 
@@ -150,6 +163,7 @@ def of_step(step: Step) -> Record:
     """One step of a run."""
     return {
         "kind": step.kind.value,
+        **({"purpose": step.made.purpose.value} if step.made else {}),
         "source": step.source or None,
         "destination": step.destination,
         "state": step.state.value,

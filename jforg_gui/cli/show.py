@@ -71,7 +71,10 @@ def show_plan(screen: Screen, plan: Plan, *, verbose: bool = False) -> None:
         screen.problem(f"! {shown(problem.path)}: {sentence(problem)}")
     counts = Counter(row.status for row in plan.rows)
     told = ", ".join(f"{counts[status]:,} {_WORDS[status]}" for status in Status if counts[status])
-    screen.line(f"{counted(plan.count(), 'file')} to move, {size_in_words(plan.size())}  ({told or 'nothing'})")
+    written = f", {counted(len(plan.creations), 'file')} to write" if plan.creations else ""
+    screen.line(
+        f"{counted(plan.count(), 'file')} to move, {size_in_words(plan.size())}{written}  ({told or 'nothing'})"
+    )
 
 
 def _show_row(screen: Screen, row: Row, plan: Plan) -> None:
@@ -100,10 +103,14 @@ def _below_root(path: str, plan: Plan) -> str:
 def show_report(screen: Screen, report: Report, verb: str) -> None:
     """Show the account of a run: the count, then every file that was not done, with the reason."""
     for failure in report.failed:
-        screen.problem(f"not {verb}: {shown(failure.source)}: {shown(sentence(failure.problem))}")
+        screen.problem(
+            f"not {verb if failure.source else 'written'}: {shown(failure.path)}: {shown(sentence(failure.problem))}"
+        )
     for failure in report.skipped:
-        screen.problem(f"left alone: {shown(failure.source)}: {shown(sentence(failure.problem))}")
+        screen.problem(f"left alone: {shown(failure.path)}: {shown(sentence(failure.problem))}")
     told = f"{counted(report.done, 'file')} {verb}"
+    if report.created:
+        told += f", {counted(report.created, 'file')} of its own {'removed' if verb == 'taken back' else 'written'}"
     if report.run is not None:
         told += f" (run {report.run})"
     if report.failed or report.skipped:

@@ -96,6 +96,8 @@ class ProblemCode(StrEnum):
     NOT_PERMITTED = "not-permitted"
     COPY_DIFFERS = "copy-differs"
     OWNER_STAYED = "owner-stayed"
+    OWNER_MISSING = "owner-missing"
+    EDITED_SINCE = "edited-since"
     HARD_LINKED = "hard-linked"
     MODE_IMPOSSIBLE = "mode-impossible"
     ORIGINAL_GONE = "original-gone"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.media import Library, MediaFile
@@ -87,12 +88,14 @@ class Unit:
 class Plan:
     """Everything that was found, in input order, and what becomes of it.
 
-    ``problems`` are folders and files that could not be looked at: the run is then not complete.
+    ``problems`` are folders and files that could not be looked at: the run is then not complete. ``creations`` are
+    the files JFOrg writes itself, once what they describe has arrived.
     """
 
     rows: tuple[Row, ...]
     roots: Roots
     problems: tuple[Problem, ...] = ()
+    creations: tuple[Creation, ...] = ()
 
     def units(self) -> Iterator[Unit]:
         """What moves, in input order; rows that the person does not want stay."""

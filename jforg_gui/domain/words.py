@@ -50,6 +50,8 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.NOT_PERMITTED: "The system does not allow it: {error}",
     ProblemCode.COPY_DIFFERS: "The copy did not read back the same; the original was kept",
     ProblemCode.OWNER_STAYED: "Stays with {other}, which was not moved",
+    ProblemCode.OWNER_MISSING: "Not written: what it would describe is not there",
+    ProblemCode.EDITED_SINCE: "Written by JFOrg and changed since; it stays",
     ProblemCode.HARD_LINKED: "Has another name on its own disk (a hard link) that a move to another disk would cut off",
     ProblemCode.MODE_IMPOSSIBLE: "No {mode} can be made there: {error}",
     ProblemCode.ORIGINAL_GONE: "The original is gone or has changed, so this copy is kept",

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.creation import Creation, Made
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.media import Identity
 
@@ -29,29 +30,29 @@ class RunState(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What a step does to the disk."""
+    """What a step does to the disk.
+
+    ``create`` makes a file of ours; ``set-aside`` moves a file into the trash of the run, or out of it again.
+    """
 
     FOLDER = "folder"
     MOVE = "move"
     COPY = "copy"
     HARDLINK = "hardlink"
     SYMLINK = "symlink"
+    CREATE = "create"
+    SET_ASIDE = "set-aside"
     REMOVE_FOLDER = "remove-folder"
     REMOVE_COPY = "remove-copy"
     REMOVE_LINK = "remove-link"
+    REMOVE_CREATED = "remove-created"
 
 
-FILE_STEPS = frozenset(
-    (
-        StepKind.MOVE,
-        StepKind.COPY,
-        StepKind.HARDLINK,
-        StepKind.SYMLINK,
-        StepKind.REMOVE_COPY,
-        StepKind.REMOVE_LINK,
-    ),
-)
-UNDOABLE_STEPS = frozenset((StepKind.FOLDER, StepKind.MOVE, StepKind.COPY, StepKind.HARDLINK, StepKind.SYMLINK))
+# steps that bring a file of the person's to a place, and with those that take one away again
+ARRIVING_STEPS = frozenset((StepKind.MOVE, StepKind.COPY, StepKind.HARDLINK, StepKind.SYMLINK))
+MEDIA_STEPS = ARRIVING_STEPS | {StepKind.REMOVE_COPY, StepKind.REMOVE_LINK}
+FILE_STEPS = MEDIA_STEPS | {StepKind.CREATE, StepKind.SET_ASIDE, StepKind.REMOVE_CREATED}
+UNDOABLE_STEPS = ARRIVING_STEPS | {StepKind.FOLDER, StepKind.CREATE, StepKind.SET_ASIDE}
 
 
 class StepState(StrEnum):
@@ -112,7 +113,8 @@ class StepDraft:
     """A step that is about to be promised to the journal.
 
     ``facts`` are the source's at that moment; ``undoes`` is the id of the step it takes back; ``attributes`` are the
-    extended attributes a copy shall carry beside its source's own, remembered from the file's way out.
+    extended attributes a copy shall carry beside its source's own, remembered from the file's way out; ``creation`` is
+    what a ``create`` step makes, and ``made`` what is written down of it.
     """
 
     kind: StepKind
@@ -121,11 +123,17 @@ class StepDraft:
     facts: Facts | None = None
     undoes: int | None = None
     attributes: Mapping[str, bytes] = field(default_factory=dict)
+    creation: Creation | None = None
+    made: Made | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a run as the journal knows it. ``temporary`` is where a copy grows before it is published."""
+    """One step of a run as the journal knows it.
+
+    ``temporary`` is where a copy or a file of ours grows before it is published; ``made`` is set where the file is
+    one of ours.
+    """
 
     id: int
     run: int
@@ -139,6 +147,12 @@ class Step:
     state: StepState
     undoes: int | None
     reason: Problem | None
+    made: Made | None = None
+
+    @property
+    def size(self) -> int:
+        """The bytes of the file; 0 for a folder."""
+        return self.made.size if self.made else self.facts.size if self.facts else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +166,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run and its tally. ``files`` counts file steps that are done (or were, before they were taken back).
+    """One run and its tally. ``files`` counts the person's files that are done (or were, before they were taken back).
 
-    ``inputs`` are the folders and files the person had added.
+    ``created`` counts the files of ours that lie there now; ``inputs`` are the folders and files the person had added.
     """
 
     id: int
@@ -170,22 +184,29 @@ class Run:
     undone: int = 0
     failed: int = 0
     size: int = 0
+    created: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One file that was not done, and why."""
+    """One file that was not done, and why; a file of ours that could not be made has no ``source``."""
 
     source: str
     destination: str
     problem: Problem
 
+    @property
+    def path(self) -> str:
+        """The file that is meant: where it lies, or where it would have come to lie."""
+        return self.source or self.destination
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The true account of a run: ``done`` counts files; ``run`` is None when there was nothing to do.
+    """The true account of a run: ``done`` counts the person's files; ``run`` is None when there was nothing to do.
 
-    ``failed`` were tried and could not be done, ``skipped`` were left alone on purpose.
+    ``created`` counts the files of ours that were made, or taken away by an undo. ``failed`` were tried and could not
+    be done, ``skipped`` were left alone on purpose.
     """
 
     run: int | None
@@ -193,6 +214,7 @@ class Report:
     failed: tuple[Failure, ...] = ()
     skipped: tuple[Failure, ...] = ()
     stopped: bool = False
+    created: int = 0
 
     @property
     def complete(self) -> bool:

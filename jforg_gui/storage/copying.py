@@ -78,6 +78,39 @@ def digest_of(path: str) -> str:
         os.close(reading)
 
 
+def create_file(temporary: str, content: bytes) -> None:
+    """Make a new file with this content, durably, under the person's own umask.
+
+    Raises:
+        FileExistsError: something lies at ``temporary`` already.
+        OSError: whatever the system says; nothing is left at ``temporary``.
+
+    """
+    writing = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _O_BINARY | _O_NOFOLLOW, 0o666)
+    try:
+        try:
+            _write(writing, content)
+            os.fsync(writing)
+        finally:
+            os.close(writing)
+    except BaseException:
+        os.unlink(temporary)  # made by the exclusive open above, so it is ours
+        raise
+
+
+def digest_of_bytes(content: bytes) -> str:
+    """Return the XXH3-128 of some content as hex."""
+    import xxhash  # noqa: PLC0415 — only copies and files of ours need it
+
+    return str(xxhash.xxh3_128_hexdigest(content))
+
+
+def _write(writing: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(writing, view) :]
+
+
 def _fill(
     reading: int,
     writing: int,
@@ -115,9 +148,7 @@ def _write_all(reading: int, writing: int, size: int, moved: Callable[[int], Non
     while left >= 0 and (block := os.read(reading, BLOCK)):
         left -= len(block)
         digest.update(block)
-        view = memoryview(block)
-        while view:
-            view = view[os.write(writing, view) :]
+        _write(writing, block)
         moved(len(block))
     return str(digest.hexdigest())
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from jforg_gui.domain.work import Copied, Facts
-from jforg_gui.storage.copying import copy_verified, digest_of, facts_of
+from jforg_gui.storage.copying import copy_verified, create_file, digest_of, digest_of_bytes, facts_of
 from jforg_gui.storage.rename import rename_without_replacing
 
 # File systems that cannot flush a folder say so in one of these ways (SMB, some FUSE).
@@ -78,6 +78,10 @@ class LocalDisk:
             raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), path)
         os.unlink(path)
 
+    def create(self, temporary: str, content: bytes) -> None:
+        """Make a new file with this content, durably; see ``create_file``."""
+        create_file(temporary, content)
+
     def remove_file(self, path: str, expected: Facts) -> None:
         """Remove one name of a file of which another copy is known; OSError ESTALE if it is not the one expected."""
         if not facts_of(os.lstat(path)).unchanged_since(expected):
@@ -87,6 +91,10 @@ class LocalDisk:
     def digest(self, path: str) -> str:
         """Return the XXH3-128 of a file's content as hex."""
         return digest_of(path)
+
+    def digest_of(self, content: bytes) -> str:
+        """Return the XXH3-128 of some content as hex."""
+        return digest_of_bytes(content)
 
     def flush_folders(self, paths: Iterable[str]) -> None:
         """Make the names in these folders durable; a folder that has gone needs no flush."""

@@ -63,15 +63,26 @@ class SqliteJournal:
                 execute("PRAGMA fullfsync = ON")
                 execute("PRAGMA checkpoint_fullfsync = ON")
         version = execute("PRAGMA user_version").fetchone()[0]
-        if version == 0 and not readonly:
-            schema.create(self._connection)
-            LocalDisk().flush_folders((os.path.dirname(self._path),))
-        elif version not in {0, schema.VERSION}:
+        self._empty = version == 0 and readonly
+        if version > schema.VERSION:
             raise JournalUnusableError(
                 f"The journal {self._path} was written by a newer JFOrg (version {version}). "
                 "Update JFOrg; the journal is left as it is.",
             )
-        self._empty = version == 0 and readonly
+        if version == 0 and not readonly:
+            schema.create(self._connection)
+            LocalDisk().flush_folders((os.path.dirname(self._path),))
+        elif 0 < version < schema.VERSION:
+            if readonly:
+                self._read_a_copy()
+            schema.upgrade(self._connection, version)
+
+    def _read_a_copy(self) -> None:
+        """Read an older journal from memory, where it can be brought up to date without the right to write."""
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection.backup(copy)
+        self._connection.close()
+        self._connection = copy
 
     def __enter__(self) -> Self:
         """Return the journal."""
@@ -234,8 +245,8 @@ class SqliteJournal:
     def newest_undoable(self) -> Run | None:
         """The newest organise run with a step that is done and not taken back."""
         rows = self._rows(
-            "SELECT MAX(run.id) FROM run JOIN step ON step.run = run.id"
-            " WHERE run.kind = ? AND step.state = ? AND step.kind IN ('folder', 'move', 'copy', 'hardlink', 'symlink')",
+            "SELECT MAX(run.id) FROM run JOIN step ON step.run = run.id"  # noqa: S608 — constants
+            f" WHERE run.kind = ? AND step.state = ? AND step.kind IN ({schema.UNDOABLE})",
             (RunKind.ORGANIZE.value, StepState.DONE.value),
         )
         number = rows[0][0] if rows else None
@@ -265,14 +276,11 @@ class SqliteJournal:
         """Whether a file that an organise run put below ``folder`` has not been taken back."""
         below = os.fsencode(folder + os.sep)
         rows = self._rows(
-            "SELECT 1 FROM step JOIN run ON run.id = step.run WHERE run.kind = ? AND step.kind IN (?, ?, ?, ?)"
+            "SELECT 1 FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
+            f" WHERE run.kind = ? AND step.kind IN ({schema.HOLDING})"
             " AND step.state = ? AND step.destination >= ? AND substr(step.destination, 1, ?) = ? LIMIT 1",
             (
                 RunKind.ORGANIZE.value,
-                StepKind.MOVE.value,
-                StepKind.COPY.value,
-                StepKind.HARDLINK.value,
-                StepKind.SYMLINK.value,
                 StepState.DONE.value,
                 below,
                 len(below),
@@ -289,8 +297,8 @@ class SqliteJournal:
 
 
 _INSERT_STEP: Final = (
-    "INSERT INTO step (run, kind, state, source, destination, undoes,"
-    " device, inode, size, mtime_ns, mode, links, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO step (run, kind, state, source, destination, undoes, device, inode, size, mtime_ns, mode, links,"
+    " attributes, digest, purpose, beside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -300,6 +308,10 @@ def _draft_columns(run: Run, draft: StepDraft) -> tuple[object, ...]:
     if facts is not None:
         device, inode = schema.signed(facts.identity.device), schema.signed(facts.identity.inode)
         known = (device, inode, facts.size, facts.mtime_ns, facts.mode, facts.links)
+    digest = purpose = beside = None
+    if draft.made is not None:
+        digest, purpose, beside = draft.made.digest, draft.made.purpose.value, os.fsencode(draft.made.beside)
+        known = (*known[:2], draft.made.size, *known[3:])
     return (
         run.id,
         draft.kind.value,
@@ -309,6 +321,9 @@ def _draft_columns(run: Run, draft: StepDraft) -> tuple[object, ...]:
         draft.undoes,
         *known,
         schema.attributes_to_text(draft.attributes),
+        digest,
+        purpose,
+        beside,
     )
 
 
@@ -326,6 +341,7 @@ def _promised(run: Run, draft: StepDraft, number: int) -> Step:
         state=StepState.INTENT,
         undoes=draft.undoes,
         reason=None,
+        made=draft.made,
     )
 
 

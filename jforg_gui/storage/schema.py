@@ -6,16 +6,29 @@ import base64
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.creation import Made, Purpose
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.media import Identity
-from jforg_gui.domain.work import Copied, Facts, Run, RunKind, RunState, Step, StepKind, StepState
+from jforg_gui.domain.work import (
+    ARRIVING_STEPS,
+    MEDIA_STEPS,
+    UNDOABLE_STEPS,
+    Copied,
+    Facts,
+    Run,
+    RunKind,
+    RunState,
+    Step,
+    StepKind,
+    StepState,
+)
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 # Paths are BLOBs: file names are bytes, and a journal must find exactly the name it wrote down.
 TABLES: Final = (
@@ -45,6 +58,7 @@ TABLES: Final = (
         digest TEXT,
         copy_device INTEGER, copy_inode INTEGER, copy_mtime_ns INTEGER,
         attributes TEXT,
+        purpose TEXT, beside BLOB,
         reason TEXT, reason_path BLOB, reason_details TEXT
     )
     """,
@@ -52,21 +66,36 @@ TABLES: Final = (
     "CREATE INDEX step_by_source ON step (source)",
 )
 
-_FILES_THERE: Final = "'move', 'copy', 'hardlink', 'symlink'"  # steps that bring a file of the person's
-_FILES: Final = f"{_FILES_THERE}, 'remove-copy', 'remove-link'"
+# What brings a journal of an older version to the next one; the key is the version it brings it to.
+UPGRADES: Final[Mapping[int, tuple[str, ...]]] = {
+    2: ("ALTER TABLE step ADD COLUMN purpose TEXT", "ALTER TABLE step ADD COLUMN beside BLOB"),
+}
+
+
+def _listed(kinds: Iterable[StepKind]) -> str:
+    """Kinds as SQL lists them."""
+    return ", ".join(f"'{kind.value}'" for kind in sorted(kinds))
+
+
+UNDOABLE: Final = _listed(UNDOABLE_STEPS)
+HOLDING: Final = _listed(ARRIVING_STEPS | {StepKind.CREATE})  # what keeps a folder in use
+_ARRIVING: Final = _listed(ARRIVING_STEPS)
+_MEDIA: Final = _listed(MEDIA_STEPS)
 
 RUN_COLUMNS: Final = f"""
     run.id, run.kind, run.mode, run.state, run.token, run.started, run.ended, run.undoes, run.inputs,
-    COALESCE(SUM(step.kind IN ({_FILES}) AND step.state IN ('done', 'undone')), 0),
-    COALESCE(SUM(step.kind IN ({_FILES}) AND step.state = 'undone'), 0),
-    COALESCE(SUM(step.kind IN ({_FILES}) AND step.state = 'not-done'), 0),
-    COALESCE(SUM(CASE WHEN step.kind IN ({_FILES_THERE}) AND step.state IN ('done', 'undone') THEN step.size END), 0)
+    COALESCE(SUM(step.kind IN ({_MEDIA}) AND step.state IN ('done', 'undone')), 0),
+    COALESCE(SUM(step.kind IN ({_MEDIA}) AND step.state = 'undone'), 0),
+    COALESCE(SUM(step.kind IN ({_MEDIA}) AND step.state = 'not-done'), 0),
+    COALESCE(SUM(CASE WHEN step.kind IN ({_ARRIVING}) AND step.state IN ('done', 'undone') THEN step.size END), 0),
+    COALESCE(SUM(step.kind = 'create' AND step.state = 'done'), 0)
 """
 
 STEP_COLUMNS: Final = """
     step.id, step.run, step.kind, step.source, step.destination, run.token,
     step.device, step.inode, step.size, step.mtime_ns, step.mode, step.links,
     step.digest, step.copy_device, step.copy_inode, step.copy_mtime_ns, step.attributes,
+    step.purpose, step.beside,
     step.state, step.undoes, step.reason, step.reason_path, step.reason_details
 """
 
@@ -123,7 +152,8 @@ def _time(text: str | None) -> datetime | None:
 
 def run_from_row(row: tuple[Any, ...]) -> Run:
     """Build a run from ``RUN_COLUMNS``."""
-    number, kind, mode, state, token, started, ended, undoes, inputs, files, undone, failed, size = row
+    number, kind, mode, state, token, started, ended, undoes, inputs, *tally = row
+    files, undone, failed, size, created = tally
     return Run(
         id=number,
         kind=RunKind(kind),
@@ -138,6 +168,7 @@ def run_from_row(row: tuple[Any, ...]) -> Run:
         undone=undone,
         failed=failed,
         size=size,
+        created=created,
     )
 
 
@@ -145,12 +176,14 @@ def step_from_row(row: tuple[Any, ...]) -> Step:
     """Build a step from ``STEP_COLUMNS``."""
     (number, run, kind, source, destination, token, *columns) = row
     (device, inode, size, mtime_ns, mode, links, digest, copy_device, copy_inode, copy_mtime_ns, *columns) = columns
-    (attributes_text, state, undoes, reason, reason_path, reason_details) = columns
+    (attributes_text, purpose, beside, state, undoes, reason, reason_path, reason_details) = columns
     attributes = attributes_from_text(attributes_text)
-    facts = copied = None
-    if size is not None:
+    facts = copied = made = None
+    if purpose is not None:
+        made = Made(digest, size, Purpose(purpose), os.fsdecode(beside or b""))
+    if mtime_ns is not None:
         facts = _facts((device, inode), size, mtime_ns, mode, links)
-    if digest is not None:
+    if copy_mtime_ns is not None:
         copied = Copied(digest, _facts((copy_device, copy_inode), size, copy_mtime_ns, mode, 1), attributes)
     path = os.fsdecode(destination)
     return Step(
@@ -166,6 +199,7 @@ def step_from_row(row: tuple[Any, ...]) -> Step:
         state=StepState(state),
         undoes=undoes,
         reason=_reason(reason, reason_path, reason_details),
+        made=made,
     )
 
 
@@ -183,12 +217,22 @@ def _facts(identity: tuple[int, int], size: int, mtime_ns: int, mode: int, links
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables, all or none."""
+    _change(connection, TABLES)
+
+
+def upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a journal of an older version to ours, all the way or not at all."""
+    _change(connection, [statement for step in range(version, VERSION) for statement in UPGRADES[step + 1]])
+
+
+def _change(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in TABLES:
+        for statement in statements:
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise

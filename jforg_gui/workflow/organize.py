@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import JournalUnusableError, Problem, ProblemCode
-from jforg_gui.domain.plan import Plan, Row, Status, Transfer, Unit
+from jforg_gui.domain.plan import Plan, Roots, Row, Status, Transfer, Unit
 from jforg_gui.domain.words import problem_from_oserror
 from jforg_gui.domain.work import (
     FILE_STEPS,
+    MEDIA_STEPS,
     Facts,
     Failure,
     Progress,
@@ -24,8 +27,9 @@ from jforg_gui.domain.work import (
     StepKind,
     StepState,
 )
+from jforg_gui.workflow.creating import Creating
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
-from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out
+from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out, missing_folders
 from jforg_gui.workflow.tally import Tally
 
 CHUNK: Final = 256  # file steps promised at once: enough to spread the flushes, little enough to settle in a blink
@@ -47,7 +51,7 @@ class _Drafts:
     leaders: dict[int, int] = field(default_factory=dict)
 
 
-def organize(
+def organize(  # noqa: PLR0913 — a run's world and its choices, by name
     plan: Plan,
     journal: Journal,
     disk: Disk,
@@ -55,10 +59,13 @@ def organize(
     mode: Mode,
     cancellation: Cancellation,
     report: Callable[[Progress], None] | None = None,
+    later: Iterable[Sequence[Creation]] = (),
 ) -> Report:
-    """Move (or copy) every ready unit of the plan and account for every other row.
+    """Move (or copy) every ready unit of the plan, make the plan's own files, and account for every other row.
 
-    A media file that cannot be moved keeps its companions. Runs on one thread, the only writer of the journal;
+    A media file that cannot be moved keeps its companions. ``later`` brings files of ours that are not there yet, such
+    as artwork still on its way: it is gone through after the moves and may wait for its next batch; an empty batch
+    lets a stop come through. The run stays open until it ends. Runs on one thread, the only writer of the journal;
     ``report`` is called on it at most ten times a second.
 
     Raises:
@@ -67,13 +74,17 @@ def organize(
     """
     skipped = tuple(left_out(plan))
     units = list(plan.units())
+    batches = itertools.chain((plan.creations,) if plan.creations else (), later)
     if not units:
-        return Report(None, skipped=skipped)
+        first = next((batch for batch in batches if batch or cancellation.cancelled()), ())
+        if not first:
+            return Report(None, skipped=skipped, stopped=cancellation.cancelled())
+        batches = itertools.chain((first,), batches)
     tally = Tally(report, files=plan.count(), size=plan.size())
     tools = Tools(journal, disk, tally, cancellation)
     inputs = dict.fromkeys(row.item.input_root for row in plan.rows if row.status is Status.READY)
     run = journal.begin(RunKind.ORGANIZE, mode, inputs=[path for path in inputs if path])
-    return _Organizer(run, tools).carry_out(units, skipped)
+    return _Organizer(run, tools, plan.roots).carry_out(units, batches, skipped)
 
 
 def left_out(plan: Plan) -> Iterator[Failure]:
@@ -101,18 +112,29 @@ def _first_reason(row: Row) -> Problem:
 class _Organizer:
     """One organise run at work."""
 
-    def __init__(self, run: Run, tools: Tools) -> None:
+    def __init__(self, run: Run, tools: Tools, roots: Roots) -> None:
         self._run = run
         self._tools = tools
         self._folders: set[str] = set()
+        self._creating = Creating(run, tools, roots, self._folders)
         self._made: dict[str, int] = {}
         self._used: set[str] = set()
-        self._done = 0
+        self._done = self._created = 0
         self._failed: list[Failure] = []
         self._open = False
 
-    def carry_out(self, units: list[Unit], skipped: tuple[Failure, ...]) -> Report:
-        """Go through the units, a chunk at a time, until all are settled or the run has to stop."""
+    def carry_out(
+        self, units: list[Unit], batches: Iterable[Sequence[Creation]], skipped: tuple[Failure, ...]
+    ) -> Report:
+        """Move the units, make the files of ours, and close the run."""
+        stopped = self._move_all(units)
+        stopped = self._create_all(batches, stopped=stopped)
+        self._close(stopped=stopped)
+        skipped = (*skipped, *self._creating.left_alone)
+        return Report(self._run.id, self._done, tuple(self._failed), skipped, stopped, self._created)
+
+    def _move_all(self, units: list[Unit]) -> bool:
+        """Go through the units, a chunk at a time; tell whether the run had to stop before all were settled."""
         stopped = False
         position = 0
         for end in _chunk_ends(units):
@@ -129,9 +151,41 @@ class _Organizer:
         for unit in units[position:]:
             for transfer in unit.transfers():
                 self._fail(transfer, Problem(ProblemCode.CANCELLED, transfer.file.path))
-        stopped = stopped or any(failure.problem.code is ProblemCode.CANCELLED for failure in self._failed)
-        self._close(stopped=stopped)
-        return Report(self._run.id, self._done, tuple(self._failed), skipped, stopped=stopped)
+        return stopped or any(failure.problem.code is ProblemCode.CANCELLED for failure in self._failed)
+
+    def _create_all(self, batches: Iterable[Sequence[Creation]], *, stopped: bool) -> bool:
+        """Make the files of ours as they come; tell whether the run had to stop before all were settled.
+
+        Of a run that has stopped already only what is known by now is accounted for.
+        """
+        for batch in batches:
+            self._tools.tally.expect(len(batch), sum(len(creation.content) for creation in batch))
+            for start in range(0, len(batch), CHUNK):
+                chunk = batch[start : start + CHUNK]
+                if stopped or self._tools.cancellation.cancelled():
+                    stopped = True
+                    self._fail_to_create(chunk, Problem(ProblemCode.CANCELLED))
+                else:
+                    stopped = self._create(chunk)
+            if stopped or self._tools.cancellation.cancelled():
+                return True
+        return stopped
+
+    def _create(self, chunk: Sequence[Creation]) -> bool:
+        """Make one chunk of files of ours; tell whether the run cannot go on."""
+        try:
+            results = self._creating.make(chunk)
+        except JournalUnusableError as error:
+            self._open = True
+            self._fail_to_create(chunk, Problem(ProblemCode.JOURNAL_FAILED, details=(("error", str(error)),)))
+            return True
+        put_back = {o.step.undoes for result in results for o in result.outcomes if o.state is StepState.DONE}
+        for result in results:
+            self._account(result, put_back)
+        return any(result.broken for result in results)
+
+    def _fail_to_create(self, creations: Iterable[Creation], problem: Problem) -> None:
+        self._failed.extend(Failure("", creation.destination, problem) for creation in creations)
 
     def _chunk(self, units: Iterable[Unit]) -> Problem | None:
         """Carry out one chunk; return why the run cannot go on, if so."""
@@ -180,7 +234,8 @@ class _Organizer:
                 other = (("other", transfer.destination),)
                 problem = Problem(ProblemCode.DESTINATION_TAKEN, path, other)
             if problem is None:
-                self._draft_folders(drafts, os.path.dirname(transfer.destination))
+                folder = os.path.dirname(transfer.destination)
+                drafts.steps.extend(missing_folders(folder, self._folders, self._tools.disk))
         except OSError as error:
             problem = problem_from_oserror(error, path, other=transfer.destination)
         if problem is not None:
@@ -189,20 +244,7 @@ class _Organizer:
         kind = _STEP_OF_MODE[self._run.mode]
         return StepDraft(kind=kind, source=path, destination=transfer.destination, facts=facts)
 
-    def _draft_folders(self, drafts: _Drafts, folder: str) -> None:
-        """Draft the folders that are missing above a destination, outermost first."""
-        missing: list[str] = []
-        while folder not in self._folders:
-            if self._tools.disk.facts(folder) is not None:
-                self._folders.add(folder)
-                break
-            missing.append(folder)
-            folder = os.path.dirname(folder)
-        for path in reversed(missing):
-            self._folders.add(path)
-            drafts.steps.append(StepDraft(kind=StepKind.FOLDER, destination=path))
-
-    def _account(self, result: ChunkResult) -> None:
+    def _account(self, result: ChunkResult, put_back: Collection[int | None] = ()) -> None:
         self._open = self._open or result.open
         for outcome in result.outcomes:
             step = outcome.step
@@ -212,8 +254,10 @@ class _Organizer:
                 else:
                     self._folders.discard(step.destination)
             elif outcome.state is StepState.DONE:
-                self._done += 1
-                self._use(step.destination)
+                self._done += step.kind in MEDIA_STEPS
+                self._created += step.kind is StepKind.CREATE
+                if step.id not in put_back:
+                    self._use(step.destination)
             else:
                 reason = outcome.reason or Problem(ProblemCode.DISK_ERROR, step.source)
                 self._failed.append(Failure(step.source, step.destination, reason))

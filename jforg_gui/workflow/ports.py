@@ -104,12 +104,20 @@ class Disk(Protocol):
         """Remove a name of which ``links_to`` is true, and nothing else; OSError ESTALE if it is not."""
         ...
 
+    def create(self, temporary: str, content: bytes) -> None:
+        """Make a new file with this content, durably; FileExistsError if anything is there."""
+        ...
+
     def remove_file(self, path: str, expected: Facts) -> None:
         """Remove one name of a file of which another copy is known; OSError ESTALE if it is not the one expected."""
         ...
 
     def digest(self, path: str) -> str:
         """Return the XXH3-128 of a file's content as hex."""
+        ...
+
+    def digest_of(self, content: bytes) -> str:
+        """Return the XXH3-128 of some content as hex."""
         ...
 
     def flush_folders(self, paths: Iterable[str]) -> None:

@@ -76,18 +76,32 @@ def _settle_removed_folder(step: Step, disk: Disk) -> Outcome:
 
 
 def _settle_removed_copy(step: Step, disk: Disk) -> Outcome:
-    gone = disk.facts(step.source) is None
+    now = disk.facts(step.source)
+    # what had made room may have come back to the same path in the same chunk; links have nothing to be known by
+    returned = now is not None and now.is_file and step.facts is not None and not now.unchanged_since(step.facts)
+    gone = now is None or (returned and step.kind is not StepKind.REMOVE_LINK)
     return Outcome(step, StepState.DONE if gone else StepState.NOT_DONE, None if gone else _interrupted(step))
 
 
 def _settle_move(step: Step, disk: Disk) -> Outcome:
     source, destination = disk.facts(step.source), disk.facts(step.destination)
-    if source is None or step.facts is None:
+    if source is None or step.facts is None or _is_the_next(step, disk, source, destination):
         return _settle_without_source(step, disk, destination)
     _drop_temporary(step, disk)
     if destination is not None:
         _drop_second_name(step, disk, source, destination)
     return Outcome(step, StepState.NOT_DONE, _interrupted(step))
+
+
+def _is_the_next(step: Step, disk: Disk, source: Facts, destination: Facts | None) -> bool:
+    """Tell whether what lies at the source came there after the step was done: chains hand a place on."""
+    promised = step.facts
+    if promised is None or destination is None or source.identity == promised.identity:
+        return False
+    if step.copied is None:
+        return destination.identity == promised.identity or not source.unchanged_since(promised)
+    # a file system may number its files anew at every mount: only the content tells the original from another
+    return not (source.unchanged_since(promised) and disk.digest(step.source) == step.copied.digest)
 
 
 def _settle_without_source(step: Step, disk: Disk, destination: Facts | None) -> Outcome:
@@ -137,6 +151,24 @@ def _settle_link(step: Step, disk: Disk) -> Outcome:
     return Outcome(step, StepState.DONE if made else StepState.NOT_DONE, None if made else _interrupted(step))
 
 
+def _settle_created(step: Step, disk: Disk) -> Outcome:
+    """A file of ours is there once its temporary has gone and its content lies under its name.
+
+    While the temporary is there, it has not been given its name, or that only as a second one.
+    """
+    temporary, destination = disk.facts(step.temporary), disk.facts(step.destination)
+    arrived = destination is not None and destination.is_file
+    if temporary is not None:
+        arrived = destination is not None and destination.identity == temporary.identity
+        _drop_temporary(step, disk)
+    elif destination is not None and step.made is not None:
+        arrived = arrived and destination.size == step.made.size and disk.digest(step.destination) == step.made.digest
+    placeholder = destination is not None and destination.is_file and destination.size == 0
+    if destination is not None and placeholder and step.state is StepState.PLACING:
+        disk.remove_file(step.destination, destination)
+    return Outcome(step, StepState.DONE) if arrived else Outcome(step, StepState.NOT_DONE, _interrupted(step))
+
+
 def _drop_temporary(step: Step, disk: Disk) -> None:
     """Remove the step's own temporary: its name holds the run's token, so nobody else's can be meant."""
     facts = disk.facts(step.temporary)
@@ -154,7 +186,10 @@ _RULES: Final[Mapping[StepKind, Callable[[Step, Disk], Outcome]]] = {
     StepKind.COPY: _settle_copy,
     StepKind.HARDLINK: _settle_link,
     StepKind.SYMLINK: _settle_link,
+    StepKind.CREATE: _settle_created,
+    StepKind.SET_ASIDE: _settle_move,
     StepKind.REMOVE_FOLDER: _settle_removed_folder,
     StepKind.REMOVE_COPY: _settle_removed_copy,
     StepKind.REMOVE_LINK: _settle_removed_copy,
+    StepKind.REMOVE_CREATED: _settle_removed_copy,
 }

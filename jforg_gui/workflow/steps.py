@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import CancelledError, Problem, ProblemCode
 from jforg_gui.domain.words import MODE_WORDS, problem_from_oserror
 from jforg_gui.domain.work import FILE_STEPS, OPEN_STATES, Outcome, Run, Step, StepDraft, StepKind, StepState
@@ -43,10 +44,14 @@ class ChunkResult:
 
 @dataclass(slots=True)
 class _Chunk:
-    """A chunk at work: its tools, the folders it has touched or could not make, the outcomes so far by step id."""
+    """A chunk at work: its tools, what it makes, the folders it has touched or could not make, the outcomes so far.
+
+    ``creations`` and ``outcomes`` go by the step's id.
+    """
 
     tools: Tools
     run: Run
+    creations: Mapping[int, Creation]
     touched: set[str] = field(default_factory=set)
     missing: dict[str, Problem] = field(default_factory=dict)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
@@ -66,7 +71,8 @@ def carry_out(
 
     """
     steps = tools.journal.intend(run, drafts)
-    chunk = _Chunk(tools, run)
+    creations = {s.id: draft.creation for s, draft in zip(steps, drafts, strict=True) if draft.creation is not None}
+    chunk = _Chunk(tools, run, creations)
     leading = {steps[follower].id: steps[leader].id for follower, leader in (leaders or {}).items()}
     broken = _make_folders(chunk, steps)
     for step in steps:
@@ -99,18 +105,23 @@ def _settle_one(chunk: _Chunk, step: Step, leading: Mapping[int, int], broken: P
         return Outcome(step, StepState.NOT_DONE, broken)
     leader = chunk.outcomes.get(leading.get(step.id, 0))
     if leader is not None and leader.state is not StepState.DONE:
-        stayed = Problem(ProblemCode.OWNER_STAYED, step.source, (("other", os.path.basename(leader.step.source)),))
-        return Outcome(step, StepState.NOT_DONE, stayed)
+        return Outcome(step, StepState.NOT_DONE, _left_behind(step, leader))
     if step.kind in FILE_STEPS and os.path.dirname(step.destination) in chunk.missing:
         return Outcome(step, StepState.NOT_DONE, chunk.missing[os.path.dirname(step.destination)])
     if step.kind in FILE_STEPS and tools.cancellation.cancelled():
         return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CANCELLED, step.source))
-    tools.tally.at(step.source)
+    tools.tally.at(step.source or step.destination)
     outcome = _ACTS[step.kind](chunk, step)
-    if step.kind in FILE_STEPS:
-        size = step.facts.size if step.facts else 0
-        tools.tally.finished(size)
+    if step.kind in FILE_STEPS and step.kind is not StepKind.SET_ASIDE:
+        tools.tally.finished(step.size)
     return outcome
+
+
+def _left_behind(step: Step, leader: Outcome) -> Problem:
+    """Why a step is not begun whose leader was not done; what makes room for a file of ours says so itself."""
+    if leader.step.kind is StepKind.SET_ASIDE and leader.reason is not None:
+        return leader.reason
+    return Problem(ProblemCode.OWNER_STAYED, step.source, (("other", os.path.basename(leader.step.source)),))
 
 
 def _flush(chunk: _Chunk) -> Problem | None:
@@ -120,6 +131,19 @@ def _flush(chunk: _Chunk) -> Problem | None:
     except OSError as error:
         return problem_from_oserror(error, error.filename or "")
     return None
+
+
+def missing_folders(folder: str, known: set[str], disk: Disk) -> list[StepDraft]:
+    """Draft the folders that are missing from ``folder`` upwards, outermost first; ``known`` are there, or drafted."""
+    missing: list[str] = []
+    while folder not in known:
+        if disk.facts(folder) is not None:
+            known.add(folder)
+            break
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    known.update(missing)
+    return [StepDraft(kind=StepKind.FOLDER, destination=path) for path in reversed(missing)]
 
 
 def _make_folder(chunk: _Chunk, step: Step) -> Outcome:
@@ -225,6 +249,35 @@ def _publish_copy(chunk: _Chunk, step: Step) -> Outcome:
     return Outcome(step, StepState.DONE)
 
 
+def _create(chunk: _Chunk, step: Step) -> Outcome:
+    """Write a file of ours under its temporary name, durably, and give it its own name."""
+    tools = chunk.tools
+
+    def before_placing() -> None:
+        tools.journal.placing(step)
+
+    try:
+        tools.disk.create(step.temporary, chunk.creations[step.id].content)
+        chunk.touched.add(os.path.dirname(step.destination))
+        tools.disk.move(step.temporary, step.destination, before_placing=before_placing)
+    except OSError as error:
+        return _drop_unpublished(chunk, step, error)
+    return Outcome(step, StepState.DONE)
+
+
+def _drop_unpublished(chunk: _Chunk, step: Step, error: OSError) -> Outcome:
+    """Take away a file of ours that got no name of its own; where even that fails, recovery will."""
+    refused = _refused(step, error)
+    disk = chunk.tools.disk
+    try:
+        left = disk.facts(step.temporary)
+        if left is not None:
+            disk.remove_file(step.temporary, left)
+    except OSError:
+        return Outcome(step, StepState.INTENT, refused.reason)
+    return refused
+
+
 def _retract(chunk: _Chunk, step: Step, path: str, error: OSError) -> Outcome:
     """Take away a copy that may not stay; where even that fails the step stays open, for recovery to settle."""
     refused = _refused(step, error)
@@ -238,7 +291,7 @@ def _retract(chunk: _Chunk, step: Step, path: str, error: OSError) -> Outcome:
 
 
 def _remove_copy(chunk: _Chunk, step: Step) -> Outcome:
-    """Take back a copy: its drafting has made sure that the original is still there and the copy is ours."""
+    """Take back a copy or a file of ours: its drafting has made sure that it is one, and that the original is there."""
     if step.facts is None:
         return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.SOURCE_GONE, step.source))
     try:
@@ -287,7 +340,7 @@ def _refused(step: Step, error: OSError) -> Outcome:
     """The system said no; the file is where it was."""
     if error.errno == errno.ESTALE:
         return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CHANGED_SINCE, step.source))
-    reason = problem_from_oserror(error, step.source, other=step.destination)
+    reason = problem_from_oserror(error, step.source or step.destination, other=step.destination)
     return Outcome(step, StepState.NOT_DONE, reason)
 
 
@@ -296,6 +349,9 @@ _ACTS: Mapping[StepKind, Callable[[_Chunk, Step], Outcome]] = {
     StepKind.COPY: _copy,
     StepKind.HARDLINK: _link,
     StepKind.SYMLINK: _link,
+    StepKind.CREATE: _create,
+    StepKind.SET_ASIDE: _move,
+    StepKind.REMOVE_CREATED: _remove_copy,
     StepKind.REMOVE_COPY: _remove_copy,
     StepKind.REMOVE_LINK: _remove_link,
     StepKind.REMOVE_FOLDER: _remove_folder,

@@ -25,6 +25,11 @@ class Tally:
         self._path = ""
         self._next = 0.0
 
+    def expect(self, files: int, size: int) -> None:
+        """More files have come, of ``size`` bytes together."""
+        self._files_total += files
+        self._size_total += size
+
     def at(self, path: str) -> None:
         """A file is begun."""
         self._path = path

@@ -12,6 +12,7 @@ from jforg_gui.domain.errors import JournalUnusableError, NothingToUndoError, Pr
 from jforg_gui.domain.words import problem_from_oserror
 from jforg_gui.domain.work import (
     FILE_STEPS,
+    MEDIA_STEPS,
     UNDOABLE_STEPS,
     Facts,
     Failure,
@@ -26,8 +27,9 @@ from jforg_gui.domain.work import (
     StepKind,
     StepState,
 )
+from jforg_gui.workflow.ahead import Ahead
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
-from jforg_gui.workflow.steps import Tools, carry_out
+from jforg_gui.workflow.steps import Tools, carry_out, missing_folders
 from jforg_gui.workflow.tally import Tally
 
 CHUNK: Final = 256
@@ -48,7 +50,7 @@ class UndoPlan:
     @property
     def size(self) -> int:
         """The bytes of the files that would come back."""
-        return sum(step.facts.size for step in self.ready if step.facts)
+        return sum(step.size for step in self.ready)
 
 
 def find_run(journal: Journal, which: str) -> Run:
@@ -74,16 +76,19 @@ def find_run(journal: Journal, which: str) -> Run:
 
 
 def plan_undo(run: Run, journal: Journal, disk: Disk, *, only: Collection[str] = ()) -> UndoPlan:
-    """Look at every file of a run and tell what can come back; ``only`` names files or folders, old or new paths."""
+    """Look at every file of a run and tell what can come back; ``only`` names files or folders, old or new paths.
+
+    With a file go the files of ours that describe it, and what had to make room for it comes back.
+    """
     ready: list[Step] = []
     settled: list[Step] = []
     refused: list[Failure] = []
-    wanted = frozenset(only)
-    for step in reversed(journal.steps(run.id, (StepState.DONE,))):
-        if step.kind not in FILE_STEPS or (wanted and not _among(step, wanted)):
-            continue
-        verdict = _verdict(step, journal, disk)
+    steps = [step for step in journal.steps(run.id, (StepState.DONE,)) if step.kind in FILE_STEPS]
+    ahead = Ahead(disk)
+    for step in reversed(_picked(steps, frozenset(only)) if only else steps):
+        verdict = _verdict(step, journal, disk, ahead)
         if verdict is None:
+            _take_back(step, ahead)
             ready.append(step)
         elif verdict is _BACK_ALREADY:
             settled.append(step)
@@ -121,12 +126,31 @@ _TAKEN_AWAY: Final = {
     StepKind.COPY: StepKind.REMOVE_COPY,
     StepKind.HARDLINK: StepKind.REMOVE_LINK,
     StepKind.SYMLINK: StepKind.REMOVE_LINK,
+    StepKind.CREATE: StepKind.REMOVE_CREATED,
 }
+
+
+def _picked(steps: Sequence[Step], wanted: frozenset[str]) -> list[Step]:
+    """The steps a person has picked, with the files of ours beside them, and what was set aside for either."""
+    chosen = {step.id for step in steps if _among(step, wanted)}
+    places = {step.destination for step in steps if step.id in chosen}
+    described = {step.id for step in steps if step.made is not None and step.made.beside in places}
+    places.update(step.destination for step in steps if step.id in described)
+    room = {step.id for step in steps if step.kind is StepKind.SET_ASIDE and step.source in places}
+    return [step for step in steps if step.id in chosen | described | room]
+
+
+def _take_back(step: Step, ahead: Ahead) -> None:
+    """Reckon with a step's having been taken back."""
+    if step.kind in _TAKEN_AWAY:
+        ahead.gone(step.destination)
+    else:
+        ahead.moved(step.destination, step.source)
 
 
 def _among(step: Step, wanted: frozenset[str]) -> bool:
     """Tell whether a file or one of the folders it is in is wanted; a person may have picked thousands of them."""
-    paths = (step.source, step.destination)
+    paths = (step.source, step.destination) if step.source else (step.destination,)
     return any(place in wanted for path in paths for place in _with_ancestors(path))
 
 
@@ -135,28 +159,35 @@ def _expected(step: Step) -> Facts | None:
     return step.copied.facts if step.copied is not None else step.facts
 
 
-def _verdict(step: Step, journal: Journal, disk: Disk) -> Problem | None:
+def _verdict(step: Step, journal: Journal, disk: Disk, ahead: Ahead) -> Problem | None:
     """Tell why a step cannot be taken back; None if it can, ``_BACK_ALREADY`` if somebody has done it."""
     try:
-        now, before = disk.facts(step.destination), disk.facts(step.source)
+        now, before = ahead.facts(step.destination), ahead.facts(step.source)
         if now is None:
             return _verdict_of_missing(step, journal, before)
         if step.kind in _LINKS:
             return _verdict_of_link(step, disk, before)
-        return _verdict_of_file(step, disk, now, before)
+        return _changed(step, disk, now) or _verdict_of_unchanged(step, disk, before)
     except OSError as error:
         return problem_from_oserror(error, step.destination)
 
 
-def _verdict_of_file(step: Step, disk: Disk, now: Facts, before: Facts | None) -> Problem | None:
-    expected = _expected(step)
-    if expected is None or not now.unchanged_since(expected):
-        return Problem(ProblemCode.CHANGED_SINCE, step.destination)
+def _verdict_of_unchanged(step: Step, disk: Disk, before: Facts | None) -> Problem | None:
     if step.kind is StepKind.COPY:
         return _verdict_of_copy(step, disk, before)
     if before is not None:
         return Problem(ProblemCode.DESTINATION_TAKEN, step.destination, (("other", step.source),))
     return None
+
+
+def _changed(step: Step, disk: Disk, now: Facts) -> Problem | None:
+    """Tell whether what lies there is no longer what was left; of a file of ours only the content counts."""
+    made, expected = step.made, _expected(step)
+    if made is not None:
+        ours = now.is_file and now.size == made.size and disk.digest(step.destination) == made.digest
+        return None if ours else Problem(ProblemCode.EDITED_SINCE, step.destination)
+    same = expected is not None and now.unchanged_since(expected)
+    return None if same else Problem(ProblemCode.CHANGED_SINCE, step.destination)
 
 
 def _verdict_of_missing(step: Step, journal: Journal, before: Facts | None) -> Problem:
@@ -195,6 +226,7 @@ class _Undoing:
     plan: UndoPlan
     tools: Tools
     done: int = 0
+    created: int = 0
     failed: list[Failure] = field(default_factory=list)
     skipped: list[Failure] = field(default_factory=list)
     open: bool = False
@@ -215,7 +247,7 @@ class _Undoing:
             self.stopped = True
             reason = Problem(ProblemCode.JOURNAL_FAILED, details=(("error", str(error)),))
             self.failed.append(Failure("", "", reason))
-        return Report(self.run.id, self.done, tuple(self.failed), tuple(self.skipped), stopped=self.stopped)
+        return Report(self.run.id, self.done, tuple(self.failed), tuple(self.skipped), self.stopped, self.created)
 
     def _take_back_files(self) -> None:
         folders: set[str] = set()
@@ -238,43 +270,35 @@ class _Undoing:
         """Look once more at the files of a chunk and draft their way back, with the folders they need."""
         files: list[StepDraft] = []
         missing: list[StepDraft] = []
+        ahead = Ahead(self.tools.disk)
         for step in steps:
-            verdict = _verdict(step, self.tools.journal, self.tools.disk)
+            verdict = _verdict(step, self.tools.journal, self.tools.disk, ahead)
             if verdict is not None:
                 self.skipped.append(Failure(step.destination, step.source, verdict))
                 continue
-            kind = _TAKEN_AWAY.get(step.kind, StepKind.MOVE)
-            if kind is StepKind.MOVE:
-                missing.extend(self._missing_folders(os.path.dirname(step.source), folders))
+            kind = _TAKEN_AWAY.get(step.kind, step.kind)
+            if kind is step.kind:
+                missing.extend(missing_folders(os.path.dirname(step.source), folders, self.tools.disk))
             files.append(
                 StepDraft(
                     kind=kind,
                     source=step.destination,
                     destination=step.source,
-                    facts=self.tools.disk.facts(step.destination),
+                    facts=ahead.facts(step.destination),
                     undoes=step.id,
                     attributes=step.attributes,
                 ),
             )
+            _take_back(step, ahead)
         return missing + files
-
-    def _missing_folders(self, folder: str, known: set[str]) -> Iterable[StepDraft]:
-        """Folders of the way back that somebody has removed since, outermost first."""
-        missing: list[str] = []
-        while folder not in known:
-            known.add(folder)
-            if self.tools.disk.facts(folder) is not None:
-                break
-            missing.append(folder)
-            folder = os.path.dirname(folder)
-        return [StepDraft(kind=StepKind.FOLDER, destination=path) for path in reversed(missing)]
 
     def _account(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:
             if outcome.step.kind not in FILE_STEPS:
                 continue
             if outcome.state is StepState.DONE:
-                self.done += 1
+                self.done += outcome.step.kind in MEDIA_STEPS
+                self.created += outcome.step.kind is StepKind.REMOVE_CREATED
                 continue
             reason = outcome.reason or Problem(ProblemCode.DISK_ERROR, outcome.step.source)
             self.stopped = self.stopped or reason.code is ProblemCode.CANCELLED

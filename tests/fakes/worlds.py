@@ -200,12 +200,19 @@ class MortalDisk:
         with self._mortal():
             self._disk.remove_link(path, source)
 
+    def create(self, temporary: str, content: bytes) -> None:
+        with self._mortal():
+            self._disk.create(temporary, content)
+
     def remove_file(self, path: str, expected: Facts) -> None:
         with self._mortal():
             self._disk.remove_file(path, expected)
 
     def digest(self, path: str) -> str:
         return self._disk.digest(path)
+
+    def digest_of(self, content: bytes) -> str:
+        return self._disk.digest_of(content)
 
     def flush_folders(self, paths: Iterable[str]) -> None:
         with self._mortal():

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
+from contextlib import closing
 
 import pytest
 
@@ -10,6 +12,7 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError, Problem, ProblemCode
 from jforg_gui.domain.media import Identity
 from jforg_gui.domain.work import Copied, Facts, Outcome, RunKind, RunState, StepDraft, StepKind, StepState
+from jforg_gui.storage import schema
 from jforg_gui.storage.journal import SqliteJournal
 
 FACTS = Facts(
@@ -21,6 +24,7 @@ FACTS = Facts(
     is_file=True,
     is_folder=False,
 )
+FIXTURES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "fixtures")
 ODD_NAME = os.fsdecode(b"/m/caf\xe9\n.mkv")
 
 
@@ -123,6 +127,37 @@ def test_a_newer_journal_is_refused_and_left_as_it_is(path: str) -> None:
             SqliteJournal(path, readonly=readonly)
     with open(path, "rb") as file:
         assert file.read() == before
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+def test_a_journal_of_an_older_version_is_brought_up_to_date(path: str, *, readonly: bool) -> None:
+    shutil.copy(os.path.join(FIXTURES, "journal-1.db"), path)
+    with SqliteJournal(path, readonly=readonly) as journal:
+        assert [(run.kind, run.files, run.undone) for run in journal.runs()] == [
+            (RunKind.ORGANIZE, 1, 0),
+            (RunKind.UNDO, 1, 0),
+            (RunKind.ORGANIZE, 2, 1),
+            (RunKind.ORGANIZE, 2, 0),
+        ]
+        (film, *_) = [step for step in journal.steps(1) if step.kind is StepKind.MOVE]
+        assert film.source == "/srv/downloads/Ember.Quay.2001.1080p.mkv"
+        assert film.facts is not None
+        copied = [step.copied for step in journal.steps(2) if step.kind is StepKind.COPY]
+        assert all(copy is not None and copy.digest for copy in copied)
+    with closing(sqlite3.connect(path)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    assert version == (1 if readonly else schema.VERSION)
+
+
+def test_an_old_journal_upgraded_has_the_tables_of_a_new_one(path: str) -> None:
+    shutil.copy(os.path.join(FIXTURES, "journal-1.db"), path)
+    columns = []
+    for place in (path, path + "2"):
+        with SqliteJournal(place) as journal:
+            tables = ("run", "step")
+            rows = [journal._connection.execute(f"PRAGMA table_info({table})").fetchall() for table in tables]
+            columns.append([sorted((row[1], row[2]) for row in table) for table in rows])
+    assert columns[0] == columns[1]
 
 
 def test_reading_where_nothing_is_makes_nothing(path: str) -> None:

@@ -199,7 +199,7 @@ class OutcomePage(QWidget):
         # What a stopped run did not reach has not failed: the number says it, and the list has the rows.
         tried = [failure for failure in report.failed if failure.problem.code is not ProblemCode.CANCELLED]
         for failure in tried[:_MOST_FAILURES]:
-            name = plain_path(os.path.basename(failure.source))
+            name = plain_path(os.path.basename(failure.path))
             sentence = f"{name}. {problem_sentence(failure.problem)}."
             title = problem_title(failure.problem, State.FAILED)
             box = ProblemBox(self._theme, title, sentence, (Remedy.TRY_AGAIN,))

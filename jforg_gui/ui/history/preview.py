@@ -122,7 +122,7 @@ def _rows(steps: Sequence[Step], plan: UndoPlan, engine: Engine) -> Iterable[Fil
             health=health,
             why=why,
             look=_EPISODE if episode else _ICONS.get(category, _OTHER),
-            size=step.facts.size if step.facts else 0,
+            size=step.size,
         )
 
 
@@ -135,6 +135,8 @@ def _verdict(step: Step, problem: Problem | None, *, ready: bool, settled: bool)
         return Health.UNDONE, ""
     if step.kind is StepKind.COPY:
         return Health.TAKEN_BACK, translate("History", "Removed again; the original is unchanged")
+    if step.kind is StepKind.CREATE:
+        return Health.TAKEN_BACK, translate("History", "Written by JFOrg and unchanged; it is removed")
     return health_of_ready(step), ""
 
 

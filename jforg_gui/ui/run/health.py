@@ -79,6 +79,7 @@ STAYS: Final = (Health.CHANGED, Health.MISSING, Health.PLACE_TAKEN, Health.REFUS
 
 _OF_PROBLEM: Final[Mapping[ProblemCode, Health]] = {
     ProblemCode.CHANGED_SINCE: Health.CHANGED,
+    ProblemCode.EDITED_SINCE: Health.CHANGED,
     ProblemCode.ORIGINAL_GONE: Health.REFUSED,
     ProblemCode.SOURCE_GONE: Health.MISSING,
     ProblemCode.UNDO_LATER_RUN_FIRST: Health.MISSING,
@@ -92,8 +93,8 @@ def health_of(code: ProblemCode) -> Health:
 
 
 def health_of_ready(step: Step) -> Health:
-    """The health of a file that undo would bring back: a copy is taken away again, its original never left."""
-    return Health.TAKEN_BACK if step.kind is StepKind.COPY else Health.BACK
+    """The health of a file that undo would bring back: what was not moved is taken away."""
+    return Health.BACK if step.kind in {StepKind.MOVE, StepKind.SET_ASIDE} else Health.TAKEN_BACK
 
 
 def tally(plan: UndoPlan) -> dict[Health, int]:
