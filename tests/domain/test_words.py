@@ -9,7 +9,7 @@ import pytest
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.words import SENTENCES, problem_from_oserror, sentence
 
-GAPS = {"error", "other", "library", "run"}
+GAPS = {"error", "other", "library", "run", "mode"}
 
 
 @pytest.mark.parametrize("code", list(ProblemCode))
