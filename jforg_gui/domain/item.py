@@ -41,6 +41,8 @@ class Item:
     does not move. ``conflict`` is what the person decided for this row; None leaves it to the run's own policy.
     ``recognised`` is the guess before the person's first edit, None while there was none. ``known`` is what is known
     beyond names: plot, people, artwork addresses.
+    ``disc`` is the folder that holds the disc structure (``VIDEO_TS``, ``BDMV``) whose main file this is, else ''; the
+    disc's other files are its companions.
     """
 
     file: MediaFile
@@ -54,6 +56,7 @@ class Item:
     conflict: ConflictPolicy | None = None
     recognised: Guess | None = None
     known: Known = NOTHING_KNOWN
+    disc: str = ""
 
     @property
     def kind(self) -> Kind:

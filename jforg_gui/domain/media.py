@@ -59,6 +59,7 @@ class Role(StrEnum):
     METADATA = "metadata"
     ARTWORK = "artwork"
     SHEET = "sheet"
+    DISC = "disc"
 
 
 class ExtraType(StrEnum):

@@ -1,18 +1,20 @@
-"""Disc structures (`VIDEO_TS`, `BDMV`): one row for the disc, and nothing in it torn apart."""
+"""Disc structures (`VIDEO_TS`, `BDMV`): one row for the disc, and everything in it goes along."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from jforg_gui.domain.errors import Problem, ProblemCode
-from jforg_gui.domain.item import Item
+from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.match import Guess
-from jforg_gui.domain.media import Category, Kind, MediaFile
+from jforg_gui.domain.media import Category, Kind, MediaFile, Role
 from jforg_gui.identify.context import around, folder_guess, folder_needs_guessit
-from jforg_gui.identify.folders import FolderRole, read_folder
+from jforg_gui.identify.folders import FolderRole, certificate_home, read_folder
 from jforg_gui.identify.tree import FolderView
 
+_LOOSE: Final = re.compile(r"(?:video_ts|vts_\d\d_\d)\.(?:ifo|bup|vob)", re.IGNORECASE | re.ASCII)
 _MAIN_NAMES: Final = ("video_ts.ifo", "index.bdmv")
 
 
@@ -23,35 +25,40 @@ def names_for_guessit(views: Iterable[FolderView]) -> list[str]:
 
 
 def read_discs(views: Sequence[FolderView], guesses: Mapping[str, Guess]) -> list[Item]:
-    """Return a row for the main file of every disc, and one for each other file that says it stays with the disc."""
+    """Return a row for every disc: its main file, with all the others as companions."""
     homes: dict[str, list[tuple[FolderView, MediaFile]]] = {}
     for view in views:
         if view.disc_home is not None:
-            homes.setdefault(view.disc_home, []).extend((view, found.file) for found in view.files)
-    return [item for files in homes.values() if files for item in _disc(files, guesses)]
+            homes.setdefault(view.disc_home, []).extend((view, file) for file in _files_of(view))
+    for view in views:
+        above = certificate_home(view.path) if view.disc_home is None else None
+        if above in homes:
+            homes[above].extend((view, found.file) for found in view.files)
+    return [_disc(home, files, guesses) for home, files in homes.items() if files]
 
 
-def _disc(files: Sequence[tuple[FolderView, MediaFile]], guesses: Mapping[str, Guess]) -> list[Item]:
+def _files_of(view: FolderView) -> Iterator[MediaFile]:
+    """Yield the disc's own files: all of its folders', but only those of its names where they lie in the film's."""
+    loose = view.path == view.disc_home
+    for found in view.files:
+        if not loose or _LOOSE.fullmatch(found.file.name):
+            yield found.file
+
+
+def _disc(home: str, files: Sequence[tuple[FolderView, MediaFile]], guesses: Mapping[str, Guess]) -> Item:
     main_view, main = max(files, key=lambda one: _rank(one[1]))
     named = _named(main_view)
     guess = folder_guess(named, guesses) if named is not None else Guess(kind=Kind.MOVIE)
-    first = Item(
+    # Jellyfin plays the disc of a film; a season on discs has to be taken apart by somebody who knows it.
+    film = guess.kind is Kind.MOVIE and guess.season is None
+    return Item(
         file=main,
         guess=guess,
-        problems=(Problem(ProblemCode.DISC_STRUCTURE, main.path),),
+        companions=tuple(Companion(file=file, role=Role.DISC) for _, file in files if file is not main),
+        problems=() if film else (Problem(ProblemCode.DISC_STRUCTURE, main.path),),
         input_root=main_view.input_root,
+        disc=home,
     )
-    rest = [
-        Item(
-            file=file,
-            guess=Guess(kind=Kind.IGNORED),
-            ignored=Problem(ProblemCode.DISC_STRUCTURE, file.path),
-            input_root=view.input_root,
-        )
-        for view, file in files
-        if file is not main
-    ]
-    return [first, *rest]
 
 
 def _named(view: FolderView) -> str | None:

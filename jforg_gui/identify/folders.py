@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from enum import Enum
@@ -108,6 +109,7 @@ _ARTWORK: Final = frozenset(
 )
 _SAMPLES: Final = frozenset(("sample", "samples", "minta"))
 _DISC_STRUCTURES: Final = frozenset(("video ts", "audio ts", "bdmv", "hvdvd ts"))
+_CERTIFICATE: Final = "CERTIFICATE"
 _GENERIC: Final = frozenset(
     word
     for line in (
@@ -137,6 +139,20 @@ _ROLES: Final = (
     (_SUBTITLES, FolderRole.SUBTITLES),
     (_ARTWORK, FolderRole.ARTWORK),
 )
+
+
+def is_disc_folder(name: str) -> bool:
+    """Tell whether a folder of this name is the inside of a disc."""
+    return name.replace("_", " ").lower() in _DISC_STRUCTURES
+
+
+def certificate_home(path: str) -> str | None:
+    """Return the folder above the ``CERTIFICATE`` that ``path`` is or lies in: a Blu-ray has one beside its `BDMV`."""
+    above, name = os.path.split(path)
+    if name.upper() == _CERTIFICATE:
+        return above
+    outer, name = os.path.split(above)
+    return outer if name.upper() == _CERTIFICATE else None
 
 
 def read_folder(name: str) -> FolderName:

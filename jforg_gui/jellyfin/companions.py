@@ -10,7 +10,7 @@ from typing import Final
 from jforg_gui.domain.item import Companion
 from jforg_gui.domain.listing import fold
 from jforg_gui.domain.media import Kind, Library, MediaFile, Role
-from jforg_gui.jellyfin import legal, music, rules
+from jforg_gui.jellyfin import discs, legal, music, rules
 from jforg_gui.jellyfin.place import Place
 
 _STREAMS: Final = frozenset((Role.SUBTITLE, Role.AUDIO))
@@ -62,6 +62,8 @@ def _track_numbers(companions: Sequence[Companion]) -> list[int]:
 
 
 def _place(one: Companion, media: MediaFile, place: Place, kind: Kind, number: int) -> tuple[str, ...] | None:
+    if one.role is Role.DISC:
+        return discs.beside(one.file, media, place)
     if one.role in _STREAMS:
         return _stream(one, place, number)
     stem, level = _stem_and_level(one, media, place, kind)

@@ -36,7 +36,7 @@ class Place:
 
     ``home`` counts the folders that make up the work's own one (film, show, album, book); ``label`` is a film's
     version, ``tail`` what has to stay at the very end of the stem (a part, an extra's suffix).
-    ``shortened`` says that a name lost text to fit a disk.
+    ``shortened`` says that a name lost text to fit a disk, ``fixed`` that the names below the home are a disc's own.
     """
 
     library: Library
@@ -47,6 +47,7 @@ class Place:
     label: str | None = None
     tail: str = ""
     shortened: bool = False
+    fixed: bool = False
 
     @property
     def stem(self) -> str:
@@ -67,8 +68,11 @@ class Place:
     def numbered(self, number: int) -> Place:
         """Return the place beside this one: a film becomes another version, anything else gets `` (2)``.
 
-        Source: jellyfin.org, "Multiple versions": a version is told by `` - label`` after the folder's name.
+        Source: jellyfin.org, "Multiple versions": a version is told by `` - label`` after the folder's name; a disc
+        cannot be one, so it gets a folder of its own.
         """
+        if self.fixed:
+            return replace(self, folders=(f"{self.folders[0]} ({number})", *self.folders[1:]))
         if self.library is Library.MOVIES and len(self.folders) == self.home:
             return replace(self, label=f"{self.label} {number}" if self.label else str(number))
         return replace(self, base=f"{self.base} ({number})")

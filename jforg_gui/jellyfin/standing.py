@@ -22,7 +22,7 @@ _NUMBERED: Final = re.compile(r" - \d+|.* \(\d+\)")
 def kept(guess: Guess, place: Place, name: str) -> Place:
     """Return the place under the file's own ``name``, if that is right in the place's folder; else the place itself."""
     stem, dot, extension = name.rpartition(".")
-    if not dot or place.tail or legal.component(name) != name or _is_extra(stem):
+    if not dot or place.fixed or place.tail or legal.component(name) != name or _is_extra(stem):
         return place
     head = _head(guess, place)
     if head is None or stem[: len(head)].casefold() != head.casefold():

@@ -236,6 +236,7 @@ ROLE_LOOKS: Final[Mapping[Role, Look]] = MappingProxyType(
         Role.METADATA: Look("file-code-outline", Tint.SECONDARY),
         Role.ARTWORK: Look("image-outline", Tint.SECONDARY),
         Role.SHEET: Look("file-document-outline", Tint.SECONDARY),
+        Role.DISC: Look("disc", Tint.SECONDARY),
     }
 )
 _FILTERS: Final = frozenset(key.value for key in FilterKey)

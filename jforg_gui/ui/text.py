@@ -168,6 +168,7 @@ _ROLES: Final[Mapping[Role, str]] = {
     Role.METADATA: QT_TRANSLATE_NOOP("Role", "Metadata"),
     Role.ARTWORK: QT_TRANSLATE_NOOP("Role", "Picture"),
     Role.SHEET: QT_TRANSLATE_NOOP("Role", "Cue sheet or log"),
+    Role.DISC: QT_TRANSLATE_NOOP("Role", "Part of the disc"),
 }
 _EXTRAS: Final[Mapping[ExtraType, str]] = {
     ExtraType.TRAILER: QT_TRANSLATE_NOOP("Extra", "Trailer"),

@@ -10,6 +10,7 @@ from operator import attrgetter
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.found import LeftAlone
 from jforg_gui.domain.media import MediaFile
+from jforg_gui.identify.folders import certificate_home, is_disc_folder
 from jforg_gui.identify.junk import file_left_alone, folder_left_alone
 from jforg_gui.workflow.ignorefile import IGNORE_FILE, IgnoreRules, read_ignore_file
 from jforg_gui.workflow.walk import RawEntry, RawFolder, media_file
@@ -79,15 +80,28 @@ def _own_rules(raw: RawFolder) -> tuple[IgnoreRules | None, Problem | None]:
 
 def _left_files(raw: RawFolder, rules: IgnoreRules | None, files: list[MediaFile]) -> Iterator[LeftAlone]:
     """Fill ``files`` with the candidates and yield the regular files that are left alone."""
+    in_disc = _is_in_disc(raw)
     for name, facts in raw.files:
         path = os.path.join(raw.path, name)
-        code = file_left_alone(name)
+        code = None if in_disc and not name.startswith(".") else file_left_alone(name)
         if rules is not None and code is None and rules.leaves_alone(path):
             code = ProblemCode.IGNORE_FILE
         if code is None:
             files.append(media_file(path, facts))
         else:
             yield LeftAlone(path, Problem(code, path), facts.st_size)
+
+
+def _is_in_disc(raw: RawFolder) -> bool:
+    """Tell whether a folder is part of a disc, of which every file is needed, whatever its name.
+
+    ``CERTIFICATE`` is part of one where it lies beside ``BDMV``.
+    """
+    names = raw.path.split(os.sep)
+    if any(is_disc_folder(name) for name in names) or any(name.upper() == "VIDEO_TS.IFO" for name, _ in raw.files):
+        return True
+    above = certificate_home(raw.path)
+    return above is not None and os.path.isdir(os.path.join(above, "BDMV"))
 
 
 def _left_folders(raw: RawFolder, rules: IgnoreRules | None, folders: list[str]) -> Iterator[LeftAlone]:

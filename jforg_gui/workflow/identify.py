@@ -124,13 +124,14 @@ class _Rows:
 
     def add_discs(self, read: Iterable[Item]) -> None:
         for item in read:
-            self._items[item.file.path] = item
+            self._add(item)
+            self._travelling.update(one.file.path for one in item.companions)
 
     def add_sounds_and_books(self, folder: FolderView) -> None:
         running = tracks.numbered([found.file.stem for found in folder.of(*_AUDIO)])
         for found in folder.files:
             file = found.file
-            if file.path in self._items or file.category not in MEDIA:
+            if file.path in self._items or file.path in self._travelling or file.category not in MEDIA:
                 continue
             attached = companions.attach_audio(file, self._shelf(file.folder)) if file.category in _AUDIO else None
             if attached is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,8 +13,8 @@ from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.media import MEDIA, Kind
 from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
-from jforg_gui.jellyfin import layout, neighbours
-from jforg_gui.jellyfin.place import Place
+from jforg_gui.jellyfin import discs, layout, neighbours
+from jforg_gui.jellyfin.place import Company, Place
 from jforg_gui.workflow.conflicts import Resolver
 from jforg_gui.workflow.drafts import Draft, draft_of
 from jforg_gui.workflow.spelling import Spelling
@@ -60,7 +61,7 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     drafts: dict[int, Draft] = {}
     for index, one in zip(open_rows, company, strict=True):
         item = items[index]
-        place = spelling.extra_in_place(item) or layout.place(item.guess, item.file.name, one, item.owner)
+        place = spelling.extra_in_place(item) or _place(item, one)
         draft = place if isinstance(place, Problem) else _draft(item, spelling.fit(item, place), roots)
         if isinstance(draft, Problem):
             rows[index] = _row(item, Status.ATTENTION, replace(draft, path=item.file.path))
@@ -69,6 +70,12 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     for index, row in zip(drafts, Resolver(listing, policy).resolve(list(drafts.values())), strict=True):
         rows[index] = row
     return Plan(tuple(row for row in rows if row is not None), roots, tuple(problems))
+
+
+def _place(item: Item, company: Company) -> Place | Problem:
+    if item.disc:
+        return discs.place(item.guess, os.path.relpath(item.file.path, item.disc).split(os.sep), company)
+    return layout.place(item.guess, item.file.name, company, item.owner)
 
 
 def _stays(item: Item, wishes: Wishes) -> Row | None:

@@ -171,14 +171,34 @@ def test_disc_structures_are_not_torn_apart() -> None:
             "Loose (2012)/VTS_01_1.VOB": 50,
         }
     )
-    attention = {path: item.guess.title for path, item in found.items() if item.ignored is None}
-    assert attention == {
+    assert {path: item.guess.title for path, item in found.items()} == {
         "Golden Pier (2010)/VIDEO_TS/VIDEO_TS.IFO": "Golden Pier",
         "Amber Pier (2011)/BDMV/STREAM/00001.m2ts": "Amber Pier",
         "Loose (2012)/VIDEO_TS.IFO": "Loose",
     }
-    codes = {code(item) or item.problems[0].code for item in found.values()}
-    assert codes == {ProblemCode.DISC_STRUCTURE}
+    assert all(not item.problems and len(item.companions) == 1 for item in found.values())
+
+
+def test_a_season_on_discs_has_to_be_taken_apart_by_hand() -> None:
+    found = rows({"Harbor Ten Season 1/VIDEO_TS/VIDEO_TS.IFO": 5, "Harbor Ten Season 1/VIDEO_TS/VTS_01_1.VOB": 50})
+    assert [[one.code for one in item.problems] for item in found.values()] == [[ProblemCode.DISC_STRUCTURE]]
+
+
+def test_what_lies_beside_a_disc_goes_along_with_it() -> None:
+    found = rows(
+        {
+            "Amber Pier (2011)/BDMV/index.bdmv": 5,
+            "Amber Pier (2011)/BDMV/STREAM/00001.m2ts": 5000,
+            "Amber Pier (2011)/CERTIFICATE/id.bdmv": 5,
+            "Amber Pier (2011)/poster.jpg": 5,
+        }
+    )
+    (item,) = found.values()
+    assert {(one.role, one.file.name) for one in item.companions} == {
+        (Role.DISC, "00001.m2ts"),
+        (Role.DISC, "id.bdmv"),
+        (Role.ARTWORK, "poster.jpg"),
+    }
 
 
 @pytest.mark.parametrize(
