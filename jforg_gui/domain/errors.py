@@ -8,6 +8,7 @@ The exception tree::
     │   ├── InstanceRunningError  another JFOrg is writing
     │   ├── SettingsError         the settings file or a value in it cannot be used
     │   └── NothingToUndoError    no run has anything left to take back
+    ├── ProviderError             an online database gave no answer; it carries the row's problem
     └── CancelledError            the person stopped the job; what was done stays done and can be undone
 
 Anything else that reaches the job boundary is our bug and is reported as one.
@@ -45,6 +46,15 @@ class NothingToUndoError(WorldError):
 
 class CancelledError(JforgError):
     """The person stopped the job."""
+
+
+class ProviderError(JforgError):
+    """An online database gave no answer that can be used; ``problem`` says why, for the rows that wanted it."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry the problem; its details never hold an address with a key."""
+        super().__init__(problem.code.value)
+        self.problem = problem
 
 
 class ProblemCode(StrEnum):
@@ -107,6 +117,25 @@ class ProblemCode(StrEnum):
     INTERRUPTED = "interrupted"
     UNDO_LATER_RUN_FIRST = "undo-later-run-first"
     DISK_ERROR = "disk-error"
+    # met online: each its own, because each has another remedy
+    NO_NETWORK = "no-network"
+    WORKING_OFFLINE = "working-offline"
+    PROVIDER_UNREACHABLE = "provider-unreachable"
+    PROVIDER_SLOW = "provider-slow"
+    PROVIDER_LIMIT = "provider-limit"
+    PROVIDER_DOWN = "provider-down"
+    PROVIDER_KEY = "provider-key"
+    PROVIDER_FORBIDDEN = "provider-forbidden"
+    PROVIDER_QUESTION = "provider-question"
+    PROVIDER_ANSWER = "provider-answer"
+    PROVIDER_BROKE_OFF = "provider-broke-off"
+    PROVIDER_TOO_BIG = "provider-too-big"
+    PROVIDER_ELSEWHERE = "provider-elsewhere"
+    PICTURE_UNREADABLE = "picture-unreadable"
+    PICTURE_TOO_BIG = "picture-too-big"
+    # what the databases said of a row
+    NOT_KNOWN_ONLINE = "not-known-online"
+    DOUBTFUL_MATCH = "doubtful-match"
 
 
 @dataclass(frozen=True, slots=True)

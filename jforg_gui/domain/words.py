@@ -61,6 +61,23 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.INTERRUPTED: "Not reached: the run was interrupted",
     ProblemCode.UNDO_LATER_RUN_FIRST: "Moved on by run {run}; undo that one first",
     ProblemCode.DISK_ERROR: "The disk refused: {error}",
+    ProblemCode.NO_NETWORK: "No internet connection: {provider} could not be found. The name comes from the file",
+    ProblemCode.WORKING_OFFLINE: "Not looked up: JFOrg works offline",
+    ProblemCode.PROVIDER_UNREACHABLE: "{provider} cannot be reached: {error}",
+    ProblemCode.PROVIDER_SLOW: "{provider} did not answer in time",
+    ProblemCode.PROVIDER_LIMIT: "{provider} asks for a pause: too many questions in a short time",
+    ProblemCode.PROVIDER_DOWN: "{provider} does not work at the moment (it said {status})",
+    ProblemCode.PROVIDER_KEY: "{provider} does not accept the key; check it in the settings",
+    ProblemCode.PROVIDER_FORBIDDEN: "{provider} refuses to answer JFOrg (it said {status})",
+    ProblemCode.PROVIDER_QUESTION: "{provider} did not understand the question (it said {status})",
+    ProblemCode.PROVIDER_ANSWER: "{provider} sent an answer that cannot be read: {error}",
+    ProblemCode.PROVIDER_BROKE_OFF: "{provider} broke off in the middle of an answer",
+    ProblemCode.PROVIDER_TOO_BIG: "{provider} sent more than an answer ever holds; it was not read to the end",
+    ProblemCode.PROVIDER_ELSEWHERE: "{provider} pointed to an address that is not its own; it was not followed",
+    ProblemCode.PICTURE_UNREADABLE: "What {provider} sent is not a picture Jellyfin shows",
+    ProblemCode.PICTURE_TOO_BIG: "The picture from {provider} is {size} pixels, more than can safely be opened",
+    ProblemCode.NOT_KNOWN_ONLINE: "No database knows it; the name comes from the file",
+    ProblemCode.DOUBTFUL_MATCH: "{why}; choose the right one, or keep the file's name",
 }
 
 MODE_WORDS: Final[dict[Mode, str]] = {

@@ -13,10 +13,25 @@ _NAME = "jforg"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders of one person's JFOrg; absolute paths, made when first written to."""
+    """The folders of one person's JFOrg; absolute paths, made when first written to.
+
+    ``portable`` says that everything lies in one folder that can be carried elsewhere.
+    """
 
     settings: str
     data: str
+    cache: str = ""
+    portable: bool = False
+
+    @property
+    def secrets_file(self) -> str:
+        """The person's keys, where the system keeps none."""
+        return os.path.join(self.settings, "keys.json")
+
+    @property
+    def cache_file(self) -> str:
+        """What the online databases answered."""
+        return os.path.join(self.cache or self.data, "answers.db")
 
     @property
     def settings_file(self) -> str:
@@ -49,12 +64,13 @@ class Places:
         home = environment.get("JFORG_HOME")
         if home:
             home = os.path.abspath(home)
-            return cls(settings=home, data=home)
+            return cls(settings=home, data=home, cache=home, portable=True)
         import platformdirs  # noqa: PLC0415 — not needed where JFORG_HOME says it all
 
         return cls(
             settings=platformdirs.user_config_dir(_NAME, appauthor=False),
             data=platformdirs.user_data_dir(_NAME, appauthor=False),
+            cache=platformdirs.user_cache_dir(_NAME, appauthor=False),
         )
 
     def make_data_folder(self) -> None:

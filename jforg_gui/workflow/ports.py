@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, Protocol, TypeVar
 
 from jforg_gui.domain.choice import Mode
@@ -178,4 +180,32 @@ class Journal(Protocol):
 
     def holds_files_of_ours(self, folder: str) -> bool:
         """Whether a file that an organise run put below ``folder`` has not been taken back."""
+        ...
+
+
+class Lifetime(StrEnum):
+    """How long an answer of a database is believed; the settings say what each means in seconds."""
+
+    SEARCH = "search"
+    DETAILS = "details"
+    PICTURE = "picture"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An answer out of the cache; ``body`` is None where the database knew no such thing."""
+
+    body: bytes | None
+
+
+class AnswerCache(Protocol):
+    """Remembers what databases answered. Blocks, so it is called on a thread of its own; never raises."""
+
+    def get(self, key: str, stale: bool = False) -> Remembered | None:  # noqa: FBT001, FBT002 — crosses threads as it is
+        """Return what was answered and is still believed, ``stale`` also what no longer is; None if nothing."""
+        ...
+
+    def put(self, key: str, body: bytes | None, lifetime: Lifetime) -> None:
+        """Remember an answer."""
         ...

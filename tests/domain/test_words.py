@@ -9,14 +9,14 @@ import pytest
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.words import SENTENCES, problem_from_oserror, sentence
 
-GAPS = {"error", "other", "library", "run", "mode"}
+GAPS = {"error", "other", "library", "run", "mode", "provider", "status", "size", "why"}
 
 
 @pytest.mark.parametrize("code", list(ProblemCode))
 def test_every_problem_has_its_sentence(code: ProblemCode) -> None:
     gaps = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[code]) if name is not None}
     assert gaps <= GAPS
-    told = sentence(Problem(code, "/m/a.mkv", tuple((gap, "this") for gap in gaps)))
+    told = sentence(Problem(code, "/m/a.mkv", tuple((gap, "This") for gap in gaps)))
     assert told[0].isupper()
     assert not told.endswith(".")
     assert "{" not in told
