@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from jforg_gui.ui.assets import Tint
@@ -57,6 +58,16 @@ class StatusBar(QWidget):
         self.aside.setText(aside)
         self.more.setVisible(bool(more))
         self.aside.setVisible(bool(aside))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
+        """Divide what there is."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The first sentence is the one that counts: the others give way first, until it takes half of the bar."""
+        self.main.setMinimumWidth(min(self.main.sizeHint().width(), self.width() // 2))
 
     def offer(self, text: str = "", do: Callable[[], None] | None = None) -> None:
         """Offer one thing to do about it; nothing without a text."""

@@ -12,8 +12,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,8 +24,11 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from jforg_gui import engine
 from jforg_gui.app import Application
+from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.media import Library
+from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.sample import write_sample
 from jforg_gui.storage.settings import Settings
@@ -37,6 +42,41 @@ IN_DOCS: Final = {"empty-light", "review-light", "review-dark", "history-light"}
 SMALL: Final = (683, 384)
 USUAL: Final = (1366, 768)
 ROWS_MANY: Final = 1200
+MOVED_WHEN_HELD: Final = 30
+
+
+class Gate:
+    """Holds work on another thread where a picture of it shall be taken."""
+
+    def __init__(self) -> None:
+        """Closed."""
+        self.reached = threading.Event()
+        self._opened = threading.Event()
+
+    def pass_through(self) -> None:
+        """Wait until it is opened; on the thread that works."""
+        self.reached.set()
+        self._opened.wait(timeout=60)
+
+    def open(self) -> None:
+        """Let the work go on."""
+        self._opened.set()
+
+
+def _disk_with(gate: Gate) -> type[LocalDisk]:
+    """A disk on which a run comes so far and no further until the gate is opened."""
+
+    class HeldDisk(LocalDisk):
+        moved = 0
+
+        def move(self, source: str, destination: str, *, before_placing: Callable[[], None]) -> None:
+            if HeldDisk.moved == MOVED_WHEN_HELD:
+                gate.pass_through()
+            HeldDisk.moved += 1
+            time.sleep(0.02)  # progress is told ten times a second
+            super().move(source, destination, before_placing=before_placing)
+
+    return HeldDisk
 
 
 class Camera:
@@ -47,12 +87,11 @@ class Camera:
         self._folder, self._docs = folder, docs
         self._suffix = f"-{theme}" + ("" if scale == 1 else f"-{100 * scale}")
 
-    def take(self, name: str, window: QWidget, *, at_once: bool = False) -> None:
+    def take(self, name: str, window: QWidget) -> None:
         """Write one picture with few colours; dialogs lie in the middle of the window, as they would on a screen."""
         if self._docs and name + self._suffix not in IN_DOCS:
             return
-        if not at_once:
-            let_live(150)
+        let_live(150)
         picture = window.grab()
         for dialog in seen(QDialog):
             _lay_over(picture, dialog, window)
@@ -105,20 +144,23 @@ def _first_start(application: Application, camera: Camera) -> None:
 
 
 def _scanning(application: Application, camera: Camera, folder: str) -> None:
-    session = application.session
-    many = _many(folder)
-    session.add([many])
-    wait_for(lambda: session.rows)
-    camera.take("scanning", application.window, at_once=True)
+    session, gate = application.session, Gate()
+    scan = application.engine.scan
+
+    def held(*given: object) -> Iterator[tuple[FoundFolder, ...]]:
+        for number, batch in enumerate(scan(*given)):  # type: ignore[arg-type]
+            if number == 1:
+                gate.pass_through()
+            yield batch
+
+    application.engine.scan = held  # type: ignore[method-assign]
+    session.add([_many(folder)])
+    wait_for(gate.reached.is_set)
+    let_live(700)
+    camera.take("scanning", application.window)
+    gate.open()
+    application.engine.scan = scan  # type: ignore[method-assign]
     wait_for(lambda: session.phase is Phase.REVIEW, seconds=60)
-    told: list[object] = []
-    session.run_progressed.connect(told.append)
-    session.run()
-    application.window.body.table.expandAll()
-    wait_for(lambda: len(told) > 1)
-    camera.take("running", application.window, at_once=True)
-    wait_for(lambda: session.phase is Phase.DONE)
-    application.window.gestures.toast.dismiss()
     session.clear()
 
 
@@ -136,12 +178,18 @@ def _review(application: Application, camera: Camera, sample: str) -> None:
 
 
 def _run(application: Application, camera: Camera) -> None:
-    window, session = application.window, application.session
+    window, session, gate = application.window, application.session, Gate()
     press("Move ")
     wait_for(lambda: next(seen(QDialog), None))
     camera.take("confirm", window)
+    engine.LocalDisk = _disk_with(gate)  # type: ignore[misc]
     next(seen(QDialog)).accept()
+    wait_for(gate.reached.is_set)
+    let_live(300)
+    camera.take("running", window)
+    gate.open()
     wait_for(lambda: session.phase is Phase.DONE)
+    engine.LocalDisk = LocalDisk  # type: ignore[misc]
     camera.take("done", window)
 
 

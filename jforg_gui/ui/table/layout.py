@@ -92,10 +92,19 @@ class ColumnLayout(QObject):
         return max(map(self._header.fontMetrics().horizontalAdvance, words)) + _PADDING
 
     def fit(self) -> None:
-        """Give File what the other columns leave."""
+        """Give File what the other columns leave; in a run a narrow window first takes from where files go."""
+        if self._for_run:
+            self._fit_goal()
         others = sum(self._header.sectionSize(column) for column in COLUMNS if column is not Column.FILE)
         self._own_change = True
         self._header.resizeSection(Column.FILE, max(_LEAST_FILE, self._view.viewport().width() - others))
+        self._own_change = False
+
+    def _fit_goal(self) -> None:
+        fixed = sum(self._header.sectionSize(column) for column in (Column.STATE, Column.SIZE))
+        room = self._view.viewport().width() - fixed - _LEAST_FILE
+        self._own_change = True
+        self._header.resizeSection(Column.GOES, max(_LEAST_FILE, min(RUN_WIDTHS[Column.GOES], room)))
         self._own_change = False
 
     def resized(self) -> None:
