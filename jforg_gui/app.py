@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from jforg_gui import __version__
@@ -16,10 +16,11 @@ from jforg_gui.domain.errors import SettingsError
 from jforg_gui.engine import Engine
 from jforg_gui.storage.logs import log_to, stop_logging
 from jforg_gui.storage.places import Places
-from jforg_gui.storage.settings import Language, Settings, load
+from jforg_gui.storage.settings import Settings, load
 from jforg_gui.ui.collector import pause_while_arriving
 from jforg_gui.ui.crash import Crashes
 from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.language import Speaker
 from jforg_gui.ui.main_window import MainWindow
 from jforg_gui.ui.run.interrupted import ask_about_interrupted
 from jforg_gui.ui.session import Session
@@ -35,17 +36,17 @@ class Application(QObject):
         self.engine = Engine(places, settings, spare_cores=1)
         self.jobs = Jobs(scan_workers=self.engine.workers())
         self.theme = Theme.of(qt, settings.theme)
+        self.speaker = Speaker.of(qt)
+        self.speaker.speak(settings.language)  # before the first word is said
         self.session = Session(self.engine, self.jobs)
         self.window = MainWindow(self.session, self.jobs, self.theme)
         self.session.phase_changed.connect(pause_while_arriving)
         self.session.settings_replaced.connect(self._take_appearance)
-        if settings.language is not Language.SYSTEM:
-            _speak(settings.language)
 
     def _take_appearance(self) -> None:
         settings = self.engine.settings
         self.theme.set_appearance(settings.theme)
-        _speak(settings.language)
+        self.speaker.speak(settings.language)
 
     def start(self, paths: Sequence[str] = (), trouble: str = "") -> None:
         """Show the window; then ask what has to be asked at a first start, or after a crash, and add what was given."""
@@ -113,11 +114,6 @@ def run_loop(crashes: Crashes | None = None) -> int:
     with loop:
         loop.run_forever()
     return 0
-
-
-def _speak(language: Language) -> None:
-    """Write numbers and dates as the language does."""
-    QLocale.setDefault(QLocale(language.value) if language is not Language.SYSTEM else QLocale.system())
 
 
 def _settings(places: Places) -> tuple[Settings, str]:

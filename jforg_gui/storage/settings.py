@@ -37,6 +37,7 @@ class Language(StrEnum):
 
     SYSTEM = "system"
     ENGLISH = "en"
+    GERMAN = "de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ KEYS: Final[Mapping[str, _Key]] = {
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
     "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _workers),
     "appearance.theme": _Key("system", "the window's colours: system, light or dark", _one_of(*Theme)),
-    "appearance.language": _Key("system", "the window's language: system or en", _one_of(*Language)),
+    "appearance.language": _Key("system", "the window's language: system, en or de", _one_of(*Language)),
 }
 
 

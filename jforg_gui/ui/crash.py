@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from jforg_gui.ui.crash_report import report
+from jforg_gui.ui.text import translate
 
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("qt")
@@ -48,12 +49,12 @@ class CrashDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("Report"))
+        self.text.setAccessibleName(translate("Crash", "Report"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.names_box = QCheckBox(self.tr("Include names of files and folders"), self)
-        self.copy_button = QPushButton(self.tr("Copy report"), self)
-        self.close_button = QPushButton(self.tr("Close"), self)
+        self.names_box = QCheckBox(translate("Crash", "Include names of files and folders"), self)
+        self.copy_button = QPushButton(translate("Crash", "Copy report"), self)
+        self.close_button = QPushButton(translate("Crash", "Close"), self)
         self.close_button.setDefault(True)
         self.copy_button.setAutoDefault(False)
         self._lay_out()
@@ -68,11 +69,12 @@ class CrashDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 12)
         layout.setSpacing(8)
         for words, weight in (
-            (self.tr("JFOrg met something it did not expect."), True),
+            (translate("Crash", "JFOrg met something it did not expect."), True),
             (
-                self.tr(
+                translate(
+                    "Crash",
                     "What was moved so far stays where it is and can be undone in History. "
-                    "Copy the report to tell the makers; it is sent nowhere by itself."
+                    "Copy the report to tell the makers; it is sent nowhere by itself.",
                 ),
                 False,
             ),

@@ -18,6 +18,7 @@ from jforg_gui.domain.work import Report, RunKind
 from jforg_gui.ui.actions import Actions
 from jforg_gui.ui.dropping import usable
 from jforg_gui.ui.jobs import Ending, Jobs
+from jforg_gui.ui.language import trouble
 from jforg_gui.ui.run.confirm import ConfirmSheet
 from jforg_gui.ui.run.summary import RunFacts
 from jforg_gui.ui.run.toast import Toast, outcome
@@ -101,7 +102,7 @@ class Gestures(QObject):
 
     def _sampled(self, ending: Ending) -> None:
         if ending.error is not None:
-            self._session.failed.emit(str(ending.error))
+            self._session.failed.emit(trouble(ending.error))
         elif ending.result is not None:
             self._session.add([ending.result])
 

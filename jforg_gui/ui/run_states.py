@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.plan import Plan
-from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Report
 from jforg_gui.ui.states import State
+from jforg_gui.ui.text import problem_sentence
 
 
 class RunStates:
@@ -39,7 +39,7 @@ class RunStates:
     def end(self, report: Report) -> list[int]:
         """Take note of how the run ended; return all its rows."""
         self._ended = True
-        self._failed = {failure.source: sentence(failure.problem) for failure in report.failed}
+        self._failed = {failure.source: problem_sentence(failure.problem) for failure in report.failed}
         self._not_reached = frozenset(
             failure.source for failure in report.failed if failure.problem.code is ProblemCode.CANCELLED
         )

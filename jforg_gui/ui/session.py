@@ -15,14 +15,15 @@ from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing, fold
 from jforg_gui.domain.plan import Plan, Row
-from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Progress, Report, RunKind
 from jforg_gui.engine import Engine, Request
 from jforg_gui.ui.edits import EditStack
 from jforg_gui.ui.jobs import Ending, Job, Jobs
+from jforg_gui.ui.language import trouble
 from jforg_gui.ui.rows import Counts, ScanProgress, count, provisional, with_decisions
 from jforg_gui.ui.run_states import RunStates
 from jforg_gui.ui.states import OF_STATUS, Phase, State
+from jforg_gui.ui.text import problem_sentence
 from jforg_gui.ui.work import Recognised, finding, moving, recognising, taking_back
 from jforg_gui.workflow.editing import Field, NotReadableError, edit
 
@@ -85,7 +86,7 @@ class Session(QObject):
         """Why a row is not ready, or what is worth knowing about it, in words; '' if nothing is."""
         row = self.rows[index]
         failed = self._run.reason(row.item.file.path) if self._run is not None else ""
-        return failed or "; ".join(sentence(problem) for problem in row.reasons)
+        return failed or "; ".join(problem_sentence(problem) for problem in row.reasons)
 
     def counts(self) -> Counts:
         """Files by state and kind."""
@@ -213,7 +214,7 @@ class Session(QObject):
         try:
             return self._change(indexes, lambda item: edit(item, field, text))
         except NotReadableError as error:
-            return str(error)
+            return trouble(error)
 
     def set_checked(self, indexes: Iterable[int], wanted: bool) -> None:  # noqa: FBT001 — a check box has two states
         """Say whether rows shall move."""
@@ -390,7 +391,7 @@ class Session(QObject):
             self._job = None
             ended(ending)
             if ending.error is not None:  # said last, so that what follows does not talk over it
-                self.failed.emit(str(ending.error))
+                self.failed.emit(trouble(ending.error))
 
         job.ended.connect(finish)
 

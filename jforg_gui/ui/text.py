@@ -1,6 +1,6 @@
 """Everything the window says of a state, a kind, a role, a phase or a problem, and how it writes numbers and names.
 
-Plural forms: a source text holds ``{one|many}`` beside ``%Ln``; a translation has its own plural forms instead.
+Plural forms: a text holds ``{one|many}`` beside ``%Ln``, in every language that has two of them.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTime
 
-from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Companion
 from jforg_gui.domain.media import ExtraType, Kind, Library, Role
 from jforg_gui.domain.words import SENTENCES
 from jforg_gui.ui.filters import FilterKey
-from jforg_gui.ui.states import Phase, State
+from jforg_gui.ui.states import State
 
 SQUARE: Final = "\u25a1"
 _PLURAL: Final = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
@@ -29,6 +29,7 @@ _HIDDEN: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # controls, marks of
 _RIGHT_TO_LEFT: Final = frozenset(("R", "AL", "AN"))
 _LEFT_TO_RIGHT: Final = "\u2068\u200e"  # an isolate whose first strong letter makes it run left to right
 _END: Final = "\u2069"
+_GAPS: Final = {"error": "System", "library": "Library"}  # what fills these gaps has words of its own
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _SECONDS_TO_SAY: Final = 90
@@ -199,18 +200,6 @@ _MODES: Final[Mapping[Mode, str]] = {
     Mode.SYMLINK: QT_TRANSLATE_NOOP("Mode", "Symbolic link"),
     Mode.REFLINK: QT_TRANSLATE_NOOP("Mode", "Copy that shares its content"),
 }
-_POLICIES: Final[Mapping[ConflictPolicy, str]] = {
-    ConflictPolicy.SKIP: QT_TRANSLATE_NOOP("Conflict", "Skip"),
-    ConflictPolicy.KEEP_BOTH: QT_TRANSLATE_NOOP("Conflict", "Keep both"),
-}
-_PHASES: Final[Mapping[Phase, str]] = {
-    Phase.EMPTY: QT_TRANSLATE_NOOP("Phase", "Nothing added yet"),
-    Phase.SCANNING: QT_TRANSLATE_NOOP("Phase", "Reading folders"),
-    Phase.RECOGNISING: QT_TRANSLATE_NOOP("Phase", "Recognising names"),
-    Phase.REVIEW: QT_TRANSLATE_NOOP("Phase", "Ready to look at"),
-    Phase.RUNNING: QT_TRANSLATE_NOOP("Phase", "Moving files"),
-    Phase.DONE: QT_TRANSLATE_NOOP("Phase", "Finished"),
-}
 _FILTERS: Final[Mapping[FilterKey, str]] = {
     FilterKey.ALL: QT_TRANSLATE_NOOP("Filter", "All"),
     FilterKey.THIS_RUN: QT_TRANSLATE_NOOP("Filter", "This run"),
@@ -283,16 +272,6 @@ def mode_word(mode: Mode) -> str:
     return translate("Mode", _MODES[mode])
 
 
-def policy_word(policy: ConflictPolicy) -> str:
-    """What happens when a name is taken: ``Keep both``."""
-    return translate("Conflict", _POLICIES[policy])
-
-
-def phase_word(phase: Phase) -> str:
-    """Where the session is, in a few words."""
-    return translate("Phase", _PHASES[phase])
-
-
 def filter_word(key: FilterKey) -> str:
     """A line of the filter list: ``Conflicts``."""
     return translate("Filter", _FILTERS[key])
@@ -300,7 +279,9 @@ def filter_word(key: FilterKey) -> str:
 
 def problem_sentence(problem: Problem) -> str:
     """A problem in one sentence; what it is about is shown plainly."""
-    gaps = {name: plain_path(value) for name, value in problem.details}
+    gaps = {
+        name: translate(_GAPS[name], value) if name in _GAPS else plain_path(value) for name, value in problem.details
+    }
     return fill(translate("Problem", SENTENCES[problem.code]), **gaps)
 
 

@@ -16,7 +16,8 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
+from unittest import mock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -24,7 +25,6 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from jforg_gui import engine
 from jforg_gui.app import Application
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.media import Library
@@ -147,20 +147,19 @@ def _scanning(application: Application, camera: Camera, folder: str) -> None:
     session, gate = application.session, Gate()
     scan = application.engine.scan
 
-    def held(*given: object) -> Iterator[tuple[FoundFolder, ...]]:
-        for number, batch in enumerate(scan(*given)):  # type: ignore[arg-type]
+    def held(*given: Any) -> Iterator[tuple[FoundFolder, ...]]:  # noqa: ANN401 — handed on as it comes
+        for number, batch in enumerate(scan(*given)):
             if number == 1:
                 gate.pass_through()
             yield batch
 
-    application.engine.scan = held  # type: ignore[method-assign]
-    session.add([_many(folder)])
-    wait_for(gate.reached.is_set)
-    let_live(700)
-    camera.take("scanning", application.window)
-    gate.open()
-    application.engine.scan = scan  # type: ignore[method-assign]
-    wait_for(lambda: session.phase is Phase.REVIEW, seconds=60)
+    with mock.patch.object(application.engine, "scan", held):
+        session.add([_many(folder)])
+        wait_for(gate.reached.is_set)
+        let_live(700)
+        camera.take("scanning", application.window)
+        gate.open()
+        wait_for(lambda: session.phase is Phase.REVIEW, seconds=60)
     session.clear()
 
 
@@ -182,14 +181,13 @@ def _run(application: Application, camera: Camera) -> None:
     press("Move ")
     wait_for(lambda: next(seen(QDialog), None))
     camera.take("confirm", window)
-    engine.LocalDisk = _disk_with(gate)  # type: ignore[misc]
-    next(seen(QDialog)).accept()
-    wait_for(gate.reached.is_set)
-    let_live(300)
-    camera.take("running", window)
-    gate.open()
-    wait_for(lambda: session.phase is Phase.DONE)
-    engine.LocalDisk = LocalDisk  # type: ignore[misc]
+    with mock.patch("jforg_gui.engine.LocalDisk", _disk_with(gate)):
+        next(seen(QDialog)).accept()
+        wait_for(gate.reached.is_set)
+        let_live(300)
+        camera.take("running", window)
+        gate.open()
+        wait_for(lambda: session.phase is Phase.DONE)
     camera.take("done", window)
 
 

@@ -6,13 +6,13 @@ from enum import Enum
 
 import pytest
 
-from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Companion
 from jforg_gui.domain.media import ExtraType, Identity, Kind, Library, MediaFile, Role
 from jforg_gui.ui import text
 from jforg_gui.ui.filters import FilterKey
-from jforg_gui.ui.states import Phase, State
+from jforg_gui.ui.states import State
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,6 @@ from jforg_gui.ui.states import Phase, State
         (ExtraType, text.extra_word),
         (Library, text.library_word),
         (Mode, text.mode_word),
-        (ConflictPolicy, text.policy_word),
-        (Phase, text.phase_word),
         (FilterKey, text.filter_word),
     ],
 )

@@ -27,6 +27,7 @@ from jforg_gui.ui.history.models import RunsModel
 from jforg_gui.ui.history.preview import FileRow, Preview, look_at, matching_runs
 from jforg_gui.ui.history.tables import RowsTable
 from jforg_gui.ui.jobs import Ending, Job, Jobs
+from jforg_gui.ui.language import trouble
 from jforg_gui.ui.run.health import Health, going, staying
 from jforg_gui.ui.run.sheet import label, tint
 from jforg_gui.ui.run.toast import outcome
@@ -189,7 +190,7 @@ class HistoryWindow(QMainWindow):
 
     def _read(self, ending: Ending) -> None:
         if ending.error is not None:
-            self.empty.setText(str(ending.error))
+            self.empty.setText(trouble(ending.error))
             self.body.setCurrentWidget(self.empty)
         if ending.result is None:
             return
@@ -249,7 +250,7 @@ class HistoryWindow(QMainWindow):
             self._look_again = False
             self._look()
         elif ending.error is not None:
-            self.files.show_trouble(str(ending.error))
+            self.files.show_trouble(trouble(ending.error))
         elif preview is not None and run is not None and preview.run.id == run.id:
             self.files.show_preview(preview)
             self.files.look_for(self.search.text().strip())

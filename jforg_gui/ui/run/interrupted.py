@@ -13,6 +13,7 @@ from jforg_gui.domain.work import Run, RunKind
 from jforg_gui.engine import Engine
 from jforg_gui.ui import assets
 from jforg_gui.ui.jobs import Ending, Job, Jobs
+from jforg_gui.ui.language import trouble
 from jforg_gui.ui.run.sheet import Sheet
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.text import translate
@@ -96,7 +97,7 @@ def ask_about_interrupted(session: Session, jobs: Jobs, theme: Theme, parent: QW
 
     def ask(ending: Ending) -> None:
         if ending.error is not None:
-            session.failed.emit(str(ending.error))
+            session.failed.emit(trouble(ending.error))
         run: Run | None = ending.result
         if run is None:
             return

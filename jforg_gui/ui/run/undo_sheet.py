@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from jforg_gui.ui.assets import Look, Tint
 from jforg_gui.ui.jobs import Ending, Job, Jobs
+from jforg_gui.ui.language import trouble
 from jforg_gui.ui.run.health import Health, going, sentence, tally
 from jforg_gui.ui.run.sheet import Sheet
 from jforg_gui.ui.session import Session
@@ -54,7 +55,7 @@ def ask_undo(
 
     def ask(ending: Ending) -> None:
         if ending.error is not None:
-            session.failed.emit(str(ending.error))
+            session.failed.emit(trouble(ending.error))
         plan: UndoPlan | None = ending.result
         if plan is None:
             return

@@ -26,6 +26,7 @@ from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, MovingPage, Page, ScanningPage
 from jforg_gui.ui.settings.saving import SettingsSaver
+from jforg_gui.ui.text import fill, translate
 from jforg_gui.ui.theme import SECTION, Theme
 
 _SIZE: Final = QSize(880, 600)
@@ -71,14 +72,14 @@ class SettingsDialog(QDialog):
         self._engine, self._theme = engine, theme
         self._saver = SettingsSaver(engine, jobs, self)
         self._saver.done.connect(self._on_saved)
-        self.setWindowTitle(self.tr("Settings"))
+        self.setWindowTitle(translate("Settings", "Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.pages: tuple[Page, ...] = (LibrariesPage(jobs), MovingPage(), ScanningPage(), AppearancePage())
         self.page_list = QListWidget(self)
         self.heading = QLabel(self)
         self.restore_button = QPushButton(self)
-        self.cancel_button = QPushButton(self.tr("Cancel"), self)
-        self.save_button = QPushButton(self.tr("Save"), self)
+        self.cancel_button = QPushButton(translate("Settings", "Cancel"), self)
+        self.save_button = QPushButton(translate("Settings", "Save"), self)
         self._stack = QStackedWidget(self)
         self._trouble = QLabel(self)
         self._line = QFrame(self)
@@ -126,11 +127,11 @@ class SettingsDialog(QDialog):
         question = QMessageBox(self)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setWindowTitle(self.tr("Settings"))
-        question.setText(self.tr("Save what you changed?"))
-        keep = question.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        drop = question.addButton(self.tr("Don't save"), QMessageBox.ButtonRole.DestructiveRole)
-        question.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        question.setWindowTitle(translate("Settings", "Settings"))
+        question.setText(translate("Settings", "Save what you changed?"))
+        keep = question.addButton(translate("Settings", "Save"), QMessageBox.ButtonRole.AcceptRole)
+        drop = question.addButton(translate("Settings", "Don't save"), QMessageBox.ButtonRole.DestructiveRole)
+        question.addButton(translate("Settings", "Cancel"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(keep)
         keep.clicked.connect(self.accept)
         drop.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))
@@ -139,7 +140,7 @@ class SettingsDialog(QDialog):
     # --- building ---------------------------------------------------------------------------------------------------
 
     def _fill_pages(self) -> None:
-        self.page_list.setAccessibleName(self.tr("Pages"))
+        self.page_list.setAccessibleName(translate("Settings", "Pages"))
         self.page_list.setFixedWidth(_LIST_WIDTH)
         self.page_list.setViewportMargins(0, 8, 0, 0)
         self.page_list.setFrameShape(QFrame.Shape.NoFrame)
@@ -196,7 +197,8 @@ class SettingsDialog(QDialog):
             return
         self._stack.setCurrentIndex(number)
         self.heading.setText(self.pages[number].title())
-        self.restore_button.setText(self.tr("Restore defaults for {page}").format(page=self.pages[number].title()))
+        said = translate("Settings", "Restore defaults for {page}")
+        self.restore_button.setText(fill(said, page=self.pages[number].title()))
 
     @Slot()
     def _restore(self) -> None:

@@ -5,30 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from jforg_gui.domain.media import Library
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.settings.library_folders import Health, full_path, look_at
-from jforg_gui.ui.text import library_word
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FolderForm", text)
+from jforg_gui.ui.text import fill, library_word, translate
 
 
 def health_words(health: Health) -> str:
     """What the person is told of a folder."""
     return {
-        Health.UNSET: _tr("Not set. Files for it stay where they are."),
-        Health.GOOD: _tr("This folder is there."),
-        Health.NEW: _tr("Not there yet. The first run makes it."),
-        Health.RELATIVE: _tr("Give the whole path, from the root or from ~."),
-        Health.NO_FOLDER: _tr("This is a file, not a folder."),
-        Health.LOCKED: _tr("No permission to write here. Choose another folder."),
-        Health.SHARED: _tr("Another library has this folder. Jellyfin wants one for each."),
+        Health.UNSET: translate("Settings", "Not set. Files for it stay where they are."),
+        Health.GOOD: translate("Settings", "This folder is there."),
+        Health.NEW: translate("Settings", "Not there yet. The first run makes it."),
+        Health.RELATIVE: translate("Settings", "Give the whole path, from the root or from ~."),
+        Health.NO_FOLDER: translate("Settings", "This is a file, not a folder."),
+        Health.LOCKED: translate("Settings", "No permission to write here. Choose another folder."),
+        Health.SHARED: translate("Settings", "Another library has this folder. Jellyfin wants one for each."),
     }[health]
 
 
@@ -59,12 +55,12 @@ class FolderForm(QWidget):
         name = library_word(library)
         field = QLineEdit(self)
         field.setAccessibleName(name)
-        field.setPlaceholderText(_tr("No folder"))
+        field.setPlaceholderText(translate("Settings", "No folder"))
         label = QLabel(name, self)
         label.setBuddy(field)
-        choose = QPushButton(_tr("Choose…"), self)
+        choose = QPushButton(translate("Settings", "Choose…"), self)
         choose.setAutoDefault(False)
-        choose.setAccessibleName(_tr("Choose the folder for {library}").format(library=name))
+        choose.setAccessibleName(fill(translate("Settings", "Choose the folder for {library}"), library=name))
         words = QLabel(self)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -135,7 +131,7 @@ class FolderForm(QWidget):
         self.checked.emit()
 
     def _choose(self, library: Library) -> None:
-        dialog = QFileDialog(self, _tr("Folder for {library}").format(library=library_word(library)))
+        dialog = QFileDialog(self, fill(translate("Settings", "Folder for {library}"), library=library_word(library)))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if folder := self.folders()[library]:

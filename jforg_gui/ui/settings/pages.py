@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,12 +25,9 @@ from jforg_gui.storage.settings import KEYS, Language, Settings, Theme, size_in_
 from jforg_gui.ui.assets import Look
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.settings.folder_form import FolderForm
+from jforg_gui.ui.text import translate
 
 _MANY_WORKERS = 64
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SettingsPages", text)
 
 
 def plain(text: str, parent: QWidget, *, quiet: bool = False) -> QLabel:
@@ -121,13 +118,15 @@ class LibrariesPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(plain(_tr("The folders that Jellyfin reads. Nothing is moved anywhere else."), self))
+        layout.addWidget(
+            plain(translate("Settings", "The folders that Jellyfin reads. Nothing is moved anywhere else."), self)
+        )
         layout.addWidget(self.form)
         layout.addStretch(1)
 
     def title(self) -> str:
         """The page's name."""
-        return _tr("Libraries")
+        return translate("Settings", "Libraries")
 
     def show_settings(self, settings: Settings) -> None:
         """Fill the fields."""
@@ -196,23 +195,33 @@ class MovingPage(Page):
         """Build the page."""
         super().__init__(parent)
         modes = (
-            (Mode.MOVE, _tr("Move"), _tr("The file goes to its new place and leaves the old one.")),
-            (Mode.COPY, _tr("Copy"), _tr("The old file stays. You need the same space once more.")),
+            (
+                Mode.MOVE,
+                translate("Settings", "Move"),
+                translate("Settings", "The file goes to its new place and leaves the old one."),
+            ),
+            (
+                Mode.COPY,
+                translate("Settings", "Copy"),
+                translate("Settings", "The old file stays. You need the same space once more."),
+            ),
         )
         policies = (
             (
                 ConflictPolicy.SKIP,
-                _tr("Decide later"),
-                _tr("The file stays where it is until you decide in the table. Nothing is overwritten."),
+                translate("Settings", "Decide later"),
+                translate(
+                    "Settings", "The file stays where it is until you decide in the table. Nothing is overwritten."
+                ),
             ),
             (
                 ConflictPolicy.KEEP_BOTH,
-                _tr("Keep both"),
-                _tr("The second file gets a name of its own beside the first."),
+                translate("Settings", "Keep both"),
+                translate("Settings", "The second file gets a name of its own beside the first."),
             ),
         )
-        self.mode = _Choice(_tr("How should files get into your libraries?"), modes, self)
-        self.conflict = _Choice(_tr("When two files want the same place"), policies, self)
+        self.mode = _Choice(translate("Settings", "How should files get into your libraries?"), modes, self)
+        self.conflict = _Choice(translate("Settings", "When two files want the same place"), policies, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -223,7 +232,7 @@ class MovingPage(Page):
 
     def title(self) -> str:
         """The page's name."""
-        return _tr("Moving")
+        return translate("Settings", "Moving")
 
     def show_settings(self, settings: Settings) -> None:
         """Fill the fields."""
@@ -245,24 +254,24 @@ class ScanningPage(Page):
         """Build the page."""
         super().__init__(parent)
         self.size_field = QLineEdit(self)
-        self.size_field.setAccessibleName(_tr("Smallest size"))
+        self.size_field.setAccessibleName(translate("Settings", "Smallest size"))
         self.size_field.setMaximumWidth(12 * self.fontMetrics().averageCharWidth() + 24)
         self.size_words = plain("", self, quiet=True)
         self.workers_field = QSpinBox(self)
-        self.workers_field.setAccessibleName(_tr("Workers"))
+        self.workers_field.setAccessibleName(translate("Settings", "Workers"))
         self.workers_field.setRange(0, _MANY_WORKERS)
-        self.workers_field.setSpecialValueText(_tr("Automatic"))
+        self.workers_field.setSpecialValueText(translate("Settings", "Automatic"))
         form = Fields(self)
-        form.add(_tr("Smallest size"), self.size_field, self.size_words)
-        hint = _tr("How many files are looked into at once. 1 is the gentlest.")
-        form.add(_tr("Workers"), self.workers_field, plain(hint, self, quiet=True))
+        form.add(translate("Settings", "Smallest size"), self.size_field, self.size_words)
+        hint = translate("Settings", "How many files are looked into at once. 1 is the gentlest.")
+        form.add(translate("Settings", "Workers"), self.workers_field, plain(hint, self, quiet=True))
         form.end()
         self.size_field.textChanged.connect(self._on_size)
         self.workers_field.valueChanged.connect(lambda _value: self.changed.emit())
 
     def title(self) -> str:
         """The page's name."""
-        return _tr("Scanning")
+        return translate("Settings", "Scanning")
 
     def show_settings(self, settings: Settings) -> None:
         """Fill the fields."""
@@ -284,9 +293,9 @@ class ScanningPage(Page):
 
     def _on_size(self) -> None:
         self.size_words.setText(
-            _tr("Give a size such as 700, 50MB or 1.5GB.")
+            translate("Settings", "Give a size such as 700, 50MB or 1.5GB.")
             if self.wrong_field()
-            else _tr("Media smaller than this is left alone. 0 takes everything.")
+            else translate("Settings", "Media smaller than this is left alone. 0 takes everything.")
         )
         self.changed.emit()
 
@@ -301,16 +310,25 @@ class AppearancePage(Page):
         """Build the page."""
         super().__init__(parent)
         self.theme_box = self._box(
-            _tr("Colours"),
-            ((Theme.SYSTEM, _tr("System")), (Theme.LIGHT, _tr("Light")), (Theme.DARK, _tr("Dark"))),
+            translate("Settings", "Colours"),
+            (
+                (Theme.SYSTEM, translate("Settings", "System")),
+                (Theme.LIGHT, translate("Settings", "Light")),
+                (Theme.DARK, translate("Settings", "Dark")),
+            ),
         )
         self.language_box = self._box(
-            _tr("Language"), ((Language.SYSTEM, _tr("System")), (Language.ENGLISH, _tr("English")))
+            translate("Settings", "Language"),
+            (
+                (Language.SYSTEM, translate("Settings", "System")),
+                (Language.ENGLISH, "English"),
+                (Language.GERMAN, "Deutsch"),
+            ),
         )
         form = Fields(self)
-        form.add(_tr("Colours"), self.theme_box)
-        hint = _tr("Numbers and dates follow the language. All of the window does at the next start.")
-        form.add(_tr("Language"), self.language_box, plain(hint, self, quiet=True))
+        form.add(translate("Settings", "Colours"), self.theme_box)
+        hint = translate("Settings", "Numbers and dates follow the language. All of the window does at the next start.")
+        form.add(translate("Settings", "Language"), self.language_box, plain(hint, self, quiet=True))
         form.end()
 
     def _box(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
@@ -323,7 +341,7 @@ class AppearancePage(Page):
 
     def title(self) -> str:
         """The page's name."""
-        return _tr("Appearance")
+        return translate("Settings", "Appearance")
 
     def show_settings(self, settings: Settings) -> None:
         """Fill the fields."""

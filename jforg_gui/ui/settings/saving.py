@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from jforg_gui.engine import Engine
 from jforg_gui.storage.settings import Settings, save
 from jforg_gui.ui.jobs import Ending, Jobs
+from jforg_gui.ui.language import trouble
 
 
 class SettingsSaver(QObject):
@@ -30,7 +31,7 @@ class SettingsSaver(QObject):
     @Slot(object)
     def _on_ended(self, ending: Ending) -> None:
         if ending.error is not None:
-            self.done.emit(str(ending.error))
+            self.done.emit(trouble(ending.error))
         elif not ending.cancelled:
             self._engine.settings = self._settings
             self.done.emit("")

@@ -6,8 +6,9 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
+from jforg_gui.ui.text import translate
 from jforg_gui.workflow.editing import Field
 
 
@@ -55,16 +56,16 @@ FIELDS: Final = MappingProxyType(
 def heading(column: Column, *, stayed: bool = False) -> str:
     """The word over a column; over rows that ``stayed`` after a run the place gives way to the reason."""
     if stayed and column is Column.GOES:
-        return QCoreApplication.translate("Table", "Why it stayed")
+        return translate("Table", "Why it stayed")
     words = {
-        Column.FILE: QCoreApplication.translate("Table", "File"),
-        Column.STATE: QCoreApplication.translate("Table", "State"),
-        Column.TITLE: QCoreApplication.translate("Table", "Title"),
-        Column.YEAR: QCoreApplication.translate("Table", "Year"),
-        Column.NUMBER: QCoreApplication.translate("Table", "Number"),
-        Column.GOES: QCoreApplication.translate("Table", "Goes to"),
-        Column.SIZE: QCoreApplication.translate("Table", "Size"),
-        Column.KIND: QCoreApplication.translate("Table", "Kind"),
+        Column.FILE: translate("Table", "File"),
+        Column.STATE: translate("Table", "State"),
+        Column.TITLE: translate("Table", "Title"),
+        Column.YEAR: translate("Table", "Year"),
+        Column.NUMBER: translate("Table", "Number"),
+        Column.GOES: translate("Table", "Goes to"),
+        Column.SIZE: translate("Table", "Size"),
+        Column.KIND: translate("Table", "Kind"),
     }
     return words[column]
 

@@ -16,6 +16,7 @@ from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.settings.dialog import draw_line, fit_to_screen, scrolled
 from jforg_gui.ui.settings.pages import with_text
 from jforg_gui.ui.settings.saving import SettingsSaver
+from jforg_gui.ui.text import fill, translate
 from jforg_gui.ui.theme import Theme
 from jforg_gui.ui.welcome.pages import FoldersPage, ReadyPage, what_it_does
 
@@ -37,7 +38,7 @@ class Welcome(QDialog):
         self._leaving: QDialog.DialogCode | None = None
         self._saver = SettingsSaver(engine, jobs, self)
         self._saver.done.connect(self._on_saved)
-        self.setWindowTitle(self.tr("Welcome to JFOrg"))
+        self.setWindowTitle(translate("Welcome", "Welcome to JFOrg"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.folders_page = FoldersPage(jobs, theme, engine.settings)
         self.ready_page = ReadyPage(theme)
@@ -49,9 +50,9 @@ class Welcome(QDialog):
             scrolled(self.ready_page, self.stack),
         ):
             self.stack.addWidget(area)
-        self.skip_button = QPushButton(self.tr("Skip the tour"), self)
-        self.back_button = QPushButton(self.tr("Back"), self)
-        self.next_button = QPushButton(self.tr("Next"), self)
+        self.skip_button = QPushButton(translate("Welcome", "Skip the tour"), self)
+        self.back_button = QPushButton(translate("Welcome", "Back"), self)
+        self.next_button = QPushButton(translate("Welcome", "Next"), self)
         self._place = QLabel(self)
         self._line = QFrame(self)
         self._lay_out()
@@ -126,10 +127,10 @@ class Welcome(QDialog):
         if number == last:
             self.ready_page.tell(self.settings())
         self.stack.setCurrentIndex(number)
-        self._place.setText(self.tr("{number} of {all}").format(number=number + 1, all=last + 1))
+        self._place.setText(fill(translate("Welcome", "{number} of {all}"), number=str(number + 1), all=str(last + 1)))
         self.back_button.setEnabled(number > 0)
         self.skip_button.setVisible(number < last)
-        self.next_button.setText(self.tr("Done") if number == last else self.tr("Next"))
+        self.next_button.setText(translate("Welcome", "Done") if number == last else translate("Welcome", "Next"))
         folders = self.stack.currentWidget() is self._folders_area
         first = self.folders_page.parent_field if folders else self.next_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -24,14 +24,10 @@ from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.settings.folder_form import FolderForm
 from jforg_gui.ui.settings.library_folders import full_path, propose
 from jforg_gui.ui.settings.pages import plain
-from jforg_gui.ui.text import library_word
+from jforg_gui.ui.text import fill, library_word, translate
 from jforg_gui.ui.theme import PAGE, Theme
 
 _ICON = 24
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Welcome", text)
 
 
 class WelcomePage(QWidget):
@@ -73,26 +69,34 @@ class WelcomePage(QWidget):
 def what_it_does(theme: Theme) -> WelcomePage:
     """The first page."""
     page = WelcomePage(
-        _tr("Welcome to JFOrg"),
-        _tr("It turns messy folders into libraries that Jellyfin reads right."),
+        translate("Welcome", "Welcome to JFOrg"),
+        translate("Welcome", "It turns messy folders into libraries that Jellyfin reads right."),
         theme,
     )
     page.add_points(
         (
             (
                 Look("tray-arrow-down", Tint.LINK),
-                _tr("Drop your folders"),
-                _tr("Films, series, music and books, with their subtitles and artwork. Everything else is left alone."),
+                translate("Welcome", "Drop your folders"),
+                translate(
+                    "Welcome",
+                    "Films, series, music and books, with their subtitles and artwork. Everything else is left alone.",
+                ),
             ),
             (
                 Look("table-eye", Tint.LINK),
-                _tr("Look before anything moves"),
-                _tr("You see where each file would go. Correct what is wrong in the table; a show is corrected once."),
+                translate("Welcome", "Look before anything moves"),
+                translate(
+                    "Welcome",
+                    "You see where each file would go. Correct what is wrong in the table; a show is corrected once.",
+                ),
             ),
             (
                 Look("undo-variant", Tint.LINK),
-                _tr("Take it back at any time"),
-                _tr("Nothing is ever deleted or overwritten. Each run can be undone, whole or file by file."),
+                translate("Welcome", "Take it back at any time"),
+                translate(
+                    "Welcome", "Nothing is ever deleted or overwritten. Each run can be undone, whole or file by file."
+                ),
             ),
         )
     )
@@ -107,8 +111,10 @@ class FoldersPage(WelcomePage):
     def __init__(self, jobs: Jobs, theme: Theme, settings: Settings) -> None:
         """Build the page with the folders that are set already."""
         super().__init__(
-            _tr("Where are your libraries?"),
-            _tr("Choose the folder that holds them, or shall. Jellyfin wants one library for each kind."),
+            translate("Welcome", "Where are your libraries?"),
+            translate(
+                "Welcome", "Choose the folder that holds them, or shall. Jellyfin wants one library for each kind."
+            ),
             theme,
         )
         self._jobs = jobs
@@ -116,12 +122,12 @@ class FoldersPage(WelcomePage):
         self._asked = ""
         self._proposed: dict[Library, str] = dict.fromkeys(Library, "")
         self.parent_field = QLineEdit(self)
-        self.parent_field.setAccessibleName(_tr("All in"))
-        self.parent_field.setPlaceholderText(_tr("The folder of all libraries"))
-        label = QLabel(_tr("All in"), self)
+        self.parent_field.setAccessibleName(translate("Welcome", "All in"))
+        self.parent_field.setPlaceholderText(translate("Welcome", "The folder of all libraries"))
+        label = QLabel(translate("Welcome", "All in"), self)
         label.setBuddy(self.parent_field)
-        self.choose_button = QPushButton(_tr("Choose…"), self)
-        self.choose_button.setAccessibleName(_tr("Choose the folder of all libraries"))
+        self.choose_button = QPushButton(translate("Welcome", "Choose…"), self)
+        self.choose_button.setAccessibleName(translate("Welcome", "Choose the folder of all libraries"))
         self.choose_button.setAutoDefault(False)
         self.form = FolderForm(jobs, self)
         self.form.changed.connect(self.changed)
@@ -169,7 +175,7 @@ class FoldersPage(WelcomePage):
         self.form.set_folders(free)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _tr("Folder of all libraries"))
+        dialog = QFileDialog(self, translate("Welcome", "Folder of all libraries"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.parent_field.setText)
@@ -181,7 +187,9 @@ class ReadyPage(WelcomePage):
 
     def __init__(self, theme: Theme) -> None:
         """Build the page."""
-        super().__init__(_tr("Ready"), _tr("You can change all of this later in Settings."), theme)
+        super().__init__(
+            translate("Welcome", "Ready"), translate("Welcome", "You can change all of this later in Settings."), theme
+        )
         self._libraries = plain("", self)
         self.body.addWidget(self._libraries)
         self.body.addSpacing(12)
@@ -189,13 +197,16 @@ class ReadyPage(WelcomePage):
             (
                 (
                     Look("folder-plus-outline", Tint.LINK),
-                    _tr("Drop a folder on the window, or press Add folder"),
-                    _tr("No folder at hand? Try it on a sample folder; it is made for you; nothing in it is yours."),
+                    translate("Welcome", "Drop a folder on the window, or press Add folder"),
+                    translate(
+                        "Welcome",
+                        "No folder at hand? Try it on a sample folder; it is made for you; nothing in it is yours.",
+                    ),
                 ),
                 (
                     Look("history", Tint.LINK),
-                    _tr("History holds every run"),
-                    _tr("Undo is there, in the Organize menu, and in the message after each run."),
+                    translate("Welcome", "History holds every run"),
+                    translate("Welcome", "Undo is there, in the Organize menu, and in the message after each run."),
                 ),
             )
         )
@@ -204,7 +215,7 @@ class ReadyPage(WelcomePage):
         """Say which libraries are set."""
         names = [library_word(library) for library in settings.roots().folders]
         self._libraries.setText(
-            _tr("Your libraries: {names}.").format(names=", ".join(names))
+            fill(translate("Welcome", "Your libraries: {names}."), names=", ".join(names))
             if names
-            else _tr("No library folder is set yet. Files stay where they are until one is.")
+            else translate("Welcome", "No library folder is set yet. Files stay where they are until one is.")
         )

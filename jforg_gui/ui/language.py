@@ -1,0 +1,128 @@
+"""The window's language: which it is, our own words in it from ``resources/translations``, and Qt's from Qt."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from itertools import zip_longest
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from jforg_gui.storage.settings import Language
+
+Catalogue = Mapping[str, Mapping[str, str]]  # context → English → the other language
+
+_PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+# A wheel and the frozen program carry the sources inside the package; a checkout has them beside it.
+_FOLDERS: Final = (
+    os.path.join(_PACKAGE, "translations"),
+    os.path.join(os.path.dirname(_PACKAGE), "resources", "translations"),
+)
+_SOURCE: Final = "en"
+
+
+def catalogue(tag: str) -> Catalogue | None:
+    """The words of a language by its tag, such as ``de``; None where there are none. A small file, read at start."""
+    for folder in _FOLDERS:
+        path = os.path.join(folder, f"{tag}.json")
+        if os.path.isfile(path):
+            with open(path, encoding="utf-8") as file:
+                words: Catalogue = json.load(file)
+            return words
+    return None
+
+
+class Words(QTranslator):
+    """Answers Qt's every question for a text of ours; what it does not know stays English."""
+
+    def __init__(self, words: Catalogue, parent: QObject) -> None:
+        """Speak with these words."""
+        super().__init__(parent)
+        self._words = {(context, source): said for context, texts in words.items() for source, said in texts.items()}
+        # "The folder {} cannot be made: {}." as it is met, with its gaps filled
+        self._troubles = [
+            (re.compile("(.*)".join(map(re.escape, source.split("{}"))), re.DOTALL), said)
+            for source, said in words.get("Trouble", {}).items()
+        ]
+
+    def isEmpty(self) -> bool:  # noqa: N802 — Qt's name
+        """Qt asks before it installs one."""
+        return not self._words
+
+    def translate(self, context: str, source: str, _comment: str | None = None, _n: int = -1) -> str:
+        """A text in this language, '' where it is unknown; plural forms are written as in the source."""
+        return self._words.get((context, source), "")
+
+    def trouble(self, message: str) -> str:
+        """A sentence of the layers below, which know no language, in this one; as it is where it is unknown."""
+        for pattern, said in self._troubles:
+            match = pattern.fullmatch(message)
+            if match is not None:
+                parts = said.split("{}")
+                gaps = [self._words.get(("System", gap), gap) for gap in match.groups()]
+                return "".join(part + gap for part, gap in zip_longest(parts, gaps, fillvalue=""))
+        return message
+
+
+class Speaker(QObject):
+    """Holds what is installed in the one application, so that it can be exchanged for another language."""
+
+    def __init__(self, application: QApplication) -> None:
+        """Speak English until told otherwise."""
+        super().__init__(application)
+        self._application = application
+        self._installed: list[QTranslator] = []
+        self._words: Words | None = None
+        self._system = QLocale()  # nobody has set another one yet
+        self.spoken = _SOURCE
+
+    @classmethod
+    def of(cls, application: QApplication) -> Speaker:
+        """Return the application's speaker, made at the first call."""
+        speaker = application.findChild(cls)
+        return speaker if isinstance(speaker, cls) else cls(application)
+
+    def speak(self, language: Language) -> bool:
+        """Speak a language from now on, and write numbers and dates as it does; return whether the words changed.
+
+        A language we have no words in is written right as to numbers and dates, and spoken in English.
+        """
+        locale = self._system if language is Language.SYSTEM else QLocale(language.value)
+        QLocale.setDefault(locale)
+        tag = locale.name().partition("_")[0]
+        words = catalogue(tag)
+        spoken = tag if words is not None else _SOURCE
+        if spoken == self.spoken:
+            return False
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed.clear()
+        self._words = None
+        if words is not None:
+            self._install(words, locale)
+        self.spoken = spoken
+        self._application.setLayoutDirection(QLocale(spoken).textDirection())
+        return True
+
+    def trouble(self, message: str) -> str:
+        """A sentence of an exception for the person, in the language spoken."""
+        return message if self._words is None else self._words.trouble(message)
+
+    def _install(self, words: Catalogue, locale: QLocale) -> None:
+        of_qt = QTranslator(self)
+        if of_qt.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._installed.append(of_qt)
+        self._words = Words(words, self)
+        self._installed.append(self._words)
+        for translator in self._installed:
+            self._application.installTranslator(translator)
+
+
+def trouble(error: Exception) -> str:
+    """What an exception for the person says, in the person's language."""
+    application = QApplication.instance()
+    return Speaker.of(application).trouble(str(error)) if isinstance(application, QApplication) else str(error)

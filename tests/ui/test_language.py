@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import QApplication
+
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.storage.settings import Language
+from jforg_gui.ui.language import Speaker, catalogue, trouble
+from jforg_gui.ui.text import problem_sentence, translate
+from jforg_gui.workflow.editing import NotReadableError
+from tests.ui.texts import texts, without
+
+GAPS = re.compile(r"\{\w*\}|%Ln")
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[Speaker]:
+    speaker = Speaker.of(qapp)
+    before = QLocale()
+    speaker.speak(Language.GERMAN)
+    yield speaker
+    speaker.speak(Language.ENGLISH)
+    QLocale.setDefault(before)
+
+
+def test_every_text_is_said_in_german() -> None:
+    assert len(texts()) > 500, "the search has gone blind"
+    assert without("de") == [], "add them to resources/translations/de.json"
+
+
+def test_the_german_words_are_all_in_use() -> None:
+    said = texts()
+    words = catalogue("de") or {}
+    unused = [(c, source) for c in words if c != "System" for source in words[c] if (c, source) not in said]
+    assert unused == []
+
+
+def test_german_has_the_same_gaps() -> None:
+    for context, words in (catalogue("de") or {}).items():
+        for source, said in words.items():
+            assert sorted(GAPS.findall(source)) == sorted(GAPS.findall(said)), (context, source, said)
+            assert "|" not in said or "|" in source or "%Ln" in source, (context, source, said)
+
+
+def test_words_numbers_and_plural_forms_change_with_the_language(german: Speaker) -> None:
+    assert translate("Run", "Move %Ln {file|files}", None, 1) == "1 Datei verschieben"
+    assert translate("Run", "Move %Ln {file|files}", None, 1284) == "1.284 Dateien verschieben"
+    assert translate("Run", "Move %Ln {file|files}", None, 0) == "0 Dateien verschieben"
+    german.speak(Language.ENGLISH)
+    assert translate("Run", "Move %Ln {file|files}", None, 1284) == "Move 1,284 files"
+
+
+@pytest.mark.usefixtures("german")
+def test_what_qt_says_itself_is_german_too() -> None:
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+@pytest.mark.usefixtures("german")
+def test_what_lower_layers_say_is_german_too() -> None:
+    assert trouble(NotReadableError("A title cannot be empty.")) == "Ein Titel kann nicht leer sein."
+    denied = os.strerror(errno.EACCES)
+    said = trouble(ValueError(f"The folder /m (new) cannot be made: {denied}."))
+    assert said == "Der Ordner /m (new) lässt sich nicht anlegen: Keine Berechtigung."
+    assert trouble(ValueError("nobody has said that")) == "nobody has said that"
+    problem = Problem(ProblemCode.NOT_PERMITTED, "/a", (("error", denied),))
+    assert problem_sentence(problem) == "Das System erlaubt es nicht: Keine Berechtigung"
+
+
+def test_a_language_without_words_is_spoken_in_english_from_left_to_right(qapp: QApplication) -> None:
+    assert catalogue("ar") is None
+    assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
