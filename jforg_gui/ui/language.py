@@ -53,9 +53,11 @@ class Words(QTranslator):
         """Qt asks before it installs one."""
         return not self._words
 
-    def translate(self, context: str, source: str, _comment: str | None = None, _n: int = -1) -> str:
-        """A text in this language, '' where it is unknown; plural forms are written as in the source."""
-        return self._words.get((context, source), "")
+    def translate(  # type: ignore[override]  # to Qt an empty text is a translation; only none at all is not
+        self, context: str, source: str, _comment: str | None = None, _n: int = -1
+    ) -> str | None:
+        """A text in this language, None where it is unknown; plural forms are written as in the source."""
+        return self._words.get((context, source))
 
     def trouble(self, message: str) -> str:
         """A sentence of the layers below, which know no language, in this one; as it is where it is unknown."""
