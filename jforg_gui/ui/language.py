@@ -53,7 +53,7 @@ class Words(QTranslator):
         """Qt asks before it installs one."""
         return not self._words
 
-    def translate(  # type: ignore[override]  # to Qt an empty text is a translation; only none at all is not
+    def translate(  # to Qt an empty text is a translation; only none at all is not
         self, context: str, source: str, _comment: str | None = None, _n: int = -1
     ) -> str | None:
         """A text in this language, None where it is unknown; plural forms are written as in the source."""
