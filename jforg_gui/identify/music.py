@@ -19,6 +19,9 @@ _NUMBER: Final = re.compile(
     r"(?P<separator>(?:\s*[-.)_]+\s*|\s+)(?=\S)|$)(?P<rest>.*)$",
     re.DOTALL,
 )
+_SOUNDTRACK: Final = re.compile(
+    r"\b(?:(?:original|motion picture) .*(?:soundtrack|score)|soundtrack|ost)\b", re.IGNORECASE
+)
 _TRACK_WORD: Final = re.compile(r"^(?:track|titel|piste|pista)[ ._-]*(?P<track>\d{1,3})$", re.IGNORECASE)
 _SURE, _FAIR, _WEAK = 0.7, 0.5, 0.3
 
@@ -82,12 +85,17 @@ def track_from_path(stem: str, folders: Sequence[str], *, numbered: bool = False
         artist = own.artist
     title = own.title
     known = own.album or album.album
+    by = album.artist
+    if by is None and artist is None and known is not None and _SOUNDTRACK.search(known):
+        by = VARIOUS_ARTISTS
+    if known is None and title and (dated := re.fullmatch(r"(.*\S)\s*\(\s*((?:19|20)\d\d)\s*\)", title)):
+        own, title = replace(own, title=dated[1], year=int(dated[2])), dated[1]
     return replace(
         own,
         artist=artist,
-        album_artist=album.artist if album.artist is not None else None,
+        album_artist=by,
         album=known,
-        year=own.year if own.album else album.year,
+        year=own.year if own.album or known is None else album.year,
         disc=own.disc or album.disc,
         compilation=album.artist == VARIOUS_ARTISTS,
         confidence=_SURE if artist and title and known else _FAIR if artist and title else _WEAK,

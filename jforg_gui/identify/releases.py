@@ -9,8 +9,10 @@ from typing import Final
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.identify.album_names import VARIOUS_ARTISTS, AlbumName, is_various, read_album_name
-from jforg_gui.identify.book_names import audiobook_from_path, book_from_path, comic_from_path
+from jforg_gui.identify.book_names import book_from_path
+from jforg_gui.identify.comic_names import comic_from_path
 from jforg_gui.identify.folders import FolderRole, read_folder
+from jforg_gui.identify.spoken_names import audiobook_from_path
 
 # What only pictures have: whatever else a name says, it is no music then.
 _VIDEO: Final = re.compile(

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.found import FoundFile
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Category, Kind, MediaFile
 from jforg_gui.identify.album_names import VARIOUS_ARTISTS
-from jforg_gui.identify.book_names import audiobook_from_path, book_from_path, comic_from_path
+from jforg_gui.identify.book_names import book_from_path
+from jforg_gui.identify.comic_names import comic_from_path
 from jforg_gui.identify.music import has_number, track_from_path
+from jforg_gui.identify.spoken_names import audiobook_from_path, is_chapter, is_spoken
 from jforg_gui.identify.titles import clean, key
-
-_CHAPTER: Final = re.compile(r"(?:\d{1,3}[ ._-]+)?(?:chapter|kapitel|chapitre|capítulo) ?\w+$", re.IGNORECASE)
-_PART: Final = re.compile(r"(.+?)[ ._-]+(?:part|teil|pt) ?\d{1,3}$", re.IGNORECASE)
-# Words in a folder's name that make the audio files below it a book.
-_BOOK_WORDS: Final = (
-    "audiobook",
-    "audio book",
-    "hörbuch",
-    "hörbücher",
-    "unabridged",
-    "ungekürzt",
-    "livre audio",
-    "audiolivre",
-)
-
-
-def is_spoken(names: Sequence[str]) -> bool:
-    """Tell whether the folders above an audio file say that it is a book."""
-    return any(word in name.lower() for name in names for word in _BOOK_WORDS)
-
-
-def _reads_as_chapter(inside: Guess | None, stem: str, names: Sequence[str]) -> bool:
-    """`01 - Chapter One`, or `Lantern Road - Part 03` in `Lantern Road`; tags that say otherwise count more."""
-    if inside is not None:
-        return inside.kind is Kind.AUDIOBOOK
-    part = _PART.match(stem)
-    return _CHAPTER.match(stem) is not None or (part is not None and bool(names) and key(part[1]) == key(names[0]))
 
 
 def numbered(stems: Sequence[str]) -> bool:
@@ -60,7 +33,9 @@ def guess_of(found: FoundFile, names: Sequence[str], *, running: bool = False) -
             return _book(inside, comic_from_path(stem, names))
         case Category.AUDIOBOOK:
             return _spoken(inside, audiobook_from_path(stem, names))
-        case _ if is_spoken(names) or _reads_as_chapter(inside, stem, names):
+        case _ if inside.kind is Kind.AUDIOBOOK if inside is not None else is_chapter(stem, names):
+            return _spoken(inside, audiobook_from_path(stem, names))
+        case _ if is_spoken(names):
             return _spoken(inside, audiobook_from_path(stem, names))
         case _:
             return _track(inside, track_from_path(stem, names, numbered=running), stem)

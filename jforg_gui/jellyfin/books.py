@@ -34,7 +34,8 @@ def book_folder(guess: Guess) -> str | None:
     if series and number:
         series, number = legal.fit(series, legal.HOME_BYTES // 3), legal.fit(number, _NUMBER_BYTES)
         place_in_series = f" ({series}, #{number})"
-    return titled(guess.title, place_in_series + _year(guess), legal.HOME_BYTES)
+    edition = f" {guess.edition} Edition" if guess.edition else ""
+    return titled(f"{guess.title}{edition}", place_in_series + _year(guess), legal.HOME_BYTES)
 
 
 def place_book(guess: Guess, extension: str) -> Place | Problem:

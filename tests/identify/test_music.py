@@ -33,6 +33,7 @@ from jforg_gui.identify.music import Album, has_number, read_album, track_from_p
         ("Downloads/The Kelps - Dawn (feat. Ana)", "The Kelps", None, None, None, None, "Dawn (feat. Ana)"),
         ("Music/99 Red Things", None, None, None, None, None, "99 Red Things"),
         ("Music/incoming/Dawn", None, None, None, None, None, "Dawn"),
+        ("Dawn (2004)", None, None, 2004, None, None, "Dawn"),
         ("Some Pile/Dawn", None, None, None, None, None, "Dawn"),
         ("Downloads/01 - Dawn", None, None, None, None, 1, "Dawn"),
     ],
@@ -62,6 +63,11 @@ def test_a_compilation_names_the_artist_of_each_track() -> None:
     guess = track_from_path("01 - Ana Reed - Song One", ["VA - Summer Mix (2010)"])
     assert (guess.album_artist, guess.artist, guess.title) == (VARIOUS_ARTISTS, "Ana Reed", "Song One")
     assert guess.compilation
+
+
+def test_a_soundtrack_nobody_signed_is_of_various_artists() -> None:
+    guess = track_from_path("01 - Theme", ["Paper Lamp (Original Motion Picture Soundtrack) (2010)"])
+    assert (guess.album_artist, guess.artist, guess.year) == (VARIOUS_ARTISTS, None, 2010)
 
 
 def test_a_folder_of_numbered_files_is_an_album_without_more_evidence() -> None:

@@ -194,6 +194,7 @@ def test_tracks(fields: Fields, expected: str) -> None:
 
 
 BOOKS: list[tuple[Fields, str]] = [
+    ({"edition": "3rd", "year": 1998}, "Ada Fenn/Stone Path 3rd Edition (1998)/Stone Path 3rd Edition (1998).epub"),
     ({"year": 1998}, "Ada Fenn/Stone Path (1998)/Stone Path (1998).epub"),
     ({"author": None}, "Unknown Author/Stone Path/Stone Path.epub"),
     (
