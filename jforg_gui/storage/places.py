@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from jforg_gui.domain.errors import JournalUnusableError
 
-_NAME = "jforg"
+_NAME: Final = "jforg"
+_PORTABLE: Final = "portable"  # a file or folder of this name beside the program keeps everything there
+_PORTABLE_HOME: Final = "jforg-data"  # beside the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ class Places:
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Places:
-        """``JFORG_HOME`` keeps everything under one folder; otherwise the platform says where things belong."""
-        home = environment.get("JFORG_HOME")
+        """``JFORG_HOME`` keeps everything under one folder, so does portable mode; otherwise the platform says."""
+        home = environment.get("JFORG_HOME") or portable_home(program_folder(environment))
         if home:
             home = os.path.abspath(home)
             return cls(settings=home, data=home, cache=home, portable=True)
@@ -84,3 +88,25 @@ class Places:
             os.makedirs(self.data, mode=0o700, exist_ok=True)
         except OSError as error:
             raise JournalUnusableError(f"The folder {self.data} cannot be made: {error.strerror}.") from error
+
+
+def program_folder(environment: Mapping[str, str]) -> str:
+    """Return the folder a person sees the frozen program in; '' when it runs from source.
+
+    An AppImage runs from a mount of its own and names its file in ``APPIMAGE``; on macOS the program lies three
+    folders deep in its bundle, and people see the bundle.
+    """
+    if not getattr(sys, "frozen", False):
+        return ""
+    program = environment.get("APPIMAGE") or sys.executable
+    folder = os.path.dirname(os.path.abspath(program))
+    inside, marker, _ = folder.partition(".app/Contents/")
+    return os.path.dirname(inside) if marker else folder
+
+
+def portable_home(folder: str) -> str:
+    """Return where everything is kept in portable mode; '' when ``folder`` holds nothing called ``portable``."""
+    marker = os.path.join(folder, _PORTABLE)
+    if not folder or not os.path.exists(marker):
+        return ""
+    return marker if os.path.isdir(marker) else os.path.join(folder, _PORTABLE_HOME)

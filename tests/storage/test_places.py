@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 
 import platformdirs
 import pytest
 
 from jforg_gui.domain.errors import JournalUnusableError
-from jforg_gui.storage.places import Places
+from jforg_gui.storage.places import Places, portable_home, program_folder
 
 
 def test_one_folder_keeps_everything(tmp_path: object) -> None:
@@ -34,3 +35,39 @@ def test_a_data_folder_that_cannot_be_is_said(tmp_path: object) -> None:
         pass
     with pytest.raises(JournalUnusableError, match="file/home"):
         Places.of({"JFORG_HOME": f"{tmp_path}/file/home"}).make_data_folder()
+
+
+@pytest.mark.parametrize(
+    ("executable", "environment", "folder"),
+    [
+        ("/opt/jforg/jforg-gui", {}, "/opt/jforg"),
+        ("/tmp/.mount_x/usr/bin/jforg-gui", {"APPIMAGE": "/home/a/JFOrg.AppImage"}, "/home/a"),  # noqa: S108
+        ("/Applications/JFOrg.app/Contents/MacOS/jforg-gui", {}, "/Applications"),
+    ],
+)
+def test_the_frozen_program_is_where_a_person_sees_it(
+    executable: str, environment: dict[str, str], folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", executable)
+    assert program_folder(environment) == folder
+
+
+def test_from_source_nothing_is_portable() -> None:
+    assert program_folder({"APPIMAGE": "/home/a/JFOrg.AppImage"}) == ""
+    assert portable_home("") == ""
+
+
+def test_a_portable_folder_keeps_everything(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkdir(f"{tmp_path}/portable")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", f"{tmp_path}/jforg-gui")
+    assert Places.of({}) == Places(settings=f"{tmp_path}/portable", data=f"{tmp_path}/portable")
+    assert Places.of({"JFORG_HOME": f"{tmp_path}/home"}).data == f"{tmp_path}/home"
+
+
+def test_a_portable_file_keeps_everything_beside_it(tmp_path: object) -> None:
+    assert portable_home(f"{tmp_path}") == ""
+    with open(f"{tmp_path}/portable", "xb"):
+        pass
+    assert portable_home(f"{tmp_path}") == f"{tmp_path}/jforg-data"
