@@ -128,7 +128,10 @@ def _appimage(frozen: str) -> list[str]:
     if tool is None:
         return []
     output = os.path.join(DIST, f"JFOrg-{bundle.version()}-{platform.machine()}.AppImage")
-    subprocess.run(["sh", os.path.join(PACKAGING, "linux", "make_appimage.sh"), frozen, output], check=True)
+    environment = {**os.environ, "JFORG_VERSION": bundle.version()}
+    subprocess.run(
+        ["sh", os.path.join(PACKAGING, "linux", "make_appimage.sh"), frozen, output], env=environment, check=True
+    )
     return [output]
 
 
