@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from itertools import zip_longest
@@ -13,27 +12,21 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from jforg_gui.storage.settings import Language
+from jforg_gui.ui.resources import resource
 
 Catalogue = Mapping[str, Mapping[str, str]]  # context → English → the other language
 
-_PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-# A wheel and the frozen program carry the sources inside the package; a checkout has them beside it.
-_FOLDERS: Final = (
-    os.path.join(_PACKAGE, "translations"),
-    os.path.join(os.path.dirname(_PACKAGE), "resources", "translations"),
-)
 _SOURCE: Final = "en"
 
 
 def catalogue(tag: str) -> Catalogue | None:
     """The words of a language by its tag, such as ``de``; None where there are none. A small file, read at start."""
-    for folder in _FOLDERS:
-        path = os.path.join(folder, f"{tag}.json")
-        if os.path.isfile(path):
-            with open(path, encoding="utf-8") as file:
-                words: Catalogue = json.load(file)
-            return words
-    return None
+    try:
+        with open(resource("translations", f"{tag}.json"), encoding="utf-8") as file:
+            words: Catalogue = json.load(file)
+    except FileNotFoundError:
+        return None
+    return words
 
 
 class Words(QTranslator):
