@@ -44,15 +44,16 @@ COMPATIBLE: Final = frozenset(
 # distributions that name no licence in SPDX's words; read in their licence files
 _NAMED_OTHERWISE: Final[Mapping[str, str]] = {
     "certifi": "MPL-2.0",
-    "defusedxml": "PSF-2.0",
     "httpcore": "BSD-3-Clause",
-    "markdown-it-py": "MIT",
-    "mdurl": "MIT",
-    "pathspec": "MPL-2.0",
-    "pymediainfo": "MIT",
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
-    "tinytag": "MIT",
+}
+# classifiers that stand for one licence only ("BSD License" stands for several)
+_CLASSIFIED: Final[Mapping[str, str]] = {
+    "Apache Software License": "Apache-2.0",
+    "MIT License": "MIT",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "Python Software Foundation License": "PSF-2.0",
 }
 _QT: Final = frozenset(("pyside6-essentials", "shiboken6"))
 
@@ -109,7 +110,10 @@ def _part(name: str) -> Part:
 
 
 def _licence_of(found: metadata.Distribution) -> str:
-    said = _said(found, "License-Expression") or _said(found, "License")
+    """The licence a distribution names: as an expression, else by classifier, else in the old field."""
+    classifiers = [line.rpartition(" :: ")[2] for line in found.metadata.get_all("Classifier") or ()]
+    named = next((_CLASSIFIED[line] for line in classifiers if line in _CLASSIFIED), "")
+    said = _said(found, "License-Expression") or named or _said(found, "License")
     return {"BSD 2-Clause License": "BSD-2-Clause", "Apache 2.0": "Apache-2.0"}.get(said, said)
 
 
