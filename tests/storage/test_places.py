@@ -62,7 +62,9 @@ def test_a_portable_folder_keeps_everything(tmp_path: object, monkeypatch: pytes
     os.mkdir(f"{tmp_path}/portable")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", f"{tmp_path}/jforg-gui")
-    assert Places.of({}) == Places(settings=f"{tmp_path}/portable", data=f"{tmp_path}/portable")
+    places = Places.of({})
+    files = (places.settings_file, places.window_file, places.journal_file, places.lock_file, places.logs)
+    assert {os.path.dirname(path) for path in files} == {f"{tmp_path}/portable"}
     assert Places.of({"JFORG_HOME": f"{tmp_path}/home"}).data == f"{tmp_path}/home"
 
 
