@@ -89,13 +89,13 @@ def _paint_bare() -> None:
 
 def _paint_ours() -> None:
     from jforg_gui.app import Application, application  # noqa: PLC0415 — its import is what is measured
+    from jforg_gui.storage.opening import read_opening  # noqa: PLC0415 — as above
     from jforg_gui.storage.places import Places  # noqa: PLC0415 — as above
-    from jforg_gui.storage.settings import Settings  # noqa: PLC0415 — as above
 
     with tempfile.TemporaryDirectory() as home:
         os.environ["JFORG_HOME"] = home
         qt = application()
-        jforg = Application(qt, Places.of(os.environ), Settings({}))
+        jforg = Application(qt, read_opening(Places.of(os.environ)))
         _wait_for_paint(qt, jforg.window)
 
 

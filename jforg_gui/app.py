@@ -7,54 +7,78 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from jforg_gui import __version__
-from jforg_gui.domain.errors import SettingsError
-from jforg_gui.engine import Engine
-from jforg_gui.storage.logs import log_to, stop_logging
+from jforg_gui.storage.opening import Opening, read_opening
 from jforg_gui.storage.places import Places
-from jforg_gui.storage.settings import Settings, load
-from jforg_gui.ui.collector import pause_while_arriving
+from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.crash import Crashes
-from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.language import Speaker
 from jforg_gui.ui.main_window import MainWindow
-from jforg_gui.ui.run.interrupted import ask_about_interrupted
-from jforg_gui.ui.session import Session
 from jforg_gui.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from jforg_gui.engine import Engine
+    from jforg_gui.ui.jobs import Jobs
+    from jforg_gui.ui.session import Session
 
 
 class Application(QObject):
-    """Everything a window needs, put together; close it when the event loop has ended."""
+    """Everything a window needs, put together in two strokes; close it when the event loop has ended.
 
-    def __init__(self, qt: QApplication, places: Places, settings: Settings) -> None:
-        """Build the window and what stands behind it; nothing is read or written yet."""
+    Making it makes the frame of the window, which can be painted at once; ``complete`` adds the engine, the session and
+    what shows its rows. What that imports takes longer than all the rest of a start, and nobody waits for it.
+    """
+
+    engine: Engine
+    jobs: Jobs
+    session: Session
+
+    def __init__(self, qt: QApplication, opening: Opening) -> None:
+        """Build the frame of the window; nothing is read or written."""
         super().__init__()
-        self.engine = Engine(places, settings, spare_cores=1)
-        self.jobs = Jobs(scan_workers=self.engine.workers())
-        self.theme = Theme.of(qt, settings.theme)
+        self._opening = opening
         self.speaker = Speaker.of(qt)
-        self.speaker.speak(settings.language)  # before the first word is said
+        self.speaker.speak(opening.settings.language)  # before the first word is said
+        self.theme = Theme.of(qt, opening.settings.theme)
+        self.window = MainWindow(self.theme, opening.window)
+        self._complete = False
+
+    def complete(self) -> None:
+        """Put everything behind the window; nothing is read or written yet."""
+        if self._complete:
+            return
+        from jforg_gui.engine import Engine  # noqa: PLC0415 — after the first paint
+        from jforg_gui.ui.collector import pause_while_arriving  # noqa: PLC0415 — as above
+        from jforg_gui.ui.jobs import Jobs  # noqa: PLC0415 — as above
+        from jforg_gui.ui.session import Session  # noqa: PLC0415 — as above
+
+        self._complete = True
+        self.engine = Engine(self._opening.places, self._opening.settings, spare_cores=1)
+        self.jobs = Jobs(scan_workers=self.engine.workers())
         self.session = Session(self.engine, self.jobs)
-        self.window = MainWindow(self.session, self.jobs, self.theme)
         self.session.phase_changed.connect(pause_while_arriving)
         self.session.settings_replaced.connect(self._take_appearance)
+        self.window.attach(self.session, self.jobs)
 
     def _take_appearance(self) -> None:
         settings = self.engine.settings
         self.theme.set_appearance(settings.theme)
         self.speaker.speak(settings.language)
 
-    def start(self, paths: Sequence[str] = (), trouble: str = "") -> None:
-        """Show the window; then ask what has to be asked at a first start, or after a crash, and add what was given."""
-        first = not os.path.exists(self.engine.places.settings_file)
+    def start(self, paths: Sequence[str] = ()) -> None:
+        """Complete it; then ask what has to be asked at a first start, or after a crash, and add what was given."""
+        from jforg_gui.ui.run.interrupted import ask_about_interrupted  # noqa: PLC0415 — after the first paint
+
         self.window.show()
-        if trouble:
-            self.session.failed.emit(trouble)
-        elif first:
+        self.complete()
+        if self._opening.trouble:
+            self.session.failed.emit(self._opening.trouble)
+        elif self._opening.first:
             self.window.welcome()
         ask_about_interrupted(self.session, self.jobs, self.theme, self.window)
         if paths:
@@ -63,8 +87,9 @@ class Application(QObject):
     def close(self) -> None:
         """End the jobs, the threads and the worker processes."""
         gc.enable()
-        self.jobs.close()
-        self.engine.close()
+        if self._complete:
+            self.jobs.close()
+            self.engine.close()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,22 +98,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.self_test:
         from jforg_gui.ui.selftest import self_test  # noqa: PLC0415 — only then
 
-        return self_test(lambda places, settings: Application(application(), places, settings), run_loop)
+        return self_test(_assembled, run_loop)
     qt = application()
     places = Places.of(os.environ)
     crashes = Crashes(qt)
     crashes.install()
+    jforg = Application(qt, read_opening(places))  # read while there is no window yet that could stand still
+    jforg.window.show()
+    qt.processEvents()  # the first paint; all that follows is imported under the eyes of the person
+
+    from jforg_gui.storage.logs import log_to, stop_logging  # noqa: PLC0415 — after the first paint
+
     log_file = log_to(places.logs)
-    settings, trouble = _settings(places)
-    jforg = Application(qt, places, settings)
+    jforg.complete()
     jforg.jobs.crashed.connect(crashes.tell)
-    QTimer.singleShot(0, jforg, lambda: jforg.start(args.paths, trouble))
+    QTimer.singleShot(0, jforg, lambda: jforg.start(args.paths))
     try:
         return run_loop(crashes)
     finally:
         jforg.close()
         crashes.uninstall()
         stop_logging(log_file)
+
+
+def _assembled(places: Places, settings: Settings) -> Application:
+    jforg = Application(application(), Opening(places, settings))
+    jforg.complete()
+    return jforg
 
 
 def application() -> QApplication:
@@ -114,14 +150,6 @@ def run_loop(crashes: Crashes | None = None) -> int:
     with loop:
         loop.run_forever()
     return 0
-
-
-def _settings(places: Places) -> tuple[Settings, str]:
-    """Read the settings; where they cannot be used the window opens with defaults and says so."""
-    try:
-        return load(places.settings_file), ""
-    except SettingsError as error:
-        return Settings({}), str(error)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import SettingsError
 from jforg_gui.domain.media import Library
-from jforg_gui.domain.plan import Roots
 from jforg_gui.storage.json_file import write_json
+
+if TYPE_CHECKING:
+    from jforg_gui.domain.plan import Roots
 
 Value = str | int
 
@@ -139,6 +141,8 @@ class Settings:
 
     def roots(self) -> Roots:
         """The library folders that are set."""
+        from jforg_gui.domain.plan import Roots  # noqa: PLC0415 — the window's first paint knows no plan
+
         folders = {library: str(self.get(f"library.{library.value.lower()}")) for library in Library}
         return Roots({library: folder for library, folder in folders.items() if folder})
 

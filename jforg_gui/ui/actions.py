@@ -15,6 +15,7 @@ from jforg_gui.ui.text import filter_word, translate
 from jforg_gui.ui.theme import Theme
 
 _TOOL_ICON: Final = 20
+_SEEN_AT_ONCE: Final = frozenset((assets.ADD_FOLDER, assets.ADD_FILES, assets.HISTORY))
 
 
 class Actions(QObject):
@@ -29,7 +30,7 @@ class Actions(QObject):
         self._make_edit()
         self._make_view()
         self._make_organize()
-        theme.changed.connect(self._draw_icons)
+        theme.changed.connect(self.draw_icons)
 
     def _make_file(self) -> None:
         self.add_folder = self._make(translate("Actions", "Add folder…"), "Ctrl+O", assets.ADD_FOLDER)
@@ -80,12 +81,14 @@ class Actions(QObject):
             action.setShortcut(QKeySequence(keys))
         if look is not None:
             self._looks[action] = look
-            action.setIcon(self._theme.icon(look, _TOOL_ICON))
+            if look in _SEEN_AT_ONCE:
+                action.setIcon(self._theme.icon(look, _TOOL_ICON))
         parent = self.parent()
         if isinstance(parent, QWidget):
             parent.addAction(action)
         return action
 
-    def _draw_icons(self) -> None:
+    def draw_icons(self) -> None:
+        """Draw also those that stand in menus only: at the first paint nobody sees them."""
         for action, look in self._looks.items():
             action.setIcon(self._theme.icon(look, _TOOL_ICON))

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jforg_gui.ui.crash_report import report
 from jforg_gui.ui.text import translate
 
 log = logging.getLogger(__name__)
@@ -97,6 +96,8 @@ class CrashDialog(QDialog):
 
     @Slot()
     def _fill(self) -> None:
+        from jforg_gui.ui.crash_report import report  # noqa: PLC0415 — needed by nobody who has luck
+
         self.text.setPlainText(report(self._error, self._trace, with_names=self.names_box.isChecked()))
 
     @Slot()

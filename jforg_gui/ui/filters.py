@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from jforg_gui.domain.item import Item
 from jforg_gui.domain.media import Kind
 from jforg_gui.ui.states import Phase, State
+
+if TYPE_CHECKING:
+    from jforg_gui.domain.item import Item
 
 
 class FilterKey(Enum):

@@ -6,8 +6,8 @@ a whole empty window takes to start, loads OpenGL, and draws every icon anew at 
 
 from __future__ import annotations
 
-import json
 import os
+import re
 from functools import cache
 from importlib.util import find_spec
 from typing import Final
@@ -38,9 +38,17 @@ def _files() -> tuple[str, str]:
 
 
 @cache
-def _characters() -> dict[str, str]:
+def _names() -> str:
     with open(_files()[1], encoding="ascii") as file:
-        return {name: chr(int(code, 16)) for name, code in json.load(file).items()}
+        return file.read()
+
+
+def _character(name: str) -> str:
+    """Look one name up in the text: making 7,000 objects of it would take longer than drawing what is needed."""
+    found = re.search(rf'"{re.escape(name)}":\s*"(?:0x)?([0-9a-fA-F]+)"', _names())
+    if found is None:
+        raise KeyError(name)
+    return chr(int(found[1], 16))
 
 
 @cache
@@ -52,7 +60,7 @@ def _font() -> QRawFont:
 @cache
 def _outline(name: str) -> QPainterPath:
     """The glyph in a square of one em, which is the icon's own grid of 24 by 24."""
-    glyph = _font().glyphIndexesForString(_characters()[name])[0]
+    glyph = _font().glyphIndexesForString(_character(name))[0]
     path = _font().pathForGlyph(glyph)
     path.setFillRule(Qt.FillRule.WindingFill)
     path.translate(0, _font().ascent())

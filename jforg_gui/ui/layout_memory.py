@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from jforg_gui.storage.window import load_window
-from jforg_gui.ui.body import Body
+if TYPE_CHECKING:
+    from jforg_gui.ui.body import Body
 
 START_SIZE: Final = QSize(1366, 728)
 SMALLEST: Final = QSize(900, 560)
 
 
-def restore_layout(window: QMainWindow, body: Body, path: str) -> None:
-    """Lay the window out as it was left, or as at the first start; never larger than the screen."""
+def restore_geometry(window: QMainWindow, parts: Mapping[str, bytes]) -> None:
+    """Place the window as it was left, or as at the first start; never larger than the screen."""
     room = QGuiApplication.primaryScreen().availableSize()
     window.setMinimumSize(SMALLEST.boundedTo(room))
     window.resize(START_SIZE.boundedTo(room))
-    body.use_start_sizes(window.width())
-    parts = load_window(path)
     if "geometry" in parts:
         window.restoreGeometry(QByteArray(parts["geometry"]))
+
+
+def restore_parts(window: QMainWindow, body: Body, parts: Mapping[str, bytes]) -> None:
+    """Lay out what is in the window as it was left, or as at the first start."""
+    body.use_start_sizes(window.width())
     if "splitter" in parts:
         body.splitter.restoreState(QByteArray(parts["splitter"]))
     if "columns" in parts:

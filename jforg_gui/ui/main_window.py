@@ -1,73 +1,89 @@
-"""The main window: puts the parts together, follows the session's phases, takes what is dropped, closes cleanly."""
+"""The main window: a light frame that can be painted at once, and the session's table that then comes to life in it."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.ui.actions import Actions
-from jforg_gui.ui.body import Body
-from jforg_gui.ui.details.remedies import Remedy, title_field
 from jforg_gui.ui.drop_zone import DropSheet, DropZone
 from jforg_gui.ui.dropping import has_local_paths, local_paths
 from jforg_gui.ui.filters import FilterKey
-from jforg_gui.ui.gestures import Gestures
-from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Line
-from jforg_gui.ui.layout_memory import restore_layout
-from jforg_gui.ui.leaving import Leaving
+from jforg_gui.ui.layout_memory import restore_geometry, restore_parts
 from jforg_gui.ui.menus import fill_menus
-from jforg_gui.ui.numbers import of_filters
-from jforg_gui.ui.reporting import Reporter, primary_words
-from jforg_gui.ui.rows import Counts
-from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.status_bar import StatusBar
-from jforg_gui.ui.table.columns import Column
 from jforg_gui.ui.text import fill, plain, translate
 from jforg_gui.ui.theme import Theme
 from jforg_gui.ui.toolbar import TopBar
-from jforg_gui.workflow.editing import Field
+
+if TYPE_CHECKING:
+    from jforg_gui.ui.jobs import Jobs
+    from jforg_gui.ui.rows import Counts
+    from jforg_gui.ui.session import Session
 
 _COUNTING_MS: Final = 250  # while rows arrive; counting them all for every batch would cost more than showing them
 _BUSY: Final = frozenset((Phase.SCANNING, Phase.RECOGNISING, Phase.RUNNING))
 
 
 class MainWindow(QMainWindow):
-    """One window over one session. ``closing`` comes once, when it closes for good."""
+    """One window over one session. ``closing`` comes once, when it closes for good.
+
+    Made, it is a frame around the drop zone, which needs little of the program and is on the screen at once;
+    ``attach`` gives it the session and everything else.
+    """
 
     closing = Signal()
 
-    def __init__(self, session: Session, jobs: Jobs, theme: Theme) -> None:
-        """Build it; it is shown by whoever made it."""
+    def __init__(self, theme: Theme, parts: Mapping[str, bytes] | None = None) -> None:
+        """Build the frame, as ``parts`` say it lay; it is shown by whoever made it."""
         super().__init__()
-        self._session, self._jobs = session, jobs
-        self._theme = theme
-        self.counts = Counts(0, {}, {})
+        self._theme, self._parts = theme, parts or {}
+        self.attached = False
         self.actions_ = Actions(theme, self)
         self.top = TopBar(self.actions_, theme)
-        self.body = Body(session, theme)
         self.zone = DropZone(self.actions_, theme)
         self.status = StatusBar(theme)
-        self.reporter = Reporter(session, self.status)
         self.pages = QStackedWidget()
+        self.setWindowTitle("JFOrg")
         self._lay_out()
-        self.drop_sheet = DropSheet(theme, self.pages)
-        self.gestures = Gestures(session, jobs, theme, self.actions_, self)
+        fill_menus(self.menuBar(), self.actions_)
+        restore_geometry(self, self._parts)
+        self.zone.add_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def attach(self, session: Session, jobs: Jobs) -> None:
+        """Come to life: show the session's rows and do what is asked for."""
+        from jforg_gui.ui.answers import Answers  # noqa: PLC0415 — not needed for the first paint
+        from jforg_gui.ui.body import Body  # noqa: PLC0415 — as above
+        from jforg_gui.ui.gestures import Gestures  # noqa: PLC0415 — as above
+        from jforg_gui.ui.leaving import Leaving  # noqa: PLC0415 — as above
+        from jforg_gui.ui.reporting import Reporter  # noqa: PLC0415 — as above
+        from jforg_gui.ui.rows import Counts  # noqa: PLC0415 — as above
+
+        self._session, self._jobs = session, jobs
+        self.actions_.draw_icons()
+        self.counts: Counts = Counts(0, {}, {})
+        self.body = Body(session, self._theme)
+        self.pages.addWidget(self.body)
+        self.reporter = Reporter(session, self.status)
+        self.drop_sheet = DropSheet(self._theme, self.pages)
+        self.gestures = Gestures(session, jobs, self._theme, self.actions_, self)
+        self._answers = Answers(session, self, self.body, self.gestures)
         self._counting = QTimer(self, singleShot=True, interval=_COUNTING_MS)
         self._counting.timeout.connect(self._count)
-        self._leaving = Leaving(session, jobs, theme, self, self.body)
-        fill_menus(self.menuBar(), self.actions_)
+        self._leaving = Leaving(session, jobs, self._theme, self, self.body)
         self._connect()
+        self.attached = True
         self.setAcceptDrops(True)
         self._follow_phase(session.phase)
         self._place_focus()
         self.top.set_mode(session.mode)
-        restore_layout(self, self.body, session.engine.places.window_file)
+        restore_parts(self, self.body, self._parts)
 
     def welcome(self) -> None:
         """Ask what has to be asked at the first start."""
@@ -77,7 +93,6 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.pages.addWidget(self.zone)
-        self.pages.addWidget(self.body)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,10 +119,7 @@ class MainWindow(QMainWindow):
         body.filters.chosen.connect(lambda _key: self._filter())
         body.filter_box.chosen.connect(body.filters.choose)
         body.table.current_changed.connect(body.details.show_rows)
-        body.table.question.connect(self._ask)
-        body.table.removed.connect(self._removed)
         body.table.refused.connect(self.reporter.warn)
-        body.details.remedied.connect(self._remedy)
         body.shown.connect(self._sync_view_actions)
         actions.filter_list.triggered.connect(body.show_filters)
         actions.details.triggered.connect(body.show_details)
@@ -161,11 +173,11 @@ class MainWindow(QMainWindow):
         self._counting.stop()
         session = self._session
         self.counts = session.counts()
-        in_filters = of_filters(self.counts)
+        in_filters = self.counts.in_filters()
         self.body.filters.show_counts(in_filters)
         self.body.filter_box.show_counts(session.phase, in_filters, self.body.filters.current)
         self.reporter.show_counts(self.counts)
-        text, enabled, tip = primary_words(session, self.counts)
+        text, enabled, tip = self.reporter.primary_words(self.counts)
         self.top.set_primary(text, enabled=enabled, tip=tip)
         self.actions_.run.setText(text)
         self.actions_.run.setEnabled(enabled)
@@ -218,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def _filter(self) -> None:
         self.body.table.set_filter(self.body.filters.current, self.top.field.text())
-        self._tell_if_nothing_is_shown(of_filters(self.counts))
+        self._tell_if_nothing_is_shown(self.counts.in_filters())
         if self._session.phase is Phase.DONE:
             self._offer_all()
 
@@ -272,55 +284,11 @@ class MainWindow(QMainWindow):
         if panes:
             panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    # --- questions and their remedies -------------------------------------------------------------------------------
-
-    def _ask(self, row: int) -> None:
-        self.body.show_details(wanted=True)
-        self.body.details.show_rows([row])
-        if not self.body.details.focus_question():
-            self.body.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _remedy(self, remedy: Remedy, rows: list[int]) -> None:
-        if remedy is Remedy.KEEP_BOTH:
-            self._session.decide(rows, ConflictPolicy.KEEP_BOTH)
-        elif remedy is Remedy.SKIP:
-            self._session.decide(rows, ConflictPolicy.SKIP)
-        elif remedy is Remedy.CHOOSE_FOLDERS:
-            self.gestures.settings()
-        elif remedy is Remedy.TRY_AGAIN:
-            self.gestures.run()
-        elif remedy is Remedy.READ_AGAIN:
-            self._session.rescan()
-        elif rows:
-            self._edit(rows[0], Column.NUMBER if remedy is Remedy.SET_NUMBER else Column.TITLE)
-
-    def _edit(self, row: int, column: Column) -> None:
-        """Put the table's own editor on a cell; the title of a show or album is its group's."""
-        table = self.body.table
-        if self.body.middle.isHidden():
-            self.body.show_details(wanted=False)
-        if not table.select_row(row):
-            self.body.filters.choose(FilterKey.ALL)
-            self.top.field.clear()
-            table.select_row(row)
-        field = title_field(self._session.rows[row].item)
-        group = table.currentIndex().parent()
-        if column is Column.TITLE and field is not Field.TITLE and group.isValid():
-            while group.parent().isValid():
-                group = group.parent()
-            table.setCurrentIndex(group)
-        table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        table.edit_column(column)
-
-    def _removed(self, count: int) -> None:
-        said = translate("Window", "%Ln {row|rows} removed from the list. The files are untouched.", None, count)
-        self.reporter.offer(said, translate("Window", "Bring back"), self._session.bring_back)
-
     # --- dropping ---------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 — Qt's name
         """Show where it can be dropped."""
-        if has_local_paths(event.mimeData()) and self._session.phase not in _BUSY:
+        if self.attached and has_local_paths(event.mimeData()) and self._session.phase not in _BUSY:
             event.acceptProposedAction()
             if self._session.phase is Phase.EMPTY:
                 self.zone.set_hovered(True)
@@ -350,6 +318,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 — Qt's name
         """Close when nothing is under way any more; see ``Leaving``."""
+        if not self.attached:
+            super().closeEvent(event)
+            return
         self._counting.stop()
         if not self._leaving.may_close():
             event.ignore()

@@ -8,17 +8,8 @@ from collections.abc import Mapping, Sequence
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.work import Progress, RunKind
-from jforg_gui.ui.filters import KIND_FILTERS, STATES, FilterKey
-from jforg_gui.ui.rows import Counts
 from jforg_gui.ui.states import State
 from jforg_gui.ui.text import fill, number, percent, plain_path, size, time_left, translate
-
-
-def of_filters(counts: Counts) -> dict[FilterKey, int]:
-    """The number beside each filter. Files that are not of the table's kinds count in All only."""
-    numbers = {key: sum(counts.by_state.get(state, 0) for state in states) for key, states in STATES.items()}
-    numbers[FilterKey.ALL] = counts.all
-    return numbers | {key: counts.by_kind.get(key.value, 0) for key in KIND_FILTERS}
 
 
 def move_files(mode: Mode, files: int) -> str:

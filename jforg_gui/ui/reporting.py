@@ -165,22 +165,22 @@ class Reporter(QObject):
         self._bar.show_progress(done, total, f"{main}, {percent(done, total)}")
         self.titled.emit(numbers.title_of_run(progress, session.mode, session.run_kind))
 
-
-def primary_words(session: Session, counts: Counts) -> tuple[str, bool, str]:
-    """What the primary button says, whether it can be pressed, and its tooltip."""
-    phase, files = session.phase, session.ready_files()
-    if phase is Phase.RUNNING:
-        return numbers.under_way(session.mode, session.run_kind), False, ""
-    failed, waiting = counts.by_state.get(State.FAILED, 0), counts.by_state.get(State.WAITING, 0)
-    if phase is Phase.DONE and (failed or waiting) and session.run_kind is RunKind.ORGANIZE:
-        if not failed:
-            return numbers.move_files(session.mode, waiting), True, ""
-        return translate("Run", "Try %Ln again", None, failed + waiting), True, ""
-    if phase in {Phase.SCANNING, Phase.RECOGNISING}:
-        tip = translate("Run", "Ready when the folders are read. Cancel to use what is here.")
-        return numbers.move_files(session.mode, 0), False, tip
-    asking = counts.by_state.get(State.ATTENTION, 0)
-    tip = ""
-    if phase is Phase.REVIEW and not files and asking:
-        tip = translate("Run", "Nothing is ready yet. %Ln {file needs|files need} you.", None, asking)
-    return numbers.move_files(session.mode, files), phase is Phase.REVIEW and files > 0, tip
+    def primary_words(self, counts: Counts) -> tuple[str, bool, str]:
+        """What the primary button says, whether it can be pressed, and its tooltip."""
+        session = self._session
+        phase, files = session.phase, session.ready_files()
+        if phase is Phase.RUNNING:
+            return numbers.under_way(session.mode, session.run_kind), False, ""
+        failed, waiting = counts.by_state.get(State.FAILED, 0), counts.by_state.get(State.WAITING, 0)
+        if phase is Phase.DONE and (failed or waiting) and session.run_kind is RunKind.ORGANIZE:
+            if not failed:
+                return numbers.move_files(session.mode, waiting), True, ""
+            return translate("Run", "Try %Ln again", None, failed + waiting), True, ""
+        if phase in {Phase.SCANNING, Phase.RECOGNISING}:
+            tip = translate("Run", "Ready when the folders are read. Cancel to use what is here.")
+            return numbers.move_files(session.mode, 0), False, tip
+        asking = counts.by_state.get(State.ATTENTION, 0)
+        tip = ""
+        if phase is Phase.REVIEW and not files and asking:
+            tip = translate("Run", "Nothing is ready yet. %Ln {file needs|files need} you.", None, asking)
+        return numbers.move_files(session.mode, files), phase is Phase.REVIEW and files > 0, tip

@@ -10,6 +10,7 @@ from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import MEDIA, Kind
 from jforg_gui.domain.plan import Row, Status
+from jforg_gui.ui.filters import KIND_FILTERS, STATES, FilterKey
 from jforg_gui.ui.states import State
 
 
@@ -51,6 +52,12 @@ class Counts:
     all: int
     by_state: Mapping[State, int]
     by_kind: Mapping[str, int]
+
+    def in_filters(self) -> dict[FilterKey, int]:
+        """The number beside each filter. Files that are not of the table's kinds count in All only."""
+        numbers = {key: sum(self.by_state.get(state, 0) for state in states) for key, states in STATES.items()}
+        numbers[FilterKey.ALL] = self.all
+        return numbers | {key: self.by_kind.get(key.value, 0) for key in KIND_FILTERS}
 
 
 _KIND_FILTERS = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
-from jforg_gui.domain.plan import Plan
+from jforg_gui.domain.plan import Plan, Status
 from jforg_gui.domain.work import Progress, Report, RunKind
 from jforg_gui.engine import Engine
 from jforg_gui.ui.jobs import Ending, Job, Jobs
@@ -18,9 +19,17 @@ from jforg_gui.ui.language import trouble
 from jforg_gui.ui.review import Review
 from jforg_gui.ui.rows import Counts, ScanProgress, count, provisional, with_decisions
 from jforg_gui.ui.run_states import RunStates
-from jforg_gui.ui.states import OF_STATUS, Phase, State
+from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.text import problem_sentence
 from jforg_gui.ui.work import Recognised, finding, moving, recognising, taking_back
+
+_OF_STATUS: Final = {
+    Status.READY: State.READY,
+    Status.UNCHANGED: State.UNCHANGED,
+    Status.CONFLICT: State.CONFLICT,
+    Status.ATTENTION: State.ATTENTION,
+    Status.IGNORED: State.IGNORED,
+}
 
 
 class Session(Review):
@@ -55,7 +64,7 @@ class Session(Review):
                 return state
         if self.phase in {Phase.SCANNING, Phase.RECOGNISING} and index >= len(self._plan.rows):
             return State.WAITING
-        return OF_STATUS[row.status]
+        return _OF_STATUS[row.status]
 
     def reason(self, index: int) -> str:
         """Why a row is not ready, or what is worth knowing about it, in words; '' if nothing is."""

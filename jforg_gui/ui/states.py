@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from jforg_gui.domain.plan import Status
-
 
 class State(Enum):
     """The state of a row. The order is that of urgency: a group shows the first one found among its rows."""
@@ -26,14 +24,6 @@ class State(Enum):
 
 
 _URGENCY: Final = {state: place for place, state in enumerate(State)}
-
-OF_STATUS: Final = {
-    Status.READY: State.READY,
-    Status.UNCHANGED: State.UNCHANGED,
-    Status.CONFLICT: State.CONFLICT,
-    Status.ATTENTION: State.ATTENTION,
-    Status.IGNORED: State.IGNORED,
-}
 
 
 def urgency(state: State) -> int:

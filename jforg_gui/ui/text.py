@@ -9,17 +9,19 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTime
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
-from jforg_gui.domain.item import Companion
 from jforg_gui.domain.media import ExtraType, Kind, Library, Role
 from jforg_gui.domain.words import SENTENCES
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.states import State
+
+if TYPE_CHECKING:
+    from jforg_gui.domain.item import Companion
 
 SQUARE: Final = "\u25a1"
 _PLURAL: Final = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDia
 
 from jforg_gui.app import Application
 from jforg_gui.engine import Engine
+from jforg_gui.storage.opening import Opening
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.sample import write_sample
 from jforg_gui.storage.sample_audio import mp3
@@ -62,8 +63,11 @@ def start(qapp: QApplication) -> Iterator[Start]:
     started: list[Application] = []
 
     def begin(**settings: str | int) -> Application:
+        places = Places.of(os.environ)
         values = {key.replace("__", "."): value for key, value in settings.items()}
-        application = Application(qapp, Places.of(os.environ), Settings(values))
+        application = Application(
+            qapp, Opening(places, Settings(values), first=not os.path.exists(places.settings_file))
+        )
         started.append(application)
         application.window.resize(1366, 768)
         application.start()

@@ -29,6 +29,7 @@ from jforg_gui.app import Application
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.media import Library
 from jforg_gui.storage.disk import LocalDisk
+from jforg_gui.storage.opening import Opening
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.sample import write_sample
 from jforg_gui.storage.settings import Settings
@@ -220,7 +221,7 @@ def take_all(folder: str, theme: str, scale: int, *, docs: bool) -> None:
         libraries = {f"library.{kind.value.lower()}": os.path.join(disk, kind.value) for kind in Library}
         home = os.path.join(scratch, "home")
         settings = Settings({**libraries, "appearance.theme": theme, "scan.workers": 1})
-        application = Application(qt, Places(home, home), settings)
+        application = Application(qt, Opening(Places(home, home), settings, first=True))
         try:
             application.start()
             application.window.resize(*size)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from jforg_gui.engine import Engine
 from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.settings import Theme as Appearance
+from jforg_gui.storage.window import load_window
 from jforg_gui.ui.details.remedies import Remedy
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.jobs import Jobs
@@ -38,7 +39,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def window(session: Session, jobs: Jobs, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(session, jobs, theme)
+    window = MainWindow(theme)
+    window.attach(session, jobs)
     window.resize(1366, 728)
     window.show()
     qtbot.waitExposed(window)
@@ -323,7 +325,8 @@ def test_the_layout_is_remembered(
     with qtbot.waitSignal(window.closing, timeout=2000):
         window.close()
     assert os.path.exists(engine.places.window_file)
-    again = MainWindow(session, jobs, theme)
+    again = MainWindow(theme, load_window(session.engine.places.window_file))
+    again.attach(session, jobs)
     qtbot.addWidget(again)
     assert again.size().height() == 612
 

@@ -65,7 +65,7 @@ def test_the_tally_leaves_out_what_there_is_none_of() -> None:
 
 def test_filters_count_files() -> None:
     counts = Counts(20, {State.READY: 12, State.CONFLICT: 3, State.FAILED: 1, State.IGNORED: 4}, {"films": 9})
-    found = numbers.of_filters(counts)
+    found = counts.in_filters()
     assert found[FilterKey.ALL] == 20
     assert found[FilterKey.STAYED] == 4
     assert found[FilterKey.FILMS] == 9
