@@ -23,6 +23,9 @@ class Field(Enum):
     ALBUM = "album"
     YEAR = "year"
     NUMBER = "number"
+    SEASON = "season"
+    ARTIST = "artist"
+    AUTHOR = "author"
     KIND = "kind"
 
 
@@ -33,6 +36,8 @@ class NotReadableError(ValueError):
 EDITABLE_KINDS: Final = (Kind.MOVIE, Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK)
 _FIRST_YEAR: Final = 1850  # Jellyfin's own lower bound for a year in an NFO
 _LONGEST_SPAN: Final = 50
+_LONGEST_SEASON: Final = 4  # digits: some shows number their seasons by the year
+_WRITTEN: Final = frozenset((Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK))
 _EPISODE: Final = re.compile(
     r"(?:s?(?P<season>\d{1,4})\s*[xe]\s*|e)?(?P<first>\d{1,4})(?:\s*[-–+e]+\s*(?:s?\d{1,4}\s*[xe])?(?P<last>\d{1,4}))?",  # noqa: RUF001 — people type both dashes
     re.IGNORECASE,
@@ -49,7 +54,11 @@ def edit(item: Item, field: Field, text: str) -> Item:
         NotReadableError: the text cannot be that field. The row stays as it is.
 
     """
-    guess = _EDITS[field](item.guess, text.strip())
+    return as_said(item, _EDITS[field](item.guess, text.strip()))
+
+
+def as_said(item: Item, guess: Guess) -> Item:
+    """Return the row with a guess that is the person's word; what it was recognised as is kept beside it."""
     if guess == item.guess:
         return item
     return replace(
@@ -71,6 +80,9 @@ def edited_fields(item: Item) -> frozenset[Field]:
         Field.ALBUM: before.album != now.album,
         Field.YEAR: before.year != now.year,
         Field.NUMBER: number_of(before) != number_of(now),
+        Field.SEASON: before.season != now.season,
+        Field.ARTIST: before.artist != now.artist,
+        Field.AUTHOR: before.author != now.author,
         Field.KIND: before.kind != now.kind,
     }
     return frozenset(field for field, differs in changed.items() if differs)
@@ -151,6 +163,28 @@ def _track(guess: Guess, text: str) -> Guess:
     return replace(guess, track=int(match["track"]), disc=disc, discs=max(disc, guess.discs or 2) if disc else None)
 
 
+def _season(guess: Guess, text: str) -> Guess:
+    if guess.kind is not Kind.EPISODE:
+        return guess
+    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_SEASON):
+        raise NotReadableError("A season is a number; 0 holds the specials.")
+    return replace(guess, season=int(text))
+
+
+def _artist(guess: Guess, text: str) -> Guess:
+    """The artist of a track; the album's own follows where both were the same."""
+    if guess.kind is not Kind.TRACK:
+        return guess
+    same = guess.album_artist in (None, guess.artist)
+    return replace(guess, artist=text or None, album_artist=text or None if same else guess.album_artist)
+
+
+def _author(guess: Guess, text: str) -> Guess:
+    if guess.kind not in _WRITTEN:
+        return guess
+    return replace(guess, author=text or None)
+
+
 def _kind(guess: Guess, text: str) -> Guess:
     """Change what the row is; its name goes where the new kind keeps it."""
     try:
@@ -174,5 +208,8 @@ _EDITS: Final[Mapping[Field, Callable[[Guess, str], Guess]]] = {
     Field.ALBUM: _album,
     Field.YEAR: _year,
     Field.NUMBER: _number,
+    Field.SEASON: _season,
+    Field.ARTIST: _artist,
+    Field.AUTHOR: _author,
     Field.KIND: _kind,
 }
