@@ -69,6 +69,35 @@ def test_a_spoken_genre_makes_an_audiobook(folder: str) -> None:
     assert (guess.kind, guess.title, guess.author, guess.track) == (Kind.AUDIOBOOK, "Lantern Road", "Mara Quill", 1)
 
 
+def txxx(name: str, value: str) -> bytes:
+    return b"\x03" + name.encode() + b"\0" + value.encode()
+
+
+def test_ids_of_musicbrainz(folder: str) -> None:
+    release, artist = "0b3a9a1e-0000-4000-8000-00000000abcd", "0b3a9a1e-0000-4000-8000-00000000beef"
+    body = b"".join(
+        b"TXXX" + struct.pack(">I", len(data)) + b"\0\0" + data
+        for data in (
+            txxx("MusicBrainz Album Id", release.upper()),
+            txxx("MusicBrainz Artist Id", artist),
+            txxx("MusicBrainz Release Group Id", "../../etc/passwd"),
+        )
+    )
+    title = b"TIT2" + struct.pack(">I", 5) + b"\0\0\x03Dawn"
+    size = len(body + title)
+    sizes = bytes((size >> shift) & 0x7F for shift in (21, 14, 7, 0))
+    guess = look_at_tags(file_of(folder, "x.mp3", b"ID3\x03\0\0" + sizes + body + title + bytes(64))).guess
+    assert guess is not None
+    assert dict(guess.ids) == {"musicbrainzalbum": release, "musicbrainzartist": artist}
+
+
+def test_who_reads_and_the_series_of_an_audiobook(folder: str) -> None:
+    content = id3(TALB="Lantern Road", TPE1="Mara Quill", TCOM="Nell Reed", TCON="Audiobook", MVNM="Road", TRCK="2")
+    guess = look_at_tags(file_of(folder, "x.mp3", content)).guess
+    assert guess is not None
+    assert (guess.kind, guess.narrator, guess.series, guess.track) == (Kind.AUDIOBOOK, "Nell Reed", "Road", 2)
+
+
 def test_no_tags_are_no_problem(folder: str) -> None:
     assert look_at_tags(file_of(folder, "x.mp3", b"\xff\xfb\x90\x00" + bytes(413))) == NOTHING_INSIDE
 
