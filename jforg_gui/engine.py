@@ -29,6 +29,7 @@ from jforg_gui.storage.settings import Settings
 from jforg_gui.workflow.organize import organize
 from jforg_gui.workflow.ports import Cancellation, Executor
 from jforg_gui.workflow.recover import recover
+from jforg_gui.workflow.redo import RedoPlan, find_undone, plan_redo, redo
 from jforg_gui.workflow.undo import UndoPlan, find_run, plan_undo, undo
 
 if TYPE_CHECKING:
@@ -82,6 +83,14 @@ class Writer:
     def undo(self, plan: UndoPlan, cancellation: Cancellation, report: ReportProgress | None = None) -> Report:
         """Take a run back; see ``workflow.undo.undo``."""
         return undo(plan, self._journal, self._disk, cancellation=cancellation, report=report)
+
+    def plan_redo(self, which: str, only: Collection[str] = ()) -> RedoPlan:
+        """Tell what can be done again of the run that ``last`` or a number means; raises NothingToUndoError."""
+        return plan_redo(find_undone(self._journal, which), self._journal, self._disk, only=only)
+
+    def redo(self, plan: RedoPlan, cancellation: Cancellation, report: ReportProgress | None = None) -> Report:
+        """Do a run again that was taken back; see ``workflow.redo.redo``."""
+        return redo(plan, self._journal, self._disk, cancellation=cancellation, report=report)
 
 
 class Engine:
@@ -235,6 +244,11 @@ class Engine:
         """Tell what taking a run back would do; changes nothing and needs no lock. Raises NothingToUndoError."""
         with self.reading() as journal:
             return plan_undo(find_run(journal, which), journal, LocalDisk(), only=only)
+
+    def preview_redo(self, which: str, only: Collection[str] = ()) -> RedoPlan:
+        """Tell what doing a run again would do; changes nothing and needs no lock. Raises NothingToUndoError."""
+        with self.reading() as journal:
+            return plan_redo(find_undone(journal, which), journal, LocalDisk(), only=only)
 
     def interrupted(self) -> list[Run]:
         """Runs that neither ended nor were settled since; none while another JFOrg may be at one of them."""

@@ -83,6 +83,11 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("--only", nargs="+", type=_path, metavar="PATH", default=[], help="only these files or folders")
     undo.add_argument("--yes", action="store_true", help="do not ask")
 
+    redo = commands.add_parser("redo", parents=[everywhere], help="do a run again that was taken back")
+    redo.add_argument("run", type=_run_or_last, metavar="RUN", help="the number of a run, or 'last'")
+    redo.add_argument("--only", nargs="+", type=_path, metavar="PATH", default=[], help="only these files or folders")
+    redo.add_argument("--yes", action="store_true", help="do not ask")
+
     commands.add_parser("recover", parents=[everywhere], help="settle runs that were interrupted")
     _add_config(commands, everywhere)
     return parser

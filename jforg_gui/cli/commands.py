@@ -171,6 +171,32 @@ def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     return OK if report.complete else INCOMPLETE
 
 
+def redo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg redo``: do again what was taken back, as far as all is as the undo left it."""
+    if not args.yes and not screen.may_ask():
+        screen.error("Nothing was redone: there is no terminal to ask on. Give --yes to redo without asking.")
+        return USAGE
+    only = tuple(os.path.abspath(path) for path in args.only)
+    with (
+        _engine_without_settings(args, places) as engine,
+        stopping_by_signals() as stopping,
+        engine.writing() as writer,
+    ):
+        plan = writer.plan_redo(args.run, only)
+        if only and not (plan.ready or plan.refused):
+            raise NothingToUndoError(f"Nothing of run {plan.run.id} has been taken back at the paths given.")
+        if not args.yes:
+            if not screen.as_json:
+                show.show_redo(screen, plan)
+            if not screen.ask(f"{show.DO[plan.run.mode].capitalize()} {counted(len(plan.ready), 'file')} again?"):
+                screen.error("Nothing was redone.")
+                return INCOMPLETE
+        with screen.progress(show.DOING[plan.run.mode].capitalize()) as report_progress:
+            report = writer.redo(plan, stopping, report_progress)
+    _print_report(screen, report, f"{show.DONE[plan.run.mode]} again")
+    return OK if report.complete else INCOMPLETE
+
+
 def _print_report(screen: Screen, report: Report, verb: str) -> None:
     if screen.as_json:
         screen.json(records.of_report(report))
@@ -242,6 +268,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "preview": preview,
     "organize": organize,
     "undo": undo,
+    "redo": redo,
     "recover": recover,
     "history": history,
     "config": config,

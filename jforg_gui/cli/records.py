@@ -151,6 +151,7 @@ def of_run(run: Run) -> Record:
         "started": run.started.isoformat(),
         "ended": run.ended.isoformat() if run.ended else None,
         "undoes": run.undoes,
+        "redoes": run.redoes,
         "files": run.files,
         "bytes": run.size,
         "undone": run.undone,

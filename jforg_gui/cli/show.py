@@ -14,7 +14,8 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.plan import Plan, Row, Status
 from jforg_gui.domain.words import sentence
-from jforg_gui.domain.work import Report, Run, RunKind, RunState, Step, StepState
+from jforg_gui.domain.work import Report, Run, RunKind, RunState, Step, StepKind, StepState
+from jforg_gui.workflow.redo import RedoPlan
 from jforg_gui.workflow.undo import UndoPlan
 
 _MARKS: Final = {
@@ -52,6 +53,11 @@ DONE: Final = {
     Mode.HARDLINK: "linked",
     Mode.SYMLINK: "linked",
     Mode.REFLINK: "copied",
+}
+_WHAT: Final = {
+    RunKind.ORGANIZE: "organise ({mode})",
+    RunKind.UNDO: "undo of run {undoes}",
+    RunKind.REDO: "redo of run {redoes}",
 }
 _STATES: Final = {
     RunState.OPEN: "interrupted",
@@ -124,7 +130,7 @@ def show_runs(screen: Screen, runs: Sequence[Run]) -> None:
         screen.line("No runs yet.")
     for run in runs:
         when = run.started.astimezone().strftime("%Y-%m-%d %H:%M")
-        what = f"undo of run {run.undoes}" if run.kind is RunKind.UNDO else f"organise ({run.mode.value})"
+        what = _WHAT[run.kind].format(mode=run.mode.value, undoes=run.undoes, redoes=run.redoes)
         notes = [counted(run.files, "file"), size_in_words(run.size)]
         if run.undone:
             notes.append("taken back" if run.undone == run.files else f"{run.undone:,} taken back")
@@ -148,9 +154,20 @@ def show_undo(screen: Screen, plan: UndoPlan) -> None:
     """Show what taking a run back would do."""
     for step in plan.ready:
         screen.line(f"+ {shown(step.destination)}", "green")
-        screen.line(f"  back to {shown(step.source)}")
+        if step.kind in {StepKind.MOVE, StepKind.SET_ASIDE}:
+            screen.line(f"  back to {shown(step.source)}")
     for failure in plan.refused:
         screen.problem(f"x {shown(failure.source)}: {shown(sentence(failure.problem))}")
+
+
+def show_redo(screen: Screen, plan: RedoPlan) -> None:
+    """Show what doing a run again would do."""
+    for step in plan.ready:
+        screen.line(f"+ {shown(step.source or step.destination)}", "green")
+        if step.source:
+            screen.line(f"  to {shown(step.destination)}")
+    for failure in plan.refused:
+        screen.problem(f"x {shown(failure.path)}: {shown(sentence(failure.problem))}")
 
 
 def show_guess(screen: Screen, name: str, guess: Guess) -> None:

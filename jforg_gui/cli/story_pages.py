@@ -218,7 +218,7 @@ def counts(plan: Plan) -> Text:
     return text
 
 
-_KINDS: Final = {RunKind.ORGANIZE: "Organised", RunKind.UNDO: "Undo"}
+_KINDS: Final = {RunKind.ORGANIZE: "Organised", RunKind.UNDO: "Undo", RunKind.REDO: "Redo"}
 _STATES: Final = {
     RunState.OPEN: "! Not finished",
     RunState.ENDED: "✓ Done",

@@ -7,7 +7,7 @@ The exception tree::
     │   ├── JournalUnusableError  the journal cannot be opened, is newer than we are, or its disk is full
     │   ├── InstanceRunningError  another JFOrg is writing
     │   ├── SettingsError         the settings file or a value in it cannot be used
-    │   └── NothingToUndoError    no run has anything left to take back
+    │   └── NothingToUndoError    no run has anything left to take back, or to do again
     ├── ProviderError             an online database gave no answer; it carries the row's problem
     └── CancelledError            the person stopped the job; what was done stays done and can be undone
 
@@ -41,7 +41,7 @@ class SettingsError(WorldError):
 
 
 class NothingToUndoError(WorldError):
-    """No run, or not the run asked for, has anything left to take back."""
+    """No run, or not the run asked for, has anything left to take back, or to do again."""
 
 
 class CancelledError(JforgError):
@@ -108,6 +108,7 @@ class ProblemCode(StrEnum):
     OWNER_STAYED = "owner-stayed"
     OWNER_MISSING = "owner-missing"
     EDITED_SINCE = "edited-since"
+    CONTENT_NOT_KEPT = "content-not-kept"
     HARD_LINKED = "hard-linked"
     MODE_IMPOSSIBLE = "mode-impossible"
     ORIGINAL_GONE = "original-gone"

@@ -52,6 +52,7 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.OWNER_STAYED: "Stays with {other}, which was not moved",
     ProblemCode.OWNER_MISSING: "Not written: what it would describe is not there",
     ProblemCode.EDITED_SINCE: "Written by JFOrg and changed since; it stays",
+    ProblemCode.CONTENT_NOT_KEPT: "What it held was not kept; organise again to have it made anew",
     ProblemCode.HARD_LINKED: "Has another name on its own disk (a hard link) that a move to another disk would cut off",
     ProblemCode.MODE_IMPOSSIBLE: "No {mode} can be made there: {error}",
     ProblemCode.ORIGINAL_GONE: "The original is gone or has changed, so this copy is kept",

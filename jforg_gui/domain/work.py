@@ -18,6 +18,7 @@ class RunKind(StrEnum):
 
     ORGANIZE = "organize"
     UNDO = "undo"
+    REDO = "redo"
 
 
 class RunState(StrEnum):
@@ -60,7 +61,8 @@ class StepState(StrEnum):
 
     ``intent``: it may or may not have happened; ``placing``: a placeholder of ours may lie at the destination;
     ``copied``: a verified copy lies under its temporary name or at the destination; ``done`` / ``not-done``: settled;
-    ``undone``: it was done and has been taken back; ``kept``: a folder of ours that stays because it is in use.
+    ``undone``: it was done and has been taken back; ``redone``: and a later run did it again; ``kept``: a folder of
+    ours that stays because it is in use.
     """
 
     INTENT = "intent"
@@ -69,6 +71,7 @@ class StepState(StrEnum):
     DONE = "done"
     NOT_DONE = "not-done"
     UNDONE = "undone"
+    REDONE = "redone"
     KEPT = "kept"
 
 
@@ -112,9 +115,10 @@ class Copied:
 class StepDraft:
     """A step that is about to be promised to the journal.
 
-    ``facts`` are the source's at that moment; ``undoes`` is the id of the step it takes back; ``attributes`` are the
-    extended attributes a copy shall carry beside its source's own, remembered from the file's way out; ``creation`` is
-    what a ``create`` step makes, and ``made`` what is written down of it.
+    ``facts`` are the source's at that moment; ``undoes`` is the id of the step it takes back, ``redoes`` of the one it
+    does again; ``attributes`` are the extended attributes a copy shall carry beside its source's own, remembered from
+    the file's way out; ``creation`` is what a ``create`` step makes, or the content that the step taking it away shall
+    keep, and ``made`` what is written down of it.
     """
 
     kind: StepKind
@@ -122,6 +126,7 @@ class StepDraft:
     source: str = ""
     facts: Facts | None = None
     undoes: int | None = None
+    redoes: int | None = None
     attributes: Mapping[str, bytes] = field(default_factory=dict)
     creation: Creation | None = None
     made: Made | None = None
@@ -148,6 +153,7 @@ class Step:
     undoes: int | None
     reason: Problem | None
     made: Made | None = None
+    redoes: int | None = None
 
     @property
     def size(self) -> int:
@@ -185,6 +191,7 @@ class Run:
     failed: int = 0
     size: int = 0
     created: int = 0
+    redoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,12 @@ def digest_of(path: str) -> str:
         os.close(reading)
 
 
+def read_file(path: str, most: int) -> bytes:
+    """Return a file's content, at most so many bytes; links are not followed."""
+    with open(os.open(path, os.O_RDONLY | _O_BINARY | _O_NOFOLLOW), "rb") as file:
+        return file.read(most)
+
+
 def create_file(temporary: str, content: bytes) -> None:
     """Make a new file with this content, durably, under the person's own umask.
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from jforg_gui.domain.work import Copied, Facts
-from jforg_gui.storage.copying import copy_verified, create_file, digest_of, digest_of_bytes, facts_of
+from jforg_gui.storage.copying import copy_verified, create_file, digest_of, digest_of_bytes, facts_of, read_file
 from jforg_gui.storage.rename import rename_without_replacing
 
 # File systems that cannot flush a folder say so in one of these ways (SMB, some FUSE).
@@ -91,6 +91,10 @@ class LocalDisk:
     def digest(self, path: str) -> str:
         """Return the XXH3-128 of a file's content as hex."""
         return digest_of(path)
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's content, at most so many bytes; links are not followed."""
+        return read_file(path, most)
 
     def digest_of(self, content: bytes) -> str:
         """Return the XXH3-128 of some content as hex."""

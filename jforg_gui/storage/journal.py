@@ -7,6 +7,7 @@ import os
 import secrets
 import sqlite3
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,7 +18,7 @@ from typing import Any, Final, Self
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError
 from jforg_gui.domain.work import Copied, Outcome, Run, RunKind, RunState, Step, StepDraft, StepKind, StepState
-from jforg_gui.storage import schema
+from jforg_gui.storage import rows, schema
 from jforg_gui.storage.disk import LocalDisk
 
 _BUSY_SECONDS: Final = 5.0
@@ -118,13 +119,22 @@ class SqliteJournal:
                     cursor.execute("ROLLBACK")
                 raise
 
-    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None, inputs: Sequence[str] = ()) -> Run:
+    def begin(
+        self,
+        kind: RunKind,
+        mode: Mode,
+        *,
+        undoes: int | None = None,
+        redoes: int | None = None,
+        inputs: Sequence[str] = (),
+    ) -> Run:
         """Open a run; ``inputs`` are the folders and files the person had added."""
         token = secrets.token_hex(4)
         started = datetime.now(UTC)
         with self._transaction() as cursor:
             cursor.execute(
-                "INSERT INTO run (kind, mode, state, token, started, undoes, inputs) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO run (kind, mode, state, token, started, undoes, redoes, inputs)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     kind.value,
                     mode.value,
@@ -132,6 +142,7 @@ class SqliteJournal:
                     token,
                     started.strftime(_TIME),
                     undoes,
+                    redoes,
                     json.dumps(list(inputs)),
                 ),
             )
@@ -147,6 +158,7 @@ class SqliteJournal:
             started=started,
             ended=None,
             undoes=undoes,
+            redoes=redoes,
             inputs=tuple(inputs),
         )
 
@@ -155,8 +167,10 @@ class SqliteJournal:
         steps: list[Step] = []
         with self._transaction() as cursor:
             for draft in drafts:
-                cursor.execute(_INSERT_STEP, _draft_columns(run, draft))
-                steps.append(_promised(run, draft, cursor.lastrowid or 0))
+                cursor.execute(rows.INSERT_STEP, rows.draft_columns(run, draft))
+                steps.append(rows.promised(run, draft, cursor.lastrowid or 0))
+                if draft.kind is StepKind.REMOVE_CREATED and draft.creation is not None:
+                    cursor.execute(rows.KEEP_CONTENT, rows.content_columns(draft.creation.content))
         return steps
 
     def placing(self, step: Step) -> Step:
@@ -175,21 +189,24 @@ class SqliteJournal:
                 (
                     StepState.COPIED.value,
                     copied.digest,
-                    schema.signed(identity.device),
-                    schema.signed(identity.inode),
+                    rows.signed(identity.device),
+                    rows.signed(identity.inode),
                     copied.facts.mtime_ns,
-                    schema.attributes_to_text(copied.attributes),
+                    rows.attributes_to_text(copied.attributes),
                     step.id,
                 ),
             )
         return replace(step, state=StepState.COPIED, copied=copied)
 
     def settle(self, outcomes: Sequence[Outcome]) -> None:
-        """Write down a chunk of outcomes in one durable transaction; the steps they take back become ``undone``."""
+        """Write down a chunk of outcomes in one durable transaction.
+
+        The steps they take back become ``undone``, those they do again ``redone``.
+        """
         with self._transaction() as cursor:
             cursor.executemany(
                 "UPDATE step SET state = ?, reason = ?, reason_path = ?, reason_details = ? WHERE id = ?",
-                [(o.state.value, *schema.reason_to_columns(o.reason), o.step.id) for o in outcomes],
+                [(o.state.value, *rows.reason_to_columns(o.reason), o.step.id) for o in outcomes],
             )
             cursor.executemany(
                 "UPDATE step SET state = ? WHERE id = ?",
@@ -197,6 +214,14 @@ class SqliteJournal:
                     (StepState.UNDONE.value if o.state is StepState.DONE else o.state.value, o.step.undoes)
                     for o in outcomes
                     if o.step.undoes is not None and o.state in {StepState.DONE, StepState.KEPT}
+                ],
+            )
+            cursor.executemany(
+                "UPDATE step SET state = ? WHERE id = ?",
+                [
+                    (StepState.REDONE.value, o.step.redoes)
+                    for o in outcomes
+                    if o.step.redoes is not None and o.state is StepState.DONE
                 ],
             )
 
@@ -212,9 +237,9 @@ class SqliteJournal:
         """The runs, newest first, all or only those in one state."""
         where, values = ("WHERE run.state = ?", (state.value,)) if state else ("", ())
         return [
-            schema.run_from_row(row)
+            rows.run_from_row(row)
             for row in self._rows(
-                f"SELECT {schema.RUN_COLUMNS} FROM run LEFT JOIN step ON step.run = run.id {where}"  # noqa: S608 — constants
+                f"SELECT {rows.RUN_COLUMNS} FROM run LEFT JOIN step ON step.run = run.id {where}"  # noqa: S608 — constants
                 " GROUP BY run.id ORDER BY run.id DESC",
                 values,
             )
@@ -222,51 +247,78 @@ class SqliteJournal:
 
     def run(self, number: int) -> Run | None:
         """One run, or None if there is none of that number."""
-        rows = self._rows(
-            f"SELECT {schema.RUN_COLUMNS} FROM run LEFT JOIN step ON step.run = run.id"  # noqa: S608 — constants
+        found = self._rows(
+            f"SELECT {rows.RUN_COLUMNS} FROM run LEFT JOIN step ON step.run = run.id"  # noqa: S608 — constants
             " WHERE run.id = ? GROUP BY run.id",
             (number,),
         )
-        return schema.run_from_row(rows[0]) if rows else None
+        return rows.run_from_row(found[0]) if found else None
 
     def steps(self, run: int, states: Iterable[StepState] = ()) -> list[Step]:
         """The steps of one run in the order of their making, all or only those in the given states."""
         wanted = tuple(state.value for state in states)
         marks = f"AND step.state IN ({', '.join('?' * len(wanted))})" if wanted else ""
         return [
-            schema.step_from_row(row)
+            rows.step_from_row(row)
             for row in self._rows(
-                f"SELECT {schema.STEP_COLUMNS} FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
+                f"SELECT {rows.STEP_COLUMNS} FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
                 f" WHERE step.run = ? {marks} ORDER BY step.id",
                 (run, *wanted),
             )
         ]
 
     def newest_undoable(self) -> Run | None:
-        """The newest organise run with a step that is done and not taken back."""
-        rows = self._rows(
-            "SELECT MAX(run.id) FROM run JOIN step ON step.run = run.id"  # noqa: S608 — constants
-            f" WHERE run.kind = ? AND step.state = ? AND step.kind IN ({schema.UNDOABLE})",
-            (RunKind.ORGANIZE.value, StepState.DONE.value),
+        """The newest run, undo runs aside, with a step that is done and not taken back."""
+        return self._first_run(
+            "SELECT id FROM run WHERE kind != ? AND EXISTS"  # noqa: S608 — constants
+            f" (SELECT 1 FROM step WHERE run = run.id AND state = ? AND kind IN ({rows.UNDOABLE}))"
+            " ORDER BY id DESC LIMIT 1",
+            (RunKind.UNDO.value, StepState.DONE.value),
         )
-        number = rows[0][0] if rows else None
-        return None if number is None else self.run(number)
+
+    def last_undone(self) -> Run | None:
+        """The run that was taken back most recently and holds a file that was not done again since."""
+        return self._first_run(
+            "SELECT undoes FROM run WHERE kind = ? AND EXISTS"  # noqa: S608 — constants
+            f" (SELECT 1 FROM step WHERE step.run = run.undoes AND step.state = ? AND step.kind IN ({rows.HOLDING}))"
+            " ORDER BY id DESC LIMIT 1",
+            (RunKind.UNDO.value, StepState.UNDONE.value),
+        )
+
+    def _first_run(self, query: str, values: Sequence[object]) -> Run | None:
+        found = self._rows(query, values)
+        return self.run(found[0][0]) if found else None
+
+    def has_steps(self, run: int, states: Iterable[StepState], kinds: Iterable[StepKind]) -> bool:
+        """Whether a run has a step in one of these states and of one of these kinds."""
+        return bool(
+            self._rows(
+                f"SELECT 1 FROM step WHERE run = ? AND state IN ({rows.listed(states)})"  # noqa: S608 — constants
+                f" AND kind IN ({rows.listed(kinds)}) LIMIT 1",
+                (run,),
+            ),
+        )
+
+    def content(self, digest: str) -> bytes | None:
+        """What a file of ours held that was taken away; None where that was not kept."""
+        found = self._rows("SELECT bytes FROM content WHERE digest = ?", (digest,))
+        return zlib.decompress(found[0][0]) if found else None
 
     def moved_on_by(self, path: str, after: int) -> int | None:
         """The number of a later run that took the file at ``path`` elsewhere and still stands, or None."""
-        rows = self._rows(
+        found = self._rows(
             "SELECT MAX(step.run) FROM step JOIN run ON run.id = step.run"
-            " WHERE step.source = ? AND step.run > ? AND step.state = ? AND step.kind = 'move' AND run.kind = ?",
-            (os.fsencode(path), after, StepState.DONE.value, RunKind.ORGANIZE.value),
+            " WHERE step.source = ? AND step.run > ? AND step.state = ? AND step.kind = 'move' AND run.kind != ?",
+            (os.fsencode(path), after, StepState.DONE.value, RunKind.UNDO.value),
         )
-        return None if not rows or rows[0][0] is None else int(rows[0][0])
+        return None if not found or found[0][0] is None else int(found[0][0])
 
     def kept_folders(self) -> list[Step]:
         """Folders of any run that could not be removed when it was taken back, because they were in use."""
         return [
-            schema.step_from_row(row)
+            rows.step_from_row(row)
             for row in self._rows(
-                f"SELECT {schema.STEP_COLUMNS} FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
+                f"SELECT {rows.STEP_COLUMNS} FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
                 " WHERE step.kind = ? AND step.state = ? ORDER BY step.id",
                 (StepKind.FOLDER.value, StepState.KEPT.value),
             )
@@ -275,74 +327,25 @@ class SqliteJournal:
     def holds_files_of_ours(self, folder: str) -> bool:
         """Whether a file that an organise run put below ``folder`` has not been taken back."""
         below = os.fsencode(folder + os.sep)
-        rows = self._rows(
+        found = self._rows(
             "SELECT 1 FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
-            f" WHERE run.kind = ? AND step.kind IN ({schema.HOLDING})"
+            f" WHERE run.kind != ? AND step.kind IN ({rows.HOLDING})"
             " AND step.state = ? AND step.destination >= ? AND substr(step.destination, 1, ?) = ? LIMIT 1",
             (
-                RunKind.ORGANIZE.value,
+                RunKind.UNDO.value,
                 StepState.DONE.value,
                 below,
                 len(below),
                 below,
             ),
         )
-        return bool(rows)
+        return bool(found)
 
     def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         if self._empty:
             return []
         with self._translated():
             return self._connection.execute(query, tuple(values)).fetchall()
-
-
-_INSERT_STEP: Final = (
-    "INSERT INTO step (run, kind, state, source, destination, undoes, device, inode, size, mtime_ns, mode, links,"
-    " attributes, digest, purpose, beside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-
-
-def _draft_columns(run: Run, draft: StepDraft) -> tuple[object, ...]:
-    facts = draft.facts
-    known: tuple[object, ...] = (None,) * 6
-    if facts is not None:
-        device, inode = schema.signed(facts.identity.device), schema.signed(facts.identity.inode)
-        known = (device, inode, facts.size, facts.mtime_ns, facts.mode, facts.links)
-    digest = purpose = beside = None
-    if draft.made is not None:
-        digest, purpose, beside = draft.made.digest, draft.made.purpose.value, os.fsencode(draft.made.beside)
-        known = (*known[:2], draft.made.size, *known[3:])
-    return (
-        run.id,
-        draft.kind.value,
-        StepState.INTENT.value,
-        os.fsencode(draft.source),
-        os.fsencode(draft.destination),
-        draft.undoes,
-        *known,
-        schema.attributes_to_text(draft.attributes),
-        digest,
-        purpose,
-        beside,
-    )
-
-
-def _promised(run: Run, draft: StepDraft, number: int) -> Step:
-    return Step(
-        id=number,
-        run=run.id,
-        kind=draft.kind,
-        source=draft.source,
-        destination=draft.destination,
-        temporary=schema.temporary_path(draft.destination, run.token, number),
-        facts=draft.facts,
-        copied=None,
-        attributes=draft.attributes,
-        state=StepState.INTENT,
-        undoes=draft.undoes,
-        reason=None,
-        made=draft.made,
-    )
 
 
 def _make_private(path: str) -> None:

@@ -1,32 +1,10 @@
-"""The journal's tables, and how its rows become runs and steps."""
+"""The journal's tables, and how those of an older version become ours."""
 
 from __future__ import annotations
 
-import base64
-import json
-import os
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
-from typing import Any, Final
-
-from jforg_gui.domain.choice import Mode
-from jforg_gui.domain.creation import Made, Purpose
-from jforg_gui.domain.errors import Problem, ProblemCode
-from jforg_gui.domain.media import Identity
-from jforg_gui.domain.work import (
-    ARRIVING_STEPS,
-    MEDIA_STEPS,
-    UNDOABLE_STEPS,
-    Copied,
-    Facts,
-    Run,
-    RunKind,
-    RunState,
-    Step,
-    StepKind,
-    StepState,
-)
+from typing import Final
 
 VERSION: Final = 2
 
@@ -42,6 +20,7 @@ TABLES: Final = (
         started TEXT NOT NULL,
         ended TEXT,
         undoes INTEGER REFERENCES run (id),
+        redoes INTEGER REFERENCES run (id),
         inputs TEXT NOT NULL DEFAULT '[]'
     )
     """,
@@ -59,160 +38,26 @@ TABLES: Final = (
         copy_device INTEGER, copy_inode INTEGER, copy_mtime_ns INTEGER,
         attributes TEXT,
         purpose TEXT, beside BLOB,
+        redoes INTEGER REFERENCES step (id),
         reason TEXT, reason_path BLOB, reason_details TEXT
     )
     """,
+    # what files of ours held that were taken away, by digest and compressed, so that they can be made again
+    "CREATE TABLE content (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
     "CREATE INDEX step_by_run ON step (run, state)",
     "CREATE INDEX step_by_source ON step (source)",
 )
 
 # What brings a journal of an older version to the next one; the key is the version it brings it to.
 UPGRADES: Final[Mapping[int, tuple[str, ...]]] = {
-    2: ("ALTER TABLE step ADD COLUMN purpose TEXT", "ALTER TABLE step ADD COLUMN beside BLOB"),
+    2: (
+        "ALTER TABLE step ADD COLUMN purpose TEXT",
+        "ALTER TABLE step ADD COLUMN beside BLOB",
+        "ALTER TABLE step ADD COLUMN redoes INTEGER REFERENCES step (id)",
+        "ALTER TABLE run ADD COLUMN redoes INTEGER REFERENCES run (id)",
+        "CREATE TABLE content (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
+    ),
 }
-
-
-def _listed(kinds: Iterable[StepKind]) -> str:
-    """Kinds as SQL lists them."""
-    return ", ".join(f"'{kind.value}'" for kind in sorted(kinds))
-
-
-UNDOABLE: Final = _listed(UNDOABLE_STEPS)
-HOLDING: Final = _listed(ARRIVING_STEPS | {StepKind.CREATE})  # what keeps a folder in use
-_ARRIVING: Final = _listed(ARRIVING_STEPS)
-_MEDIA: Final = _listed(MEDIA_STEPS)
-
-RUN_COLUMNS: Final = f"""
-    run.id, run.kind, run.mode, run.state, run.token, run.started, run.ended, run.undoes, run.inputs,
-    COALESCE(SUM(step.kind IN ({_MEDIA}) AND step.state IN ('done', 'undone')), 0),
-    COALESCE(SUM(step.kind IN ({_MEDIA}) AND step.state = 'undone'), 0),
-    COALESCE(SUM(step.kind IN ({_MEDIA}) AND step.state = 'not-done'), 0),
-    COALESCE(SUM(CASE WHEN step.kind IN ({_ARRIVING}) AND step.state IN ('done', 'undone') THEN step.size END), 0),
-    COALESCE(SUM(step.kind = 'create' AND step.state = 'done'), 0)
-"""
-
-STEP_COLUMNS: Final = """
-    step.id, step.run, step.kind, step.source, step.destination, run.token,
-    step.device, step.inode, step.size, step.mtime_ns, step.mode, step.links,
-    step.digest, step.copy_device, step.copy_inode, step.copy_mtime_ns, step.attributes,
-    step.purpose, step.beside,
-    step.state, step.undoes, step.reason, step.reason_path, step.reason_details
-"""
-
-_SIGN: Final = 1 << 63
-_WRAP: Final = 1 << 64
-
-
-def signed(number: int) -> int:
-    """Fold an unsigned 64-bit number (inodes of ZFS, ReFS) into SQLite's signed integers."""
-    return number - _WRAP if number >= _SIGN else number
-
-
-def unsigned(number: int) -> int:
-    """Take ``signed`` back."""
-    return number + _WRAP if number < 0 else number
-
-
-def temporary_path(destination: str, token: str, step: int) -> str:
-    """Where a copy grows before it is published: hidden, beside its destination, named by its run and step."""
-    return os.path.join(os.path.dirname(destination), f".jforg-{token}-{step}.part")
-
-
-def attributes_to_text(attributes: Mapping[str, bytes]) -> str | None:
-    """Write extended attributes down as JSON; None if there are none."""
-    if not attributes:
-        return None
-    return json.dumps({name: base64.b64encode(value).decode("ascii") for name, value in attributes.items()})
-
-
-def attributes_from_text(text: str | None) -> dict[str, bytes]:
-    """Read extended attributes back."""
-    if not text:
-        return {}
-    return {name: base64.b64decode(value) for name, value in json.loads(text).items()}
-
-
-def reason_to_columns(reason: Problem | None) -> tuple[str | None, bytes | None, str | None]:
-    """Write a problem down."""
-    if reason is None:
-        return None, None, None
-    return reason.code.value, os.fsencode(reason.path), json.dumps(reason.details)
-
-
-def _reason(code: str | None, path: bytes | None, details: str | None) -> Problem | None:
-    if code is None:
-        return None
-    pairs = tuple((str(name), str(value)) for name, value in json.loads(details or "[]"))
-    return Problem(ProblemCode(code), os.fsdecode(path or b""), pairs)
-
-
-def _time(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-def run_from_row(row: tuple[Any, ...]) -> Run:
-    """Build a run from ``RUN_COLUMNS``."""
-    number, kind, mode, state, token, started, ended, undoes, inputs, *tally = row
-    files, undone, failed, size, created = tally
-    return Run(
-        id=number,
-        kind=RunKind(kind),
-        mode=Mode(mode),
-        state=RunState(state),
-        token=token,
-        started=_time(started) or datetime.fromtimestamp(0, UTC),
-        ended=_time(ended),
-        undoes=undoes,
-        inputs=tuple(json.loads(inputs)),
-        files=files,
-        undone=undone,
-        failed=failed,
-        size=size,
-        created=created,
-    )
-
-
-def step_from_row(row: tuple[Any, ...]) -> Step:
-    """Build a step from ``STEP_COLUMNS``."""
-    (number, run, kind, source, destination, token, *columns) = row
-    (device, inode, size, mtime_ns, mode, links, digest, copy_device, copy_inode, copy_mtime_ns, *columns) = columns
-    (attributes_text, purpose, beside, state, undoes, reason, reason_path, reason_details) = columns
-    attributes = attributes_from_text(attributes_text)
-    facts = copied = made = None
-    if purpose is not None:
-        made = Made(digest, size, Purpose(purpose), os.fsdecode(beside or b""))
-    if mtime_ns is not None:
-        facts = _facts((device, inode), size, mtime_ns, mode, links)
-    if copy_mtime_ns is not None:
-        copied = Copied(digest, _facts((copy_device, copy_inode), size, copy_mtime_ns, mode, 1), attributes)
-    path = os.fsdecode(destination)
-    return Step(
-        id=number,
-        run=run,
-        kind=StepKind(kind),
-        source=os.fsdecode(source),
-        destination=path,
-        temporary=temporary_path(path, token, number),
-        facts=facts,
-        copied=copied,
-        attributes=attributes,
-        state=StepState(state),
-        undoes=undoes,
-        reason=_reason(reason, reason_path, reason_details),
-        made=made,
-    )
-
-
-def _facts(identity: tuple[int, int], size: int, mtime_ns: int, mode: int, links: int) -> Facts:
-    return Facts(
-        identity=Identity(unsigned(identity[0]), unsigned(identity[1])),
-        size=size,
-        mtime_ns=mtime_ns,
-        mode=mode,
-        links=links,
-        is_file=True,
-        is_folder=False,
-    )
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -24,6 +24,10 @@ class Ahead:
         """What lies there will have gone."""
         self._changed[path] = None
 
+    def arrived(self, path: str, facts: Facts) -> None:
+        """A file of these facts will lie there."""
+        self._changed[path] = facts
+
     def moved(self, source: str, destination: str) -> None:
         """What lies at ``source`` will lie at ``destination``."""
         self._changed[destination] = self.facts(source)

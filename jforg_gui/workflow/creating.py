@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
 from typing import Final
 
 from jforg_gui.domain.creation import Creation, Made
@@ -13,19 +11,12 @@ from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.media import MediaFile
 from jforg_gui.domain.plan import Roots
 from jforg_gui.domain.words import problem_from_oserror
-from jforg_gui.domain.work import Facts, Failure, Outcome, Run, StepDraft, StepKind, StepState
-from jforg_gui.workflow.ports import NEVER
-from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out, missing_folders
+from jforg_gui.domain.work import Facts, Failure, Run, StepDraft, StepKind
+from jforg_gui.workflow.room import Drafts, carry_out_with_room
+from jforg_gui.workflow.steps import ChunkResult, Tools, missing_folders
 from jforg_gui.workflow.trash import trash_path
 
 _COARSEST_TIME_NS: Final = 2_000_000_000  # FAT and exFAT: a file that has just been moved there may be off by this
-
-
-@dataclass(slots=True)
-class _Drafts:
-    folders: list[StepDraft] = field(default_factory=list)
-    files: list[StepDraft] = field(default_factory=list)
-    leaders: dict[int, int] = field(default_factory=dict)  # a file that needs room, and what makes it, within files
 
 
 class Creating:
@@ -48,17 +39,12 @@ class Creating:
             JournalUnusableError: see ``carry_out``.
 
         """
-        drafts = _Drafts()
+        drafts = Drafts()
         for creation in creations:
             self._draft(drafts, creation)
-        if not drafts.files:
-            return ()
-        start = len(drafts.folders)
-        leaders = {start + follower: start + leader for follower, leader in drafts.leaders.items()}
-        result = carry_out(self._run, drafts.folders + drafts.files, self._tools, leaders=leaders)
-        return (result, *self._put_back(result))
+        return carry_out_with_room(self._run, drafts, self._tools) if drafts.files else ()
 
-    def _draft(self, drafts: _Drafts, creation: Creation) -> None:
+    def _draft(self, drafts: Drafts, creation: Creation) -> None:
         try:
             standing = self._tools.disk.facts(creation.destination)
             problem = self._reason_not_to(creation, standing)
@@ -73,7 +59,7 @@ class Creating:
         digest = self._tools.disk.digest_of(creation.content)
         made = Made(digest, len(creation.content), creation.purpose, creation.beside)
         step = StepDraft(kind=StepKind.CREATE, destination=creation.destination, creation=creation, made=made)
-        drafts.files.append(step)
+        drafts.add(step, into_room=standing is not None)
 
     def _reason_not_to(self, creation: Creation, standing: Facts | None) -> Problem | None:
         path = creation.destination
@@ -86,29 +72,10 @@ class Creating:
             return Problem(ProblemCode.CHANGED_SINCE, path)
         return None
 
-    def _draft_room(self, drafts: _Drafts, path: str, standing: Facts) -> None:
+    def _draft_room(self, drafts: Drafts, path: str, standing: Facts) -> None:
         aside = trash_path(path, self._run, self._roots)
         drafts.folders.extend(missing_folders(os.path.dirname(aside), self._folders, self._tools.disk))
-        drafts.files.append(StepDraft(kind=StepKind.SET_ASIDE, source=path, destination=aside, facts=standing))
-        drafts.leaders[len(drafts.files)] = len(drafts.files) - 1
-
-    def _put_back(self, result: ChunkResult) -> tuple[ChunkResult, ...]:
-        drafts = [] if result.broken else list(ways_back(result.outcomes))
-        return (carry_out(self._run, drafts, replace(self._tools, cancellation=NEVER)),) if drafts else ()
-
-
-def ways_back(outcomes: Sequence[Outcome]) -> Iterable[StepDraft]:
-    """Draft the way back of every file that made room for nothing: the step after it was not done."""
-    for aside, follower in itertools.pairwise(outcomes):
-        made_room = aside.step.kind is StepKind.SET_ASIDE and aside.state is StepState.DONE
-        if made_room and follower.state is StepState.NOT_DONE:
-            yield StepDraft(
-                kind=StepKind.SET_ASIDE,
-                source=aside.step.destination,
-                destination=aside.step.source,
-                facts=aside.step.facts,
-                undoes=aside.step.id,
-            )
+        drafts.add(StepDraft(kind=StepKind.SET_ASIDE, source=path, destination=aside, facts=standing))
 
 
 def _is_still(standing: Facts, read: MediaFile) -> bool:

@@ -29,6 +29,7 @@ from jforg_gui.domain.work import (
 )
 from jforg_gui.workflow.creating import Creating
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
+from jforg_gui.workflow.room import put_back
 from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out, missing_folders
 from jforg_gui.workflow.tally import Tally
 
@@ -179,9 +180,9 @@ class _Organizer:
             self._open = True
             self._fail_to_create(chunk, Problem(ProblemCode.JOURNAL_FAILED, details=(("error", str(error)),)))
             return True
-        put_back = {o.step.undoes for result in results for o in result.outcomes if o.state is StepState.DONE}
+        returned = put_back(results)
         for result in results:
-            self._account(result, put_back)
+            self._account(result, returned)
         return any(result.broken for result in results)
 
     def _fail_to_create(self, creations: Iterable[Creation], problem: Problem) -> None:
@@ -244,7 +245,7 @@ class _Organizer:
         kind = _STEP_OF_MODE[self._run.mode]
         return StepDraft(kind=kind, source=path, destination=transfer.destination, facts=facts)
 
-    def _account(self, result: ChunkResult, put_back: Collection[int | None] = ()) -> None:
+    def _account(self, result: ChunkResult, returned: Collection[int | None] = ()) -> None:
         self._open = self._open or result.open
         for outcome in result.outcomes:
             step = outcome.step
@@ -256,7 +257,7 @@ class _Organizer:
             elif outcome.state is StepState.DONE:
                 self._done += step.kind in MEDIA_STEPS
                 self._created += step.kind is StepKind.CREATE
-                if step.id not in put_back:
+                if step.id not in returned:
                     self._use(step.destination)
             else:
                 reason = outcome.reason or Problem(ProblemCode.DISK_ERROR, step.source)

@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeVar
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.match import Guess
-from jforg_gui.domain.work import Copied, Facts, Outcome, Run, RunKind, RunState, Step, StepDraft, StepState
+from jforg_gui.domain.work import Copied, Facts, Outcome, Run, RunKind, RunState, Step, StepDraft, StepKind, StepState
 
 T = TypeVar("T")
 
@@ -118,6 +118,10 @@ class Disk(Protocol):
         """Return the XXH3-128 of a file's content as hex."""
         ...
 
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's content, at most so many bytes; links are not followed."""
+        ...
+
     def digest_of(self, content: bytes) -> str:
         """Return the XXH3-128 of some content as hex."""
         ...
@@ -130,7 +134,15 @@ class Disk(Protocol):
 class Journal(Protocol):
     """The record of every run: what it promises is durable before the call returns. One thread writes."""
 
-    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None, inputs: Sequence[str] = ()) -> Run:
+    def begin(
+        self,
+        kind: RunKind,
+        mode: Mode,
+        *,
+        undoes: int | None = None,
+        redoes: int | None = None,
+        inputs: Sequence[str] = (),
+    ) -> Run:
         """Open a run; ``inputs`` are the folders and files the person had added."""
         ...
 
@@ -147,7 +159,7 @@ class Journal(Protocol):
         ...
 
     def settle(self, outcomes: Sequence[Outcome]) -> None:
-        """Write down a chunk of outcomes; what they take back becomes ``undone``."""
+        """Write down a chunk of outcomes; what they take back becomes ``undone``, what they do again ``redone``."""
         ...
 
     def end(self, run: Run, state: RunState) -> None:
@@ -167,7 +179,19 @@ class Journal(Protocol):
         ...
 
     def newest_undoable(self) -> Run | None:
-        """The newest organise run with a step that is done and not taken back."""
+        """The newest run, undo runs aside, with a step that is done and not taken back."""
+        ...
+
+    def last_undone(self) -> Run | None:
+        """The run that was taken back most recently and holds a file that was not done again since."""
+        ...
+
+    def has_steps(self, run: int, states: Iterable[StepState], kinds: Iterable[StepKind]) -> bool:
+        """Whether a run has a step in one of these states and of one of these kinds."""
+        ...
+
+    def content(self, digest: str) -> bytes | None:
+        """What a file of ours held that was taken away; None where that was not kept."""
         ...
 
     def moved_on_by(self, path: str, after: int) -> int | None:

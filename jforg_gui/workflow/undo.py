@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from jforg_gui.domain.choice import Mode
-from jforg_gui.domain.errors import JournalUnusableError, NothingToUndoError, Problem, ProblemCode
+from jforg_gui.domain.creation import Creation
+from jforg_gui.domain.errors import NothingToUndoError, Problem, ProblemCode
 from jforg_gui.domain.words import problem_from_oserror
 from jforg_gui.domain.work import (
     FILE_STEPS,
-    MEDIA_STEPS,
     UNDOABLE_STEPS,
     Facts,
     Failure,
@@ -21,18 +21,20 @@ from jforg_gui.domain.work import (
     Report,
     Run,
     RunKind,
-    RunState,
     Step,
     StepDraft,
     StepKind,
     StepState,
 )
 from jforg_gui.workflow.ahead import Ahead
+from jforg_gui.workflow.picking import picked
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
+from jforg_gui.workflow.replay import Replay, chunks
+from jforg_gui.workflow.room import Drafts
 from jforg_gui.workflow.steps import Tools, carry_out, missing_folders
 from jforg_gui.workflow.tally import Tally
 
-CHUNK: Final = 256
+_MOST_KEPT: Final = 64 << 20  # bytes of files of ours that one undo keeps for a redo: metadata always, pictures some
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def find_run(journal: Journal, which: str) -> Run:
         raise NothingToUndoError(f"There is no run {which}. `jforg history` lists the runs.")
     if run.kind is RunKind.UNDO:
         raise NothingToUndoError(f"Run {run.id} is itself an undo and cannot be undone.")
-    if not any(step.kind in UNDOABLE_STEPS for step in journal.steps(run.id, (StepState.DONE,))):
+    if not journal.has_steps(run.id, (StepState.DONE,), UNDOABLE_STEPS):
         raise NothingToUndoError(f"Nothing of run {run.id} is left to undo.")
     return run
 
@@ -85,7 +87,7 @@ def plan_undo(run: Run, journal: Journal, disk: Disk, *, only: Collection[str] =
     refused: list[Failure] = []
     steps = [step for step in journal.steps(run.id, (StepState.DONE,)) if step.kind in FILE_STEPS]
     ahead = Ahead(disk)
-    for step in reversed(_picked(steps, frozenset(only)) if only else steps):
+    for step in reversed(picked(steps, frozenset(only)) if only else steps):
         verdict = _verdict(step, journal, disk, ahead)
         if verdict is None:
             _take_back(step, ahead)
@@ -130,28 +132,12 @@ _TAKEN_AWAY: Final = {
 }
 
 
-def _picked(steps: Sequence[Step], wanted: frozenset[str]) -> list[Step]:
-    """The steps a person has picked, with the files of ours beside them, and what was set aside for either."""
-    chosen = {step.id for step in steps if _among(step, wanted)}
-    places = {step.destination for step in steps if step.id in chosen}
-    described = {step.id for step in steps if step.made is not None and step.made.beside in places}
-    places.update(step.destination for step in steps if step.id in described)
-    room = {step.id for step in steps if step.kind is StepKind.SET_ASIDE and step.source in places}
-    return [step for step in steps if step.id in chosen | described | room]
-
-
 def _take_back(step: Step, ahead: Ahead) -> None:
     """Reckon with a step's having been taken back."""
     if step.kind in _TAKEN_AWAY:
         ahead.gone(step.destination)
     else:
         ahead.moved(step.destination, step.source)
-
-
-def _among(step: Step, wanted: frozenset[str]) -> bool:
-    """Tell whether a file or one of the folders it is in is wanted; a person may have picked thousands of them."""
-    paths = (step.source, step.destination) if step.source else (step.destination,)
-    return any(place in wanted for path in paths for place in _with_ancestors(path))
 
 
 def _expected(step: Step) -> Facts | None:
@@ -218,68 +204,40 @@ def _verdict_of_copy(step: Step, disk: Disk, original: Facts | None) -> Problem 
     return None
 
 
-@dataclass(slots=True)
 class _Undoing:
     """One undo run at work."""
 
-    run: Run
-    plan: UndoPlan
-    tools: Tools
-    done: int = 0
-    created: int = 0
-    failed: list[Failure] = field(default_factory=list)
-    skipped: list[Failure] = field(default_factory=list)
-    open: bool = False
-    stopped: bool = False
+    def __init__(self, run: Run, plan: UndoPlan, tools: Tools) -> None:
+        self._plan = plan
+        self._tools = tools
+        self._replay = Replay(run, tools, skipped=list(plan.refused))
+        self._folders: set[str] = set()
+        self._room_for_content = _MOST_KEPT
 
     def carry_out(self) -> Report:
         """Take back the files, a chunk at a time, then the folders."""
-        journal = self.tools.journal
-        self.skipped.extend(self.plan.refused)
-        try:
-            journal.settle([Outcome(step, StepState.UNDONE) for step in self.plan.settled])
-            self._take_back_files()
-            if not self.stopped:
-                self._take_back_folders()
-            if not self.open:
-                journal.end(self.run, RunState.STOPPED if self.stopped else RunState.ENDED)
-        except JournalUnusableError as error:
-            self.stopped = True
-            reason = Problem(ProblemCode.JOURNAL_FAILED, details=(("error", str(error)),))
-            self.failed.append(Failure("", "", reason))
-        return Report(self.run.id, self.done, tuple(self.failed), tuple(self.skipped), self.stopped, self.created)
+        return self._replay.carry_out(self._work)
 
-    def _take_back_files(self) -> None:
-        folders: set[str] = set()
-        for steps in _chunks(self.plan.ready):
-            if self.tools.cancellation.cancelled():
-                self.stopped = True
-            if self.stopped:
-                self._not_reached(steps)
-                continue
-            drafts = self._draft(steps, folders)
-            if not drafts:
-                continue
-            result = carry_out(self.run, drafts, self.tools)
-            self._account(result.outcomes)
-            self.open = self.open or result.open
-            if result.broken is not None:
-                self.stopped = True
+    def _work(self) -> None:
+        self._tools.journal.settle([Outcome(step, StepState.UNDONE) for step in self._plan.settled])
+        self._replay.go_through(self._plan.ready, self._draft)
+        if not self._replay.stopped:
+            self._take_back_folders()
 
-    def _draft(self, steps: Sequence[Step], folders: set[str]) -> list[StepDraft]:
+    def _draft(self, steps: Sequence[Step]) -> Drafts:
         """Look once more at the files of a chunk and draft their way back, with the folders they need."""
-        files: list[StepDraft] = []
-        missing: list[StepDraft] = []
-        ahead = Ahead(self.tools.disk)
+        drafts = Drafts()
+        ahead = Ahead(self._tools.disk)
         for step in steps:
-            verdict = _verdict(step, self.tools.journal, self.tools.disk, ahead)
+            verdict = _verdict(step, self._tools.journal, self._tools.disk, ahead)
             if verdict is not None:
-                self.skipped.append(Failure(step.destination, step.source, verdict))
+                self._replay.skipped.append(Failure(step.destination, step.source, verdict))
                 continue
             kind = _TAKEN_AWAY.get(step.kind, step.kind)
             if kind is step.kind:
-                missing.extend(missing_folders(os.path.dirname(step.source), folders, self.tools.disk))
-            files.append(
+                folder = os.path.dirname(step.source)
+                drafts.folders.extend(missing_folders(folder, self._folders, self._tools.disk))
+            drafts.add(
                 StepDraft(
                     kind=kind,
                     source=step.destination,
@@ -287,52 +245,50 @@ class _Undoing:
                     facts=ahead.facts(step.destination),
                     undoes=step.id,
                     attributes=step.attributes,
+                    creation=self._content_to_keep(step),
                 ),
             )
             _take_back(step, ahead)
-        return missing + files
+        return drafts
 
-    def _account(self, outcomes: Iterable[Outcome]) -> None:
-        for outcome in outcomes:
-            if outcome.step.kind not in FILE_STEPS:
-                continue
-            if outcome.state is StepState.DONE:
-                self.done += outcome.step.kind in MEDIA_STEPS
-                self.created += outcome.step.kind is StepKind.REMOVE_CREATED
-                continue
-            reason = outcome.reason or Problem(ProblemCode.DISK_ERROR, outcome.step.source)
-            self.stopped = self.stopped or reason.code is ProblemCode.CANCELLED
-            self.failed.append(Failure(outcome.step.source, outcome.step.destination, reason))
-
-    def _not_reached(self, steps: Iterable[Step]) -> None:
-        for step in steps:
-            reason = Problem(ProblemCode.CANCELLED, step.destination)
-            self.failed.append(Failure(step.destination, step.source, reason))
+    def _content_to_keep(self, step: Step) -> Creation | None:
+        """What a file of ours holds that is about to go, so that it can be made again, within reason."""
+        made = step.made
+        if made is None or made.size > self._room_for_content:
+            return None
+        try:
+            content = self._tools.disk.read(step.destination, made.size)
+        except OSError:
+            return None
+        if self._tools.disk.digest_of(content) != made.digest:
+            return None
+        self._room_for_content -= made.size
+        return Creation(destination=step.destination, content=content, purpose=made.purpose, beside=made.beside)
 
     def _take_back_folders(self) -> None:
         """Remove the run's own folders, the innermost first, and those of other runs that only waited for this."""
-        journal = self.tools.journal
+        journal = self._tools.journal
         standing: set[str] = set()
-        done = journal.steps(self.plan.run.id, (StepState.DONE,))
+        done = journal.steps(self._plan.run.id, (StepState.DONE,))
         for step in done:
             if step.kind in FILE_STEPS:
                 _add_ancestors(standing, step.destination)
         candidates = [step for step in done if step.kind is StepKind.FOLDER]
         emptied: set[str] = set()
-        for step in (*self.plan.ready, *self.plan.settled):
+        for step in (*self._plan.ready, *self._plan.settled):
             _add_ancestors(emptied, step.destination)
         kept = journal.kept_folders()
-        waiting = [step for step in kept if step.destination in emptied or step.run == self.plan.run.id]
+        waiting = [step for step in kept if step.destination in emptied or step.run == self._plan.run.id]
         folders = sorted(
             (step for step in (*candidates, *waiting) if step.destination not in standing),
             key=lambda step: step.destination.count(os.sep),
             reverse=True,
         )
-        for steps in _chunks(folders):
+        for steps in chunks(folders):
             drafts = [
                 StepDraft(kind=StepKind.REMOVE_FOLDER, destination=step.destination, undoes=step.id) for step in steps
             ]
-            result = carry_out(self.run, drafts, self.tools)
+            result = carry_out(self._replay.run, drafts, self._tools)
             self._settle_kept(result.outcomes)
 
     def _settle_kept(self, outcomes: Sequence[Outcome]) -> None:
@@ -344,26 +300,14 @@ class _Undoing:
                 continue
             path = outcome.step.destination
             if reason.code is not ProblemCode.FOLDER_NOT_EMPTY:
-                self.failed.append(Failure(path, "", reason))
+                self._replay.failed.append(Failure(path, "", reason))
                 continue
             inner = any(other.step.destination.startswith(path + os.sep) for other in kept)
             kept.append(Outcome(outcome.step, StepState.KEPT, reason))
-            if not inner and not self.tools.journal.holds_files_of_ours(path):
-                self.skipped.append(Failure(path, "", reason))
+            if not inner and not self._tools.journal.holds_files_of_ours(path):
+                self._replay.skipped.append(Failure(path, "", reason))
         if kept:
-            self.tools.journal.settle(kept)
-
-
-def _chunks(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
-    for start in range(0, len(steps), CHUNK):
-        yield steps[start : start + CHUNK]
-
-
-def _with_ancestors(path: str) -> Iterator[str]:
-    above = ""
-    while path != above:
-        yield path
-        above, path = path, os.path.dirname(path)
+            self._tools.journal.settle(kept)
 
 
 def _add_ancestors(folders: set[str], path: str) -> None:

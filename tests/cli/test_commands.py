@@ -74,6 +74,30 @@ def test_organize_and_undo(jforg: Jforg, media_tree: MediaTree, library: str) ->
     assert (tree_of(tree), tree_of(library)) == (before, {})
 
 
+def test_redo_and_undo_of_it(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree([FILM])
+    before = tree_of(tree)
+    organize(jforg, tree, library)
+    after = tree_of(library)
+    jforg("undo", "last", "--yes")
+    redo = jforg("redo", "last", "--yes", "--json")
+    assert (redo.status, redo.json()["run"], redo.json()["done"]) == (0, 3, 1)
+    assert tree_of(library) == after
+    assert "redo of run 1" in jforg("history").out
+    undo = jforg("undo", "last", "--yes", "--json")
+    assert (undo.status, undo.json()["done"]) == (0, 1)
+    assert (tree_of(tree), tree_of(library)) == (before, {})
+    assert "1 file moved again (run 5)" in jforg("redo", "last", "--yes").out
+
+
+def test_nothing_to_redo_says_so(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    assert (jforg("redo", "last", "--yes").status, jforg("redo", "1", "--yes").status) == (1, 1)
+    organize(jforg, media_tree([FILM]), library)
+    run = jforg("redo", "1", "--yes")
+    assert (run.status, run.err) == (1, "jforg: Nothing of run 1 has been taken back.\n")
+    assert jforg("redo", "last").status == 2
+
+
 def test_what_is_organised_is_unchanged_the_second_time(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
     organize(jforg, media_tree([FILM]), library)
     again = organize(jforg, library, library)

@@ -211,6 +211,9 @@ class MortalDisk:
     def digest(self, path: str) -> str:
         return self._disk.digest(path)
 
+    def read(self, path: str, most: int) -> bytes:
+        return self._disk.read(path, most)
+
     def digest_of(self, content: bytes) -> str:
         return self._disk.digest_of(content)
 
@@ -226,9 +229,17 @@ class MortalJournal(SqliteJournal):
         super().__init__(path)
         self._fuse = fuse
 
-    def begin(self, kind: RunKind, mode: Mode, *, undoes: int | None = None, inputs: Sequence[str] = ()) -> Run:
+    def begin(
+        self,
+        kind: RunKind,
+        mode: Mode,
+        *,
+        undoes: int | None = None,
+        redoes: int | None = None,
+        inputs: Sequence[str] = (),
+    ) -> Run:
         self._fuse.moment()
-        run = super().begin(kind, mode, undoes=undoes, inputs=inputs)
+        run = super().begin(kind, mode, undoes=undoes, redoes=redoes, inputs=inputs)
         self._fuse.moment()
         return run
 

@@ -194,7 +194,7 @@ class HistoryWindow(QMainWindow):
             self.body.setCurrentWidget(self.empty)
         if ending.result is None:
             return
-        self._show_runs([run for run in ending.result if run.kind is RunKind.ORGANIZE])
+        self._show_runs([run for run in ending.result if run.kind is not RunKind.UNDO])
 
     def _show_runs(self, runs: Sequence[Run]) -> None:
         current = self.run
