@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import bundle
-from parts import Part, compatible
+from parts import compatible
+
+from jforg_gui.storage.licenses import Part, distribution_key
 
 
 def write_licenses(parts: Sequence[Part], folder: str) -> None:
@@ -22,7 +24,7 @@ def write_licenses(parts: Sequence[Part], folder: str) -> None:
     forbidden = [
         f"{part.name} ({part.license or 'no licence named'})" for part in parts if not compatible(part.license)
     ]
-    without = [part.name for part in parts if not part.files]
+    without = [part.name for part in parts if not part.texts]
     if forbidden or without:
         raise SystemExit(
             f"Not to be bundled: {', '.join(forbidden) or 'none'}; without a text: {', '.join(without) or 'none'}."
@@ -38,7 +40,7 @@ def _written(part: Part, folder: str) -> dict[str, Any]:
     place = os.path.join(folder, part.name.replace(" ", "-"))
     os.makedirs(place)
     texts = []
-    for number, path in enumerate(part.files):
+    for number, path in enumerate(part.texts):
         name = os.path.basename(path)
         name = name if not os.path.exists(os.path.join(place, name)) else f"{number}-{name}"
         shutil.copyfile(path, os.path.join(place, name))
@@ -81,8 +83,10 @@ def _component(part: Part) -> dict[str, Any]:
         "version": part.version,
         "licenses": [{"expression": part.license}],
     }
-    if part.purl:
-        component["purl"] = part.purl
+    if part.texts and ".dist-info" in part.texts[0]:  # https://github.com/package-url/purl-spec
+        component["purl"] = f"pkg:pypi/{distribution_key(part.name)}@{part.version}"
+    elif part.texts and part.texts[0].startswith("/usr/share/doc/"):
+        component["purl"] = f"pkg:deb/debian/{part.name}@{part.version}"
     if part.homepage.startswith("http"):
         component["externalReferences"] = [{"type": "website", "url": part.homepage}]
     return component

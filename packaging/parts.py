@@ -8,14 +8,15 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from importlib import metadata
 from typing import Final
 
 import bundle
 
+from jforg_gui.storage.licenses import Part, distribution_key, licence_texts, part_of
+
 TEXTS: Final = os.path.join(bundle.ROOT, "packaging", "texts")
-_TEXT_NAMES: Final = ("licen", "copying", "notice", "authors")
 _BOOTLOADER: Final = "GPL-2.0-or-later WITH Bootloader-exception"
 
 # Licences a part may have inside an installer that is MIT-licensed as a whole (SPDX). LGPL parts stay replaceable:
@@ -43,34 +44,13 @@ COMPATIBLE: Final = frozenset(
         _BOOTLOADER,
     )
 )
-# distributions that name no licence in SPDX's words; read in their licence files
-_NAMED_OTHERWISE: Final[Mapping[str, str]] = {
-    "certifi": "MPL-2.0",
-    "httpcore": "BSD-3-Clause",
-    "pyside6-essentials": "LGPL-3.0-only",
-    "shiboken6": "LGPL-3.0-only",
+_OWN_QT: Final = "Separate libraries: put your own build of Qt 6.11 in place of ours. Source: https://code.qt.io"
+# LGPL parts, and how a person puts another version in their place
+_REPLACEABLE: Final[Mapping[str, str]] = {
+    "guessit": "Plain .py files: put your own version of the folder guessit in place of ours.",
+    "pyside6-essentials": _OWN_QT,
+    "shiboken6": _OWN_QT,
 }
-# classifiers that stand for one licence only ("BSD License" stands for several)
-_CLASSIFIED: Final[Mapping[str, str]] = {
-    "Apache Software License": "Apache-2.0",
-    "MIT License": "MIT",
-    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
-    "Python Software Foundation License": "PSF-2.0",
-}
-_QT: Final = frozenset(("pyside6-essentials", "shiboken6"))
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the bundle; ``files`` are paths of its licence texts, ``note`` what a person should know."""
-
-    name: str
-    version: str
-    license: str
-    files: tuple[str, ...]
-    homepage: str = ""
-    note: str = ""
-    purl: str = ""
 
 
 def compatible(expression: str) -> bool:
@@ -87,56 +67,12 @@ def distributions(modules: Iterable[str]) -> list[Part]:
 
 
 def _part(name: str) -> Part:
-    found = metadata.distribution(name)
-    key = found.name.lower().replace("_", "-")
-    texts = (
-        [os.path.join(TEXTS, text) for text in ("LGPL-3.0.txt", "GPL-3.0.txt")]
-        if key in _QT or key == "guessit"
-        else []
-    )
-    note = {
-        "guessit": "Plain .py files: put your own version of the folder guessit in place of ours.",
-        **dict.fromkeys(
-            _QT, "Separate libraries: put your own build of Qt 6.11 in place of ours. Source: https://code.qt.io"
-        ),
-    }.get(key, "")
-    return Part(
-        name=found.name,
-        version=found.version,
-        license=_NAMED_OTHERWISE.get(key) or _licence_of(found),
-        files=(*_texts_of(found), *texts),
-        homepage=_homepage(found),
-        note=note,
-        purl=f"pkg:pypi/{key}@{found.version}",
-    )
-
-
-def _licence_of(found: metadata.Distribution) -> str:
-    """The licence a distribution names: as an expression, else by classifier, else in the old field."""
-    classifiers = [line.rpartition(" :: ")[2] for line in found.metadata.get_all("Classifier") or ()]
-    named = next((_CLASSIFIED[line] for line in classifiers if line in _CLASSIFIED), "")
-    said = _said(found, "License-Expression") or named or _said(found, "License")
-    return {"BSD 2-Clause License": "BSD-2-Clause", "Apache 2.0": "Apache-2.0"}.get(said, said)
-
-
-def _texts_of(found: metadata.Distribution) -> list[str]:
-    named = [file for file in found.files or () if ".dist-info" in str(file.parent)]
-    return sorted(
-        str(found.locate_file(file))
-        for file in named
-        if file.name.lower().startswith(_TEXT_NAMES) and not file.name.endswith((".py", ".json"))
-    )
-
-
-def _homepage(found: metadata.Distribution) -> str:
-    """The page a distribution names as its own: the old field, else the first of the new ones."""
-    pages = [line.partition(",")[2].strip() for line in found.metadata.get_all("Project-URL") or ()]
-    return _said(found, "Home-page") or (pages[0] if pages else "")
-
-
-def _said(found: metadata.Distribution, field: str) -> str:
-    """A field of the metadata that may be absent."""
-    return next(iter(found.metadata.get_all(field) or ()), "")
+    part = part_of(metadata.distribution(name))
+    key = distribution_key(part.name)
+    if key not in _REPLACEABLE:
+        return part
+    texts = tuple(os.path.join(TEXTS, text) for text in ("LGPL-3.0.txt", "GPL-3.0.txt"))
+    return replace(part, texts=(*part.texts, *texts), note=_REPLACEABLE[key])
 
 
 def beside_distributions() -> list[Part]:
@@ -154,7 +90,7 @@ def beside_distributions() -> list[Part]:
             "PyInstaller bootloader",
             starter.version,
             _BOOTLOADER,
-            tuple(_texts_of(starter)),
+            licence_texts(starter),
             "https://pyinstaller.org",
             "The part that starts the program; its exception allows any licence for what it starts.",
         ),
@@ -185,9 +121,7 @@ def system_libraries(paths: Iterable[str]) -> list[Part]:
             continue  # CPython is listed with its own text
         if not os.path.isfile(texts[0]):
             raise SystemExit(f"{path} goes into the bundle, but its licence text {texts[0]} is not there.")
-        parts[name] = Part(
-            name, version, bundle.SYSTEM_LIBRARIES[key], tuple(texts), purl=f"pkg:deb/debian/{name}@{version}"
-        )
+        parts[name] = Part(name, version, bundle.SYSTEM_LIBRARIES[key], tuple(texts))
     return list(parts.values())
 
 

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from importlib import metadata
 
 import bundle
 import legal_texts
 import parts
 import pytest
-from parts import Part
+
+from jforg_gui.storage.licenses import Part, all_parts, distribution_key
 
 
 @pytest.mark.parametrize(
@@ -30,40 +30,15 @@ def test_what_may_be_bundled(expression: str, *, allowed: bool) -> None:
     assert parts.compatible(expression) is allowed
 
 
-def _installed_below(name: str, known: set[str]) -> None:
-    """Collect ``name`` and everything it needs that is installed here."""
-    for line in metadata.requires(name) or ():
-        needed = re.split(r"[^\w.-]", line, maxsplit=1)[0].lower().replace("_", "-")
-        if needed not in known and "extra ==" not in line:
-            try:
-                metadata.distribution(needed)
-            except metadata.PackageNotFoundError:
-                continue
-            known.add(needed)
-            _installed_below(needed, known)
-
-
 def test_everything_we_need_may_be_bundled_and_has_a_text() -> None:
-    names: set[str] = set()
-    _installed_below(bundle.NAME, names)
-    assert "guessit" in names
-    assert "pyside6-essentials" in names
-    modules = {
-        module
-        for module, owners in metadata.packages_distributions().items()
-        for owner in owners
-        if _key(owner) in names
-    }
+    names = {distribution_key(part.name) for part in all_parts()} - {bundle.NAME}
+    assert {"guessit", "pyside6-essentials"} <= names
+    owners = metadata.packages_distributions().items()
+    modules = {module for module, found in owners if names.intersection(map(distribution_key, found))}
     found = parts.distributions(modules)
-    assert {_key(part.name) for part in found} == names
+    assert {distribution_key(part.name) for part in found} == names
     assert [(part.name, part.license) for part in found if not parts.compatible(part.license)] == []
-    assert [
-        part.name for part in found if not part.files or not all(os.path.getsize(path) for path in part.files)
-    ] == []
-
-
-def _key(name: str) -> str:
-    return name.lower().replace("_", "-")
+    assert [part.name for part in found if not part.texts or not all(map(os.path.getsize, part.texts))] == []
 
 
 def test_the_index_names_every_text(tmp_path: object) -> None:
@@ -92,7 +67,7 @@ def test_a_part_that_may_not_go_along_ends_the_build(license_: str, files: tuple
 
 
 def test_the_bill_of_materials_is_cyclonedx() -> None:
-    bill = legal_texts.bill_of_materials([Part("a", "1", "MIT", ("x",), "https://a.example", purl="pkg:pypi/a@1")])
+    bill = legal_texts.bill_of_materials([Part("a", "1", "MIT", ("a-1.dist-info/LICENSE",), "https://a.example")])
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
     assert bill["components"] == [
         {

@@ -1,0 +1,1 @@
+"""What JFOrg is, whose work it stands on, and where it keeps its log."""
