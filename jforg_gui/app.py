@@ -17,13 +17,14 @@ from jforg_gui.storage.opening import Opening, read_opening
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.crash import Crashes
+from jforg_gui.ui.desktop import DesktopApplication
 from jforg_gui.ui.language import Speaker
 from jforg_gui.ui.main_window import MainWindow
 from jforg_gui.ui.theme import Theme
 
 if TYPE_CHECKING:
     from jforg_gui.engine import Engine
-    from jforg_gui.ui.jobs import Jobs
+    from jforg_gui.ui.jobs import Ending, Jobs
     from jforg_gui.ui.session import Session
 
 
@@ -72,7 +73,8 @@ class Application(QObject):
 
     def start(self, paths: Sequence[str] = ()) -> None:
         """Complete it; then ask what has to be asked at a first start, or after a crash, and add what was given."""
-        from jforg_gui.ui.run.interrupted import ask_about_interrupted  # noqa: PLC0415 — after the first paint
+        from jforg_gui.ui.app_icon import draw_app_icon  # noqa: PLC0415 — after the first paint
+        from jforg_gui.ui.run.interrupted import ask_about_interrupted  # noqa: PLC0415 — as above
 
         self.window.show()
         self.complete()
@@ -83,6 +85,16 @@ class Application(QObject):
         ask_about_interrupted(self.session, self.jobs, self.theme, self.window)
         if paths:
             self.session.add(paths)
+        self.jobs.start(lambda _job: draw_app_icon()).ended.connect(self._take_icon)
+        qt = QApplication.instance()
+        if isinstance(qt, DesktopApplication):
+            qt.opened.connect(lambda path: self.session.add([path]))
+
+    def _take_icon(self, ending: Ending) -> None:
+        from jforg_gui.ui.app_icon import icon_of  # noqa: PLC0415 — after the first paint
+
+        if ending.result:
+            QApplication.setWindowIcon(icon_of(ending.result))
 
     def close(self) -> None:
         """End the jobs, the threads and the worker processes."""
@@ -131,7 +143,7 @@ def application() -> QApplication:
     """Return the Qt application, made if need be."""
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
-        qt = QApplication(sys.argv[:1])
+        qt = DesktopApplication(sys.argv[:1])
     qt.setApplicationName("JFOrg")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("jforg")

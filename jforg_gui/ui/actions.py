@@ -72,6 +72,7 @@ class Actions(QObject):
         self.history = self._make(translate("Actions", "History"), "Ctrl+H", assets.HISTORY)
         self.shortcuts = self._make(translate("Actions", "Keyboard shortcuts"), "Ctrl+/")
         self.tour = self._make(translate("Actions", "Take the tour…"), "")
+        self.logs = self._make(translate("Actions", "Open log folder"), "")
         self.about = self._make(translate("Actions", "About JFOrg"), "")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 

@@ -7,11 +7,10 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from jforg_gui import __version__
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import WorldError
 from jforg_gui.domain.work import Report, RunKind
@@ -62,6 +61,7 @@ class Gestures(QObject):
         actions.undo_run.triggered.connect(lambda: self.undo_run("last"))
         actions.history.triggered.connect(self.history)
         actions.tour.triggered.connect(self.welcome)
+        actions.logs.triggered.connect(self.open_logs)
         actions.about.triggered.connect(self.about)
         actions.shortcuts.triggered.connect(partial(self.shortcuts, actions))
 
@@ -193,16 +193,21 @@ class Gestures(QObject):
             self._history.close()
 
     def about(self) -> None:
-        """Say what this is."""
-        box = self._box(translate("Gestures", "About JFOrg"), "JFOrg " + __version__)
-        box.setInformativeText(
-            translate(
-                "Gestures",
-                "Turns messy media folders into libraries that Jellyfin reads right, and takes it back.\n\n"
-                "MIT licence. Uses Qt and guessit (LGPL-3) and Material Design Icons (Apache-2.0).",
-            )
-        )
-        box.open()
+        """Say what this is, and whose work it stands on."""
+        from jforg_gui.ui.about.dialog import AboutDialog  # noqa: PLC0415 — seldom asked for
+
+        AboutDialog(self._jobs, self._theme, self._window).open()
+
+    def open_logs(self) -> None:
+        """Show the folder of the logs in the system's file browser."""
+        folder = self._session.engine.places.logs
+        self._jobs.start(lambda _job: usable([folder])).ended.connect(self._logs_found)
+
+    def _logs_found(self, ending: Ending) -> None:
+        if ending.result:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(ending.result[0]))
+        else:
+            self._session.failed.emit(translate("Gestures", "Nothing has been logged yet."))
 
     def shortcuts(self, actions: Actions) -> None:
         """List the keys."""

@@ -17,6 +17,8 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
     about = bar.addMenu(translate("Menus", "Help"))
     about.addAction(actions.tour)
     about.addAction(actions.shortcuts)
+    about.addSeparator()
+    about.addAction(actions.logs)
     about.addAction(actions.about)
 
 

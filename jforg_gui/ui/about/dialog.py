@@ -1,4 +1,4 @@
-"""The About dialog: version and licence, the databases asked, and the parts of other people with their licence texts."""
+"""The About dialog: version and licence, the databases asked, and other people's parts with their licence texts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LIST_WIDTH: Final = 250
 
 
 class AboutDialog(QDialog):
-    """Shows what JFOrg is. Show it with ``open()``; lists and texts are read by a job and fill it when they are there."""
+    """Shows what JFOrg is. Show it with ``open()``; the list and the texts are read by jobs, and fill it later."""
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None, *, sources: Sequence[str] = ()) -> None:
         """Build the dialog; ``sources`` are the sentences the online databases ask for."""
@@ -86,7 +86,7 @@ class AboutDialog(QDialog):
         icon.setFixedSize(_ICON, _ICON)
         icon.setPixmap(QApplication.windowIcon().pixmap(QSize(_ICON, _ICON)))
         name = label(fill("JFOrg {version}", version=__version__))
-        name.setFont(self._theme.font(larger=4, weight=QFont.Weight.DemiBold))
+        name.setFont(self._theme.font(1.4, QFont.Weight.DemiBold))
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(name)
@@ -114,18 +114,20 @@ class AboutDialog(QDialog):
         self._asked = row
         if 0 <= row < len(self._parts):
             part = self._parts[row]
-            self._jobs.start(lambda _job: licence_text(part)).ended.connect(
-                lambda ending: self._text_read(row, part, ending)
-            )
+            self._jobs.start(lambda _job: (row, licence_text(part))).ended.connect(self._text_read)
 
-    def _text_read(self, row: int, part: Part, ending: Ending) -> None:
+    def _text_read(self, ending: Ending) -> None:
+        row, text = ending.result or (-1, "")
         if row != self._asked:  # the person has gone on to another meanwhile
             return
-        head = [part.license, part.homepage, part.note]
-        text = ending.result or translate("About", "No licence text was found beside this part.")
-        self.text.setPlainText("\n".join(line for line in head if line) + "\n\n" + text)
+        part = self._parts[row]
+        head = "\n".join(line for line in (part.license, part.homepage, part.note) if line)
+        text = text or translate("About", "No licence text was found beside this part.")
+        self.text.setPlainText(f"{head}\n\n{text}")
 
 
 def versions() -> str:
     """What a person who reports a fault is asked for first: ours, Python's, Qt's and the system's version."""
-    return f"JFOrg {__version__}\nPython {sys.version.split()[0]}\nQt {QLibraryInfo.version().toString()}\n{sys.platform}"
+    return (
+        f"JFOrg {__version__}\nPython {sys.version.split()[0]}\nQt {QLibraryInfo.version().toString()}\n{sys.platform}"
+    )
