@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from jforg_gui.engine import Engine
 from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.settings import Theme as Appearance
 from jforg_gui.storage.window import load_window
+from jforg_gui.ui.about.dialog import AboutDialog
 from jforg_gui.ui.details.remedies import Remedy
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.jobs import Jobs
@@ -389,12 +390,28 @@ def test_the_sample_can_be_tried(window: MainWindow, session: Session, qtbot: Qt
     assert window.windowTitle() == "Sample — JFOrg"
 
 
-@pytest.mark.parametrize("name", ["about", "shortcuts"])
-def test_help_opens_and_closes(window: MainWindow, qtbot: QtBot, name: str) -> None:
+@pytest.mark.parametrize(("name", "kind"), [("about", AboutDialog), ("shortcuts", QMessageBox)])
+def test_help_opens_and_closes(window: MainWindow, qtbot: QtBot, name: str, kind: type[QDialog]) -> None:
     getattr(window.actions_, name).trigger()
-    box = _dialog(QMessageBox, qtbot)
+    box = _dialog(kind, qtbot)
     assert box.isVisible()
     box.close()
+
+
+@pytest.mark.parametrize("logged", [True, False])
+def test_the_log_folder_opens_once_there_is_one(
+    window: MainWindow, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, logged: bool
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    said: list[str] = []
+    session.failed.connect(said.append)
+    logs = session.engine.places.logs
+    if logged:
+        os.makedirs(logs)
+    window.actions_.logs.trigger()
+    qtbot.waitUntil(lambda: bool(shown or said))
+    assert (shown, said) == (([logs], []) if logged else ([], ["Nothing has been logged yet."]))
 
 
 def test_every_control_has_a_name(window: MainWindow, session: Session, qtbot: QtBot, folder: str) -> None:
