@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jforg_gui.ui.language import catalogue
-from tests.ui.texts import texts, without
+from tests.ui.texts import texts, unused, without
 
 GAPS = re.compile(r"\{\w*\}|%Ln")
 
@@ -16,10 +16,7 @@ def test_every_text_is_said_in_german() -> None:
 
 
 def test_the_german_words_are_all_in_use() -> None:
-    said = texts()
-    words = catalogue("de") or {}
-    unused = [(c, source) for c in words if c != "System" for source in words[c] if (c, source) not in said]
-    assert unused == []
+    assert unused("de") == []
 
 
 def test_german_has_the_same_gaps() -> None:

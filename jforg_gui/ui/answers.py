@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Qt
 
 from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.ui.body import Body
-from jforg_gui.ui.details.remedies import Remedy, title_field
+from jforg_gui.ui.details.remedies import Remedy
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.gestures import Gestures
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.table.columns import Column
 from jforg_gui.ui.text import translate
+from jforg_gui.workflow.bulk import title_field
 from jforg_gui.workflow.editing import Field
 
 if TYPE_CHECKING:

@@ -8,7 +8,10 @@ from jforg_gui.domain.item import Item
 
 
 class EditStack:
-    """Undo and redo of corrections. A step is what some rows were before it; rows that have gone are passed over."""
+    """Undo and redo of corrections.
+
+    A step is what some rows were before it, in the order they had; rows that have gone are passed over.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing to take back."""
@@ -48,5 +51,5 @@ class EditStack:
         if not source:
             return {}
         step = source.pop()
-        target.append({path: now[path] for path in step if path in now})
+        target.append({path: item for path, item in now.items() if path in step})  # in the order they have now
         return step

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +18,9 @@ from jforg_gui.ui.edits import EditStack
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.language import trouble
 from jforg_gui.ui.states import Phase
+from jforg_gui.workflow.bulk import Bulk, edit_in_bulk
 from jforg_gui.workflow.editing import Field, NotReadableError, edit
+from jforg_gui.workflow.numbering import renumber
 
 INLINE_ROWS = 3000  # up to so many rows a plan is made in an eye's blink, on the GUI thread
 
@@ -72,6 +74,25 @@ class Review(QObject):
         except NotReadableError as error:
             return trouble(error)
 
+    def edit_in_bulk(self, indexes: Sequence[int], change: Bulk) -> str:
+        """Make one change to some rows, as one step; return '' or why it cannot be: then none is changed."""
+        try:
+            return self._change(indexes, lambda item: edit_in_bulk(item, change))
+        except NotReadableError as error:
+            return trouble(error)
+
+    def reorder(self, ordered: Sequence[int]) -> None:
+        """Let rows of one season or disc stand in this order from now on, and deal their numbers out anew."""
+        items = self._items()
+        paths = [self.rows[index].item.file.path for index in ordered]
+        if not self.editable or not all(path in items for path in paths):
+            return
+        before = [item for path, item in items.items() if path in set(paths)]
+        dealt = renumber([items[path] for path in paths])
+        self._edits.remember(before)
+        self._apply_when_planned(_in_places(items, {item.file.path: item for item in dealt}), replaced=True)
+        self._tell_edits()
+
     def set_checked(self, indexes: Iterable[int], wanted: bool) -> None:  # noqa: FBT001 — a check box has two states
         """Say whether rows shall move."""
         self._change(indexes, lambda item: replace(item, wanted=wanted))
@@ -117,7 +138,10 @@ class Review(QObject):
 
     def _restore(self, earlier: dict[str, Item]) -> None:
         if earlier and self.editable:
-            self._apply_when_planned([earlier.get(path, item) for path, item in self._items().items()])
+            items = self._items()
+            now = _in_places(items, earlier)
+            same_order = [item.file.path for item in now] == list(items)
+            self._apply_when_planned(now, replaced=not same_order)
             self._tell_edits()
 
     def _tell_edits(self) -> None:
@@ -167,3 +191,9 @@ class Review(QObject):
             if changed:
                 self.rows_changed.emit(changed)
         self.counts_changed.emit()
+
+
+def _in_places(items: Mapping[str, Item], others: Mapping[str, Item]) -> list[Item]:
+    """All items, with some in the places they have together, in the order in which they are given."""
+    coming = iter([item for path, item in others.items() if path in items])
+    return [next(coming) if path in others else item for path, item in items.items()]

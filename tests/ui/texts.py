@@ -76,7 +76,21 @@ def without(tag: str) -> list[Text]:
     return [(context, source) for context, source in texts() if not words.get(context, {}).get(source)]
 
 
+def unused(tag: str) -> list[Text]:
+    """The words of a language for which there is no text; those of the system are met only when it says them."""
+    said, words = texts(), catalogue(tag) or {}
+    return [
+        (context, source)
+        for context in words
+        if context != "System"
+        for source in words[context]
+        if (context, source) not in said
+    ]
+
+
 if __name__ == "__main__":
+    for context, source in unused("de"):
+        print(f"not used: {context}: {source!r}")  # noqa: T201 — as below
     missing = without("de")
     for context, source in missing:
         print(f"{context}: {source!r}")  # noqa: T201 — a list for whoever writes the German

@@ -13,6 +13,7 @@ from jforg_gui.domain.plan import Roots, Row
 from jforg_gui.domain.work import Report, RunKind
 from jforg_gui.ui import assets
 from jforg_gui.ui.assets import ROLE_LOOKS, STATE_LOOKS, Tint
+from jforg_gui.ui.details.bulk_form import BulkForm
 from jforg_gui.ui.details.change_view import ChangeView
 from jforg_gui.ui.details.facts import belongs_to, companion_line, subtitle_of, title_of
 from jforg_gui.ui.details.pages import Pages
@@ -26,6 +27,7 @@ from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.text import problem_sentence, problem_title, state_word, translate
 from jforg_gui.ui.theme import SECTION, SMALL, Theme
+from jforg_gui.workflow.bulk import Bulk
 
 _PADDING: Final = 12
 _BIG_ICON: Final = 32
@@ -52,7 +54,9 @@ class DetailsPane(QScrollArea):
         self._message, self._row = self._message_page(), self._row_page()
         self.running = RunningPage(theme)
         self.outcome = OutcomePage(theme)
-        for page in (self._message, self._row, self.running, self.outcome):
+        self.bulk = BulkForm(theme)
+        self.bulk.asked.connect(self._edit_in_bulk)
+        for page in (self._message, self._row, self.bulk, self.running, self.outcome):
             self.pages.add(page)
         self._told: Report | None = None
         self.setWidget(self.pages)
@@ -74,11 +78,14 @@ class DetailsPane(QScrollArea):
             self.pages.show_page(self._row)
             return
         if self._rows:
-            said = translate("Details", "%Ln {row|rows} selected. F2 edits them together.", None, len(self._rows))
-            self.message.setText(said)
+            items = [self._session.rows[row].item for row in self._rows]
+            self.bulk.show_items(items, editable=self._session.editable)
         else:
             self.message.setText(translate("Details", "Select a row to see what it is and where it goes."))
-        self.pages.show_page(self._message if self._rows else self._page_without_rows())
+        self.pages.show_page(self.bulk if self._rows else self._page_without_rows())
+
+    def _edit_in_bulk(self, change: Bulk) -> None:
+        self.bulk.refuse(self._session.edit_in_bulk(self._rows, change))
 
     def _page_without_rows(self) -> QWidget:
         """While files move the one that does; after a run its outcome; else how to see something here."""

@@ -7,11 +7,8 @@ from enum import Enum
 from typing import Final
 
 from jforg_gui.domain.errors import ProblemCode
-from jforg_gui.domain.item import Item
-from jforg_gui.domain.media import Kind
 from jforg_gui.ui.states import State
 from jforg_gui.ui.text import QT_TRANSLATE_NOOP, translate
-from jforg_gui.workflow.editing import Field
 
 
 class Remedy(Enum):
@@ -64,12 +61,3 @@ def remedies(code: ProblemCode, state: State) -> tuple[Remedy, ...]:
     if state is not State.CONFLICT:
         found = tuple(remedy for remedy in found if remedy not in _DECIDES)
     return found
-
-
-def title_field(item: Item) -> Field:
-    """Which title is asked for: an episode is placed by its show's, a track by its album's where it has its own."""
-    if item.kind is Kind.EPISODE:
-        return Field.SERIES
-    if item.kind is Kind.TRACK and item.guess.title:
-        return Field.ALBUM
-    return Field.TITLE

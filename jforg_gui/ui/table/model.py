@@ -26,7 +26,7 @@ _SLICE: Final = 400
 _ROLE: Final = Qt.ItemDataRole
 _FLAG: Final = Qt.ItemFlag
 # Made once: joining flags is slow, and the view asks for them at every line of every layout.
-PLAIN: Final = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable
+PLAIN: Final = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable | _FLAG.ItemIsDragEnabled
 CHECKABLE: Final = PLAIN | _FLAG.ItemIsUserCheckable
 EDITABLE: Final = PLAIN | _FLAG.ItemIsEditable
 CHILDLESS: Final = PLAIN | _FLAG.ItemNeverHasChildren

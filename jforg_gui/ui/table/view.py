@@ -14,7 +14,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from jforg_gui.domain.work import Progress
@@ -27,12 +36,14 @@ from jforg_gui.ui.table.delegate import TableDelegate
 from jforg_gui.ui.table.grouping import GroupingModel
 from jforg_gui.ui.table.layout import ColumnLayout, PaddedHeader
 from jforg_gui.ui.table.model import ItemsModel
+from jforg_gui.ui.table.ordering import Ordering
 from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
 
 INDENT: Final = 16
 _ASKING: Final = frozenset((State.ATTENTION, State.CONFLICT, State.FAILED))
 _EDITED_BY_F2: Final = (Column.TITLE, Column.YEAR, Column.NUMBER)
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _NO_MODIFIER: Final = Qt.KeyboardModifier.NoModifier
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,6 +74,7 @@ class TableView(QTreeView):
         self.setHeader(PaddedHeader(self))
         self.setModel(self.grouping)
         self.columns = ColumnLayout(self)
+        self.ordering = Ordering(self)
         self.setSortingEnabled(True)
         self.header().setSortIndicatorClearable(True)
         self.header().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -85,7 +97,9 @@ class TableView(QTreeView):
         self.setTabKeyNavigation(False)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAcceptDrops(False)  # files that are dropped are the window's
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)  # of its own rows; files that are dropped are the window's
+        self.setDropIndicatorShown(False)
 
     def _connect(self, theme: Theme) -> None:
         self.customContextMenuRequested.connect(self._open_menu)
@@ -248,6 +262,9 @@ class TableView(QTreeView):
         if event.matches(QKeySequence.StandardKey.Copy):
             copy_paths(self)
             return True
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _STEPS:
+            self.ordering.step(_STEPS[Qt.Key(event.key())])
+            return True
         keys, plain = Qt.Key, event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _NO_MODIFIER
         match event.key():
             case keys.Key_F2 if plain:
@@ -294,6 +311,28 @@ class TableView(QTreeView):
             menu = row_menu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.viewport().mapToGlobal(at))
+
+    # --- order ----------------------------------------------------------------------------------------------------
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802 — Qt's name
+        """Drag rows to where they belong in their season."""
+        self.ordering.drag()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 — Qt's name
+        """Take rows of our own; everything else goes on to the window."""
+        event.acceptProposedAction() if self.ordering.holds(event.mimeData()) else event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 — Qt's name
+        """Show between which rows they would go."""
+        event.accept() if self.ordering.hover(event.position().toPoint()) else event.ignore()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802 — Qt's name
+        """Show it no longer."""
+        self.ordering.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 — Qt's name
+        """Put them there."""
+        event.accept() if self.ordering.drop(event.position().toPoint()) else event.ignore()
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802 — Qt's name
         """Let a group's fill begin where its line begins."""

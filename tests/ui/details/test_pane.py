@@ -60,7 +60,7 @@ def test_none_and_many(
     pane.show_rows([])
     assert pane.message.text().startswith("Select a row")
     pane.show_rows([0, 1])
-    assert pane.message.text() == "2 rows selected. F2 edits them together."
+    assert pane.bulk.heading.text() == "2 rows selected. Edit them together below."
     session.remove([0, 1])
     pane.refresh()
     assert pane.rows == []

@@ -6,8 +6,9 @@ from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, MediaFile
-from jforg_gui.ui.details.remedies import Remedy, remedies, remedy_word, title_field
+from jforg_gui.ui.details.remedies import Remedy, remedies, remedy_word
 from jforg_gui.ui.states import State
+from jforg_gui.workflow.bulk import title_field
 from jforg_gui.workflow.editing import Field
 
 
