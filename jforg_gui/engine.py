@@ -263,15 +263,16 @@ class Engine:
     def _names(self) -> RememberingGuesser:
         """The guesser, made when it is first needed: in this process for one worker, in worker processes for more."""
         if self._guesser is None:
-            from jforg_gui.identify.guessed import InlineGuesser  # noqa: PLC0415 — see above
+            from jforg_gui.identify.guessed import guess_names  # noqa: PLC0415 — see above
             from jforg_gui.identify.pool import GuesserPool  # noqa: PLC0415 — see above
+            from jforg_gui.identify.reading import NameReader  # noqa: PLC0415 — see above
             from jforg_gui.identify.remembered import RememberingGuesser  # noqa: PLC0415 — see above
 
             if self.workers() == 1:
-                self._guesser = RememberingGuesser(InlineGuesser().guess)
+                self._guesser = RememberingGuesser(NameReader(guess_names).guess)
             else:
                 cores = max(1, (os.cpu_count() or 1) - self._spare_cores)
                 pool = GuesserPool(self._workers or cores)
                 self._closing.append(pool.close)
-                self._guesser = RememberingGuesser(pool.guess)
+                self._guesser = RememberingGuesser(NameReader(pool.guess).guess)
         return self._guesser

@@ -7,10 +7,10 @@ from dataclasses import fields
 from typing import Any, Final
 
 from jforg_gui.domain.creation import Creation
-from jforg_gui.domain.errors import Problem
+from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.match import Guess
-from jforg_gui.domain.media import extension_of
+from jforg_gui.domain.media import ExtraType, extension_of
 from jforg_gui.domain.plan import CompanionMove, Plan, Row, Status
 from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Failure, Report, Run, Step
@@ -18,7 +18,24 @@ from jforg_gui.domain.work import Failure, Report, Run, Step
 Record = dict[str, Any]
 
 # The fields of a guess that an identify record does not carry, or carries under another form.
-_NOT_IN_RECORD: Final = frozenset(("ids", "notes", "confidence", "source", "kind", "compilation", "multidisc"))
+_NOT_IN_RECORD: Final = frozenset(
+    ("ids", "notes", "confidence", "source", "kind", "compilation", "multidisc", "seasons", "certainty", "extra")
+)
+# Jellyfin's own words for its kinds of extras. Source: MediaBrowser.Model.Entities.ExtraType.
+_EXTRA_WORDS: Final = {
+    ExtraType.TRAILER: "trailer",
+    ExtraType.BEHIND_THE_SCENES: "behindthescenes",
+    ExtraType.DELETED_SCENE: "deletedscene",
+    ExtraType.INTERVIEW: "interview",
+    ExtraType.SCENE: "scene",
+    ExtraType.SHORT: "short",
+    ExtraType.FEATURETTE: "featurette",
+    ExtraType.CLIP: "clip",
+    ExtraType.OTHER: "unknown",
+    ExtraType.EXTRA: "unknown",
+    ExtraType.THEME_SONG: "themesong",
+    ExtraType.THEME_VIDEO: "themevideo",
+}
 
 
 def of_guess(name: str, guess: Guess) -> Record:
@@ -32,6 +49,14 @@ def of_guess(name: str, guess: Guess) -> Record:
     for flag in ("compilation", "multidisc"):
         if getattr(guess, flag):
             record[flag] = True
+    if guess.seasons:
+        record["season"] = list(guess.seasons)
+    if guess.extra is not None:
+        record["extra"] = _EXTRA_WORDS[guess.extra]
+    elif any(note.code is ProblemCode.SAMPLE for note in guess.notes):
+        record["extra"] = "sample"
+    if guess.certainty:
+        record["certainty"] = dict(guess.certainty)
     if guess.ids:
         record["ids"] = dict(guess.ids)
     record["confidence"] = round(guess.confidence, 3)

@@ -42,8 +42,11 @@ class Guess:
     ``title`` is the work's own title (film, episode, track, book), ``series`` the show's or the book series'.
     ``number`` is a book's or issue's place in its series as text, because "2.5" is one; ``count`` how many there are.
     ``episodes`` are in ascending order without gaps; ``season`` 0 holds the specials.
+    ``seasons`` are those of a pack that holds several; ``season`` is then None. An ``absolute`` number may lie between
+    two episodes (12.5): a recap, which belongs to the specials.
     ``ids`` are (provider, value) pairs such as ("tmdb", "603"), sorted by provider.
-    ``confidence`` runs from 0 (nothing known) to 1 (said by the person or by an id).
+    ``confidence`` runs from 0 (nothing known) to 1 (said by the person or by an id); ``certainty`` says the same of
+    single fields, as (field, confidence) pairs, where a field stands less sure than the row.
     """
 
     kind: Kind
@@ -51,8 +54,9 @@ class Guess:
     year: int | None = None
     series: str | None = None
     season: int | None = None
+    seasons: tuple[int, ...] = ()
     episodes: tuple[int, ...] = ()
-    absolute: tuple[int, ...] = ()
+    absolute: tuple[float, ...] = ()
     date: Date | None = None
     part: int | None = None
     part_word: PartWord | None = None
@@ -76,5 +80,6 @@ class Guess:
     multidisc: bool = False
     ids: tuple[tuple[str, str], ...] = ()
     confidence: float = 0.0
+    certainty: tuple[tuple[str, float], ...] = ()
     source: Source = Source.NAME
     notes: tuple[Problem, ...] = field(default=())

@@ -10,15 +10,12 @@ from typing import Final
 from jforg_gui.domain.match import Guess, PartWord, Source
 from jforg_gui.domain.media import ExtraType, Kind
 from jforg_gui.identify.folders import PLAIN_EXTRAS, FolderName, FolderRole, read_folder
-from jforg_gui.identify.guessed import provider_ids
+from jforg_gui.identify.numbers import span
+from jforg_gui.identify.seasons import find_seasons
+from jforg_gui.identify.suffixes import bare_episode, looks_obfuscated
 from jforg_gui.identify.titles import YEAR, clean, has_release_tags, key, plain_title, without_release_tags
-from jforg_gui.identify.video import bare_episode, looks_obfuscated, refine, show_title
+from jforg_gui.identify.video import recognise
 
-_SEASON_PACK: Final = re.compile(
-    r"^(?P<title>.*?)[ ._\-\[(]*(?<![a-z0-9])(?:s(?P<season>\d{1,4})|season[ ._]?(?P<long>\d{1,2}))"
-    r"(?:[ ._]?-[ ._]?s?(?P<last>\d{1,2}))?(?![a-z0-9])",
-    re.IGNORECASE | re.DOTALL,
-)
 _LEADING_INDEX: Final = re.compile(r"^\d{1,3}[ ._)-]+")
 _ASSUMED, _FROM_FOLDER, _WEAK = 0.6, 0.75, 0.2
 
@@ -73,7 +70,7 @@ def around(folders: Sequence[str], *, rooted: bool = False) -> Around:
 
 def _is_evident(name: str) -> bool:
     """Tell whether a folder's name is that of a film, a show's season or a release, and not just any."""
-    return plain_title(name) is not None or has_release_tags(name) or _pack(name) is not None
+    return plain_title(name) is not None or has_release_tags(name) or find_seasons(name) is not None
 
 
 def _is_extras(folder: FolderName, above: Sequence[str], *, rooted: bool) -> bool:
@@ -93,47 +90,48 @@ def siblings(stems: Iterable[str]) -> Siblings:
     return Siblings(len(names), numbered)
 
 
-def folder_needs_guessit(name: str) -> bool:
-    """Tell whether a folder's name is a release name that our own rules do not read."""
-    return has_release_tags(name) and plain_title(name) is None and _pack(name) is None
+def folder_guess(name: str, readings: Mapping[str, Guess]) -> Guess:
+    """Read a folder's name: a season pack, a film with its year, or just a title.
 
-
-def folder_guess(name: str, guesses: Mapping[str, Guess]) -> Guess:
-    """Read a folder's name: a season pack, a film with its year, or just a title."""
-    pack = _pack(name)
-    if pack is not None:
-        return pack
-    if name in guesses:
-        return replace(refine(name, guesses[name]), source=Source.FOLDER)
-    shown = without_release_tags(re.sub(r"^\[[^\]]*\]\s*(?=\S)", "", name)).strip() or name
-    title, year = show_title(name if plain_title(name) else shown)
-    title = re.sub(r" - \d{1,3} ?- ?\d{1,3}$| \(\s*\)?$", "", title) if title else title
-    return Guess(kind=Kind.MOVIE, title=title, year=year, ids=provider_ids(name), source=Source.FOLDER)
-
-
-def _pack(name: str) -> Guess | None:
-    match = _SEASON_PACK.match(name)
-    if match is None:
-        return None
-    series, year = show_title(re.sub(r"^\[[^\]]*\]\s*", "", match["title"]).strip(" ._-"))
-    if series is None:
-        return None
-    season = None if match["last"] else int(match["season"] or match["long"])
-    ids = provider_ids(name)
-    return Guess(kind=Kind.EPISODE, series=series, year=year, season=season, ids=ids, source=Source.FOLDER)
+    A folder of many episodes is no episode: only the show, the season and a single episode are taken from it.
+    """
+    read = readings.get(name) or recognise(name)
+    if read.kind is Kind.EPISODE and (read.series is not None or read.season is not None):
+        several = len(read.episodes) > 1 or (read.season is None and read.date is None)
+        return replace(
+            read,
+            title=None,
+            episodes=() if several else read.episodes,
+            absolute=(),
+            source=Source.FOLDER,
+        )
+    return replace(
+        read,
+        kind=Kind.MOVIE,
+        title=read.title or read.series or clean(name) or None,
+        series=None,
+        season=None,
+        episodes=(),
+        absolute=(),
+        extra=None,
+        part=None,
+        part_word=None,
+        source=Source.FOLDER,
+    )
 
 
 def video_guess(stem: str, guess: Guess, place: Around, folder: Guess | None, others: Siblings) -> Guess:
     """Merge a video's own name with what its folders and siblings say.
 
-    ``guess`` is guessit's, ``folder`` that of ``place.named``. What the file's own name says goes before its folders.
+    ``guess`` is the reading of its stem, ``folder`` that of ``place.named``. What the file's own name says
+    goes before its folders.
     """
     if folder is not None and _folder_wins(stem, folder, place, others):
-        return replace(folder, confidence=_FROM_FOLDER, resolution=guess.resolution)
+        return replace(folder, confidence=_FROM_FOLDER, resolution=guess.resolution or folder.resolution)
     numbered = _bare(stem, guess, place, folder, others)
     if numbered is not None:
         return numbered
-    own = refine(stem, guess)
+    own = _repeating(stem, guess, place, folder)
     if own.kind is Kind.EXTRA:
         return own
     numbered_somehow = own.episodes or own.date is not None or own.season is not None
@@ -144,6 +142,65 @@ def video_guess(stem: str, guess: Guess, place: Around, folder: Guess | None, ot
         unnumbered = replace(own, kind=Kind.EPISODE, series=None, title=title, year=None, confidence=_WEAK)
         return _episode(unnumbered, place, folder)
     return _film(own, place, folder, others)
+
+
+_REPEATED: Final = re.compile(
+    r"[ ._-]*(?P<first>\d{1,4})(?:[ ._]?-[ ._]?(?P<last>\d{1,4}))?(?:v\d)?(?:[ ._-]+(?P<title>[^\d\s].*))?"
+)
+
+
+def _repeating(stem: str, guess: Guess, place: Around, folder: Guess | None) -> Guess:
+    """`Show/Show 112.avi`: a name that repeats its folder's and counts. `Saga (2010)/Saga 2.mkv` is a film."""
+    named = (folder.series or folder.title) if folder is not None else None
+    own = guess.title or ""
+    counted = guess.kind is Kind.EPISODE and guess.season == 1 and len(guess.episodes) == 1
+    if not named or guess.year is not None or not (guess.kind is Kind.MOVIE or counted):
+        return _trailing(stem, guess, place)
+    if guess.kind is Kind.MOVIE and not key(own).startswith(key(named)):
+        return _trailing(stem, guess, place)
+    rest = _behind(clean(without_release_tags(stem)), named)
+    match = _REPEATED.fullmatch(rest) if rest is not None else None
+    film = folder is not None and folder.year is not None and place.season is None
+    if match is None or (len(match["first"]) == 1 and place.season is None) or film or YEAR.fullmatch(match["first"]):
+        return guess
+    return _as_count(guess, match["first"], match["last"], match["title"], place)
+
+
+def _trailing(stem: str, guess: Guess, place: Around) -> Guess:
+    """`Season 21/Show 1001.mkv`: in a season's folder a number at the end counts."""
+    if place.season is None or guess.kind is not Kind.MOVIE or guess.year is not None:
+        return guess
+    match = re.fullmatch(r"(?P<show>.*[^\W\d_].*?)[ ._-]+(?P<first>\d{1,4})", without_release_tags(stem).strip(" ._-"))
+    if match is None:
+        return guess
+    return replace(_as_count(guess, match["first"], None, None, place), series=clean(match["show"]) or None)
+
+
+def _as_count(guess: Guess, first: str, last: str | None, title: str | None, place: Around) -> Guess:
+    episodes = span(int(first), int(last) if last else None)
+    if place.season is not None and len(first) == 3 and int(first[0]) == place.season:  # noqa: PLR2004 — `Season 1/Show 112`
+        episodes = (int(first[1:]),)
+    return replace(
+        guess,
+        kind=Kind.EPISODE,
+        series=None,
+        title=clean(title) if title else None,
+        season=None,
+        episodes=episodes,
+        absolute=episodes if place.season is None else (),
+        part=None,
+        part_word=None,
+        confidence=_ASSUMED,
+    )
+
+
+def _behind(text: str, title: str) -> str | None:
+    """Return what follows a title in a text that begins with it, whatever the spelling."""
+    wanted = key(title)
+    for end in range(len(text), 0, -1):
+        if key(text[:end]) == wanted:
+            return text[end:]
+    return None
 
 
 def _without_show(title: str, folder: Guess | None) -> str:
@@ -161,15 +218,16 @@ def _season_of(place: Around, folder: Guess | None) -> int | None:
 
 def _folder_wins(stem: str, folder: Guess, place: Around, others: Siblings) -> bool:
     """An obfuscated file alone in the folder of its release is what the folder says."""
+    title = folder.title or folder.series
+    named = folder.year is not None if folder.kind is Kind.MOVIE else bool(folder.episodes)
     return (
-        folder.kind is Kind.MOVIE
-        and folder.title is not None
-        and folder.year is not None
+        title is not None
+        and named
         and others.count == 1
         and place.season is None
         and looks_obfuscated(stem)
-        and key(folder.title) not in key(stem)
-        and key(stem) not in key(folder.title)
+        and key(title) not in key(stem)
+        and key(stem) not in key(title)
     )
 
 
@@ -208,7 +266,8 @@ def _episode(own: Guess, place: Around, folder: Guess | None) -> Guess:
         year, ids = year or folder.year, ids or folder.ids
     season = own.season if own.season is not None else _season_of(place, folder)
     absolute = () if season is not None and own.season is None else own.absolute
-    confidence = own.confidence if season is not None or own.date is not None else min(own.confidence, _ASSUMED)
+    known = season is not None or own.date is not None
+    confidence = own.confidence if known else min(own.confidence, _ASSUMED)
     return replace(
         own,
         series=series,

@@ -10,7 +10,7 @@ from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Category, Kind, MediaFile, Role
-from jforg_gui.identify.context import around, folder_guess, folder_needs_guessit
+from jforg_gui.identify.context import around, folder_guess
 from jforg_gui.identify.folders import FolderRole, certificate_home, read_folder
 from jforg_gui.identify.tree import FolderView
 
@@ -18,10 +18,10 @@ _LOOSE: Final = re.compile(r"(?:video_ts|vts_\d\d_\d)\.(?:ifo|bup|vob)", re.IGNO
 _MAIN_NAMES: Final = ("video_ts.ifo", "index.bdmv")
 
 
-def names_for_guessit(views: Iterable[FolderView]) -> list[str]:
-    """Return the names of folders above disc structures that guessit has to read."""
+def names_to_read(views: Iterable[FolderView]) -> list[str]:
+    """Return the names of folders above disc structures that have to be read."""
     named = (_named(view) for view in views if view.disc_home is not None)
-    return [name for name in dict.fromkeys(named) if name is not None and folder_needs_guessit(name)]
+    return [name for name in dict.fromkeys(named) if name is not None]
 
 
 def read_discs(views: Sequence[FolderView], guesses: Mapping[str, Guess]) -> list[Item]:

@@ -11,17 +11,13 @@ from typing import Any, Final
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.match import Guess, PartWord, Source
 from jforg_gui.domain.media import Kind
+from jforg_gui.identify.marks import provider_ids, without_marks
 from jforg_gui.identify.titles import clean, plain_title, strip_noise
 
 # A person's own guessit settings must not change what JFOrg does; "advanced" tells where in the name a word stands.
 _OPTIONS: Final[dict[str, object]] = {"no_user_config": True, "advanced": True}
 _LONGEST_NAME: Final = 1024  # characters; longer ones are no file names, and guessit's time grows faster than they do
 
-_ID_TAG: Final = re.compile(
-    r"[\[({](?P<provider>tmdb|imdb|tvdb|tvmaze|anidb|anilist)(?:id)?[-= ](?P<value>[\w-]+)[\])}]",
-    re.IGNORECASE,
-)
-_BARE_IMDB: Final = re.compile(r"(?<![a-z0-9])(tt\d{7,8})(?!\d)", re.IGNORECASE)
 _EDITION_TAG: Final = re.compile(r"\{edition-(?P<edition>[^}]+)\}", re.IGNORECASE)
 # What guessit does not take for an edition behind a bracketed year.
 _EDITION: Final = re.compile(
@@ -30,7 +26,6 @@ _EDITION: Final = re.compile(
     r"|despeciali[sz]ed|rogue[ .]cut|anniversary[ .]edition)(?![a-z0-9])",
     re.IGNORECASE,
 )
-_DIGITS_ONLY: Final = frozenset(("tmdb", "tvdb", "tvmaze", "anidb", "anilist"))
 _PART_AT_END: Final = re.compile(
     r"[ ._\-(\[)\]]+(?P<word>cd|dvd|dis[ck]|part|pt)[ ._-]?(?P<number>\d{1,2})[)\]]?$", re.IGNORECASE
 )
@@ -52,14 +47,6 @@ _STEREO_WORD: Final = re.compile(r"(?:^|[ ._\-\[(])(hsbs|fsbs|htab|ftab|mvc)(?=$
 _Matches = Mapping[str, Any]  # guessit ships no types: rebulk matches, or lists of them
 
 
-class InlineGuesser:
-    """A ``NameGuesser`` in this very process, for ``--workers 1``: it keeps the interpreter busy while it reads."""
-
-    def guess(self, names: Sequence[str]) -> Sequence[Guess]:
-        """Return a guess for every name, in order."""
-        return guess_names(names)
-
-
 def guess_names(names: Sequence[str]) -> list[Guess]:
     """Read names (or relative paths with '/') with guessit, in order.
 
@@ -72,7 +59,7 @@ def _guess(name: str) -> Guess:
     from guessit import guessit  # noqa: PLC0415 — a tenth of a second that `jforg undo` must not pay
     from guessit.api import GuessitException  # noqa: PLC0415 — see above
 
-    shown = strip_noise(_without_tags(name))[:_LONGEST_NAME]
+    shown = strip_noise(without_marks(name))[:_LONGEST_NAME]
     if not any(letter.isalnum() for letter in shown):
         return Guess(kind=Kind.UNKNOWN, source=Source.GUESSIT)
     try:
@@ -84,10 +71,6 @@ def _guess(name: str) -> Guess:
             source=Source.GUESSIT,
             notes=(Problem(ProblemCode.NAME_UNREAD, name),),
         )
-
-
-def _without_tags(name: str) -> str:
-    return _EDITION_TAG.sub("", _ID_TAG.sub("", name))
 
 
 def _values(matches: _Matches, key: str) -> list[Any]:
@@ -246,18 +229,3 @@ def _stereo(shown: str, matches: _Matches) -> str | None:
             return _STEREO[str(value)]
     word = _STEREO_WORD.search(shown)
     return f"3D.{word[1].upper()}" if word else None
-
-
-def provider_ids(name: str) -> tuple[tuple[str, str], ...]:
-    """Read provider ids out of a name: `[tmdbid-1]`, `{tmdb-1}`, `(imdbid=tt…)`, or a bare `tt…`.
-
-    Source: jellyfin.org, "Metadata provider identifiers". What cannot be an id of its provider is no id.
-    """
-    found: dict[str, str] = {}
-    for match in _ID_TAG.finditer(name):
-        provider, value = match["provider"].lower(), match["value"]
-        if value.isdigit() if provider in _DIGITS_ONLY else _BARE_IMDB.fullmatch(value) is not None:
-            found.setdefault(provider, value.lower())
-    if bare := _BARE_IMDB.search(name):
-        found.setdefault("imdb", bare[1].lower())
-    return tuple(sorted(found.items()))

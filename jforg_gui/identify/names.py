@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.found import FoundFile
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import MEDIA, Category, ExtraType, Identity, Kind, MediaFile, category_of
@@ -17,17 +18,19 @@ from jforg_gui.identify.context import (
     Siblings,
     around,
     folder_guess,
-    folder_needs_guessit,
     video_guess,
 )
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.junk import INCOMPLETE_EXTENSIONS
 from jforg_gui.identify.music import read_album
 from jforg_gui.identify.releases import read_release
+from jforg_gui.identify.suffixes import extra_suffix, has_release_year
 from jforg_gui.identify.titles import clean, without_release_tags
-from jforg_gui.identify.video import extra_suffix, has_release_year
 
 _SAMPLE_AFFIX: Final = re.compile(r"^sample[-._ ]|[-._ ]sample$", re.IGNORECASE)
+_SAMPLE_SUFFIX: Final = re.compile(r"(?:[-._]| - )sample$", re.IGNORECASE)  # as Jellyfin reads it
+# `Show.S01E05.WEB-DL.x264.AAC` is a release that ends in its codec, and no sound file.
+_ENDS_IN_CODEC: Final = re.compile(r"(?:s\d{1,2}e\d{1,3}|\d{3,4}p).*[xh][ .]?26[45]", re.IGNORECASE)
 _ARCHIVES: Final = frozenset(("rar", "zip", "7z"))
 _UNREAD: Final = Guess(kind=Kind.UNKNOWN)
 _ALONE: Final = Siblings()
@@ -48,13 +51,13 @@ class NameParts:
 
     @property
     def needs(self) -> list[str]:
-        """What guessit has to read for it."""
+        """The names that have to be read for it."""
         if self.release is not None or self.category not in (Category.VIDEO, Category.SUBTITLE, Category.OTHER):
             return []
         suffix = extra_suffix(self.stem) if self.category is Category.VIDEO else None
         names = [suffix[0] if suffix is not None else self.stem]
         named = around(self.folders).named
-        if named is not None and folder_needs_guessit(named):
+        if named is not None:
             names.append(named)
         return [name for name in names if name]
 
@@ -64,6 +67,8 @@ def take_apart(name: str) -> NameParts:
     parts = [part for part in name.split("/") if part not in ("", ".", "..")]
     last = parts.pop() if parts else ""
     category = category_of(last)
+    if category is Category.AUDIO and _ENDS_IN_CODEC.search(last):
+        category = Category.OTHER
     stem = last if category is Category.OTHER else os.path.splitext(last)[0]
     if category is Category.SUBTITLE:
         stem = strip_tokens(stem)
@@ -74,7 +79,7 @@ def take_apart(name: str) -> NameParts:
 def read_name(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
     """Say what a name is; ``guesses`` answer what it ``needs``."""
     match parts.category:
-        case _ if _is_left_alone(parts):
+        case _ if _is_left_alone(parts) or _is_sample(parts):
             pass
         case Category.VIDEO:
             return _video(parts, guesses)
@@ -85,21 +90,33 @@ def read_name(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
         case Category.IMAGE:
             return Guess(kind=Kind.ARTWORK, title=clean(parts.stem) or None, confidence=0.5)
         case category if category in MEDIA:
-            file = MediaFile("/".join((*reversed(parts.folders), parts.name.rpartition("/")[2])), 0, 0, Identity(0, 0))
-            return tracks.guess_of(FoundFile(file), parts.folders)
-    return Guess(kind=Kind.IGNORED, confidence=0.5)
+            return _sound_or_book(parts)
+    notes = (Problem(ProblemCode.SAMPLE, parts.name),) if _is_sample(parts) else ()
+    return Guess(kind=Kind.IGNORED, confidence=0.5, notes=notes)
+
+
+def _sound_or_book(parts: NameParts) -> Guess:
+    if parts.category is Category.AUDIO and parts.stem.lower() == "theme":
+        return Guess(kind=Kind.EXTRA, title=parts.stem, extra=ExtraType.THEME_SONG, confidence=0.7)
+    file = MediaFile("/".join((*reversed(parts.folders), parts.name.rpartition("/")[2])), 0, 0, Identity(0, 0))
+    return tracks.guess_of(FoundFile(file), parts.folders)
 
 
 def _is_left_alone(parts: NameParts) -> bool:
     """Samples by folder or affix, archives, and what a downloader has not finished (`Film.mkv.part`)."""
-    if parts.category is Category.VIDEO:
-        affix = _SAMPLE_AFFIX.search(parts.stem) is not None and has_release_year(parts.stem)
-        return affix or around(parts.folders).sample or parts.stem.lower() == "sample"
     last = parts.name.rpartition("/")[2]
     inner, dotted = os.path.splitext(last)
     return dotted[1:].lower() in _ARCHIVES or (
         dotted[1:].lower() in INCOMPLETE_EXTENSIONS and category_of(inner) is not Category.OTHER
     )
+
+
+def _is_sample(parts: NameParts) -> bool:
+    if parts.category is not Category.VIDEO:
+        return False
+    affix = _SAMPLE_AFFIX.search(parts.stem) is not None and has_release_year(parts.stem)
+    suffix = _SAMPLE_SUFFIX.search(parts.stem) is not None
+    return affix or suffix or around(parts.folders).sample or parts.stem.lower() == "sample"
 
 
 def _video(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 
 from jforg_gui.domain.match import Guess
-from jforg_gui.domain.media import Kind
+from jforg_gui.identify.video import recognise
 
 
 class RememberingGuesser:
@@ -30,18 +30,18 @@ class RememberingGuesser:
             return [self._known[name] for name in names]
 
     def known_only(self) -> KnownOnly:
-        """A guesser that answers at once, from memory: what was never asked is of the kind ``unknown``."""
+        """A guesser that answers at once: from memory, or without a second opinion."""
         with self._lock:
             return KnownOnly(dict(self._known))
 
 
 class KnownOnly:
-    """A ``NameGuesser`` that reads nothing; for rows that are shown after the person has stopped the reading."""
+    """A ``NameGuesser`` that waits for nobody; for rows that are shown after the person has stopped the reading."""
 
     def __init__(self, known: dict[str, Guess]) -> None:
         """Answer from ``known``."""
         self._known = known
 
     def guess(self, names: Sequence[str]) -> Sequence[Guess]:
-        """Return what is known of every name, in order."""
-        return [self._known.get(name) or Guess(kind=Kind.UNKNOWN) for name in names]
+        """Return what is known of every name, or what our own recogniser says, in order."""
+        return [self._known.get(name) or recognise(name) for name in names]

@@ -6,20 +6,20 @@ import re
 import unicodedata
 from typing import Final
 
-# Words that only a release name holds. A title in front of one of them ends there.
-_RELEASE_WORDS: Final = (
-    r"\d{3,4}[pi]|4k|uhd|[xh][ .]?26[45]|hevc|avc|xvid|divx|av1|web(?:[ .-]?dl|[ .-]?rip)?|blu-?ray|bdrip|brrip|bdremux"
-    r"|remux|hdtv|pdtv|dvdrip|dvdscr|hdrip|hdr10?|dts(?:-hd)?|ddp?5[ .]1|aac(?:2[ .]0)?|ac3|truehd|atmos|flac|mp3"
-    r"|10bit|8bit|proper|repack|internal|amzn|nf|retail"
-)
-RELEASE_TAG: Final = re.compile(rf"(?:^|[ ._\-\[(])(?:{_RELEASE_WORDS})(?=$|[ ._\-\])])", re.IGNORECASE)
+from jforg_gui.identify.tags import Tag
+from jforg_gui.identify.tokens import tokenise
+
 YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# `www.some-site.example - Title`, `[ www.some-site.example ] - Title`
+# `www.some-site.example - Title`, `[ www.some-site.example ] - Title`, `Some-Site.com - Title`; where dots have become
+# blanks, the `www` alone tells.
 _SITE: Final = re.compile(
-    r"^\s*(?:\[\s*(?:www\.)?[\w-]+(?:\.[a-z]{2,7}){1,2}\s*\][\s_.-]*|www\.[\w-]+(?:\.[a-z]{2,7}){1,2}[\s_-]+)(?=\S)",
+    r"^\s*(?:[\[{(]\s*(?:(?:w{2,3}[ .,])?[\w-]+(?:\.[a-z]{2,7}){1,2}|www[ .,][\w-]+[ .,][a-z]{2,12})\s*[\]})][\s_.-]*"
+    r"|w{2,3}[ .,][\w-]+(?:[ .,][a-z]{2,12}){1,2}\s*[-_][\s_-]*"
+    r"|www\.[\w-]+(?:\.[a-z]{2,12}){1,2}[\s_]+"
+    r"|[\w-]+\.(?:com|net|org|tv|to|cc|me|info|site|xyz|lol|ru|io)[\s_]+-[\s_]+)(?=\S)",
     re.IGNORECASE,
 )
-_COPY_MARK: Final = re.compile(r"(?:\s+-\s+copy|\s*\(\d\))$", re.IGNORECASE)
+_COPY_MARK: Final = re.compile(r"(?:\s+-\s+copy|\s*\([1-5]\))$", re.IGNORECASE)
 _PLAIN: Final = re.compile(
     r"^(?P<title>.*\S)\s*[\[(](?P<year>(?:19|20)\d\d)[\])](?P<rest>.*)$",
     re.DOTALL,
@@ -84,13 +84,15 @@ def capitals(text: str, *, separated: bool = True) -> str:
 def without_release_tags(text: str) -> str:
     """Cut a text before the first word that only a release name holds, and drop what stands in square brackets."""
     text = _BRACKETS.sub(" ", text)
-    match = RELEASE_TAG.search(text)
-    return text[: match.start()] if match else text
+    tokens = tokenise(text)
+    if tokens.words and tokens.words[0].tag is Tag.STRONG:
+        return ""
+    return text[: tokens.title_end(0, len(text))].rstrip(" ._-[(")
 
 
 def has_release_tags(text: str) -> bool:
     """Tell whether a name holds a word that only release names hold."""
-    return RELEASE_TAG.search(text) is not None
+    return any(word.tag is Tag.STRONG for word in tokenise(text).words)
 
 
 def key(text: str) -> str:

@@ -1,259 +1,165 @@
-"""Own recognisers of video names: what guessit misreads, or what only makes sense in its folder."""
+"""The recogniser of video names: evidence for an episode first, then the year, and what is left is the title."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import Final
 
 from jforg_gui.domain.match import Guess
-from jforg_gui.domain.media import ExtraType, Kind
-from jforg_gui.identify.titles import YEAR, clean, has_release_tags, plain_title, without_release_tags
+from jforg_gui.domain.media import Kind
+from jforg_gui.identify import marks
+from jforg_gui.identify.dates import FoundYear, find_date, find_year, first_of_range
+from jforg_gui.identify.episodes import read_episode
+from jforg_gui.identify.numbers import span
+from jforg_gui.identify.opening import boxed, opening
+from jforg_gui.identify.scripts import in_latin
+from jforg_gui.identify.seasons import find_seasons
+from jforg_gui.identify.show_names import SPACE, TELEVISION_MARK, Name, series_of
+from jforg_gui.identify.tags import Tag
+from jforg_gui.identify.titles import clean, strip_noise
+from jforg_gui.identify.tokens import Tokens, plain, tokenise
 
-_SURE, _FAIR = 0.85, 0.6
-
-_SEASON_EPISODE: Final = re.compile(
-    r"^(?P<before>.*?)(?<![a-z0-9])s(?P<season>\d{1,4})[ ._\-\]\[]*(?:e|ep)[ ._]?(?P<episode>\d{1,4})(?P<after>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_GROUP_FIRST: Final = re.compile(
-    r"^\[(?P<group>[^\]]+)\][ _.]*(?P<title>[^\[\]]+?)[ _]+-[ _]+(?P<what>[^\[(]+?)[ _]*(?:[\[(].*)?$",
-    re.DOTALL,
-)
-_ALL_BRACKETS: Final = re.compile(
-    r"^\[(?P<group>[^\]]+)\]\[(?P<title>[^\]]+)\]\[(?P<what>\d{1,4}(?:v\d)?)\]", re.DOTALL
-)
-_NUMBER_LAST: Final = re.compile(
-    r"^(?P<title>[^\[\]]+?)[ _]-[ _](?P<what>\d{2,4}(?:v\d)?)[ _]*(?:[\[(].*)?$",
-    re.DOTALL,
-)
-_ABSOLUTE: Final = re.compile(
-    r"^(?:e|ep|episode)?[ _.]?(?P<first>\d{1,4})(?:[ _]?[-~][ _]?(?P<last>\d{1,4}))?(?:v\d)?(?:[ _](?:END|FINAL))?"
-    r"(?:[ _]+-[ _]+(?P<title>.+))?$",
-)
-_SPECIAL: Final = re.compile(
-    r"(?:^|[ _]-[ _])(?:SP|OVA|OAD|ONA|Special)[ _.]?(?P<number>\d{1,2})?(?=$|[ _])", re.IGNORECASE
-)
-_CREDITLESS: Final = re.compile(r"(?:^|[ _])(?:NCOP|NCED|Creditless (?:Opening|Ending))[ _]?\d*", re.IGNORECASE)
-_RECAP: Final = re.compile(r"^\d{1,4}\.5$")
-_SEASON_IN_TITLE: Final = re.compile(
-    r"^(?P<title>.+?)[ _](?:S(?P<short>\d{1,2})|(?P<nth>\d)(?:st|nd|rd|th) Season|Season (?P<season>\d{1,2}))$",
+# Below this a second opinion is asked for, and with none better the row needs the person.
+UNSURE: Final = 0.45
+_LONGEST_NAME: Final = 1024  # characters; longer ones are no file names
+_COLLECTION: Final = re.compile(
+    r"[ ._-]+(?:the )?(?:complete|all|full)[ ._](?:\d+[ ._])?(?:movies?[ ._]?)?(?:collection|series|saga|version)?.*$",
     re.IGNORECASE,
 )
-_COUNTRY: Final = re.compile(r"^(?P<title>.+) (?P<country>US|UK|AU|NZ)$")
-_LEADING_GROUP: Final = re.compile(r"^\[[^\]]*\][ _.-]*(?=[^\s\[({._-])")
-
-_EPISODE_WORDS: Final = (
-    "episode|ep|e|folge|épisode|episodio|episódio|capitulo|capítulo|aflevering|afsnit|avsnitt|odcinek|серия|part|teil"
+_VOLUME: Final = re.compile(
+    r"[ ._-]+vol(?:ume)?[ ._]{0,2}(?P<number>\d{1,2})(?:v\d)?(?:[ ._]*&.*|[ ._]+-[ ._].*)?$", re.IGNORECASE
 )
-_BARE: Final = re.compile(
-    rf"^(?:(?P<word>{_EPISODE_WORDS})[ ._-]*|第)?(?P<first>\d{{1,4}})(?:話|话|回|集)?"
-    rf"(?:[ ._]*[-+&][ ._]*(?:e|ep)?(?P<last>\d{{1,3}})(?![\dpi]))?(?:v\d)?(?:[ ._-]+(?P<title>.*))?$",
-    re.IGNORECASE | re.DOTALL,
+_GENRE_BEFORE_YEAR: Final = re.compile(
+    r"[ ._]-[ ._](?:drama|comedy|action|thriller|horror|western|romance|documentary|animation)$", re.IGNORECASE
 )
-
-# Source: Emby.Naming ExtraRules; the glued form is what Jellyfin itself reads.
-_EXTRA_SUFFIX: Final = re.compile(
-    r"(?:[-._]| - )(?P<word>trailer|behindthescenes|deleted|deletedscene|featurette|interview|scene|short|clip"
-    r"|extra|other)[ ._-]?\d*$",
-    re.IGNORECASE,
-)
-_EXTRA_WORDS: Final[dict[str, ExtraType]] = {
-    "trailer": ExtraType.TRAILER,
-    "behindthescenes": ExtraType.BEHIND_THE_SCENES,
-    "deleted": ExtraType.DELETED_SCENE,
-    "deletedscene": ExtraType.DELETED_SCENE,
-    "featurette": ExtraType.FEATURETTE,
-    "interview": ExtraType.INTERVIEW,
-    "scene": ExtraType.SCENE,
-    "short": ExtraType.SHORT,
-    "clip": ExtraType.CLIP,
-    "extra": ExtraType.EXTRA,
-    "other": ExtraType.OTHER,
-}
-SAMPLE_WORD: Final = re.compile(r"(?<![a-z0-9])sample(?![a-z0-9])", re.IGNORECASE)
+_NUMBER_BEFORE_TV: Final = re.compile(r"^(?P<title>.*\w)[ _.]+(?P<season>[2-9])[ _.]*\(TV\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class BareEpisode:
-    """A name that is little more than an episode's number; ``worded`` says that a word such as "Episode" says so."""
+def recognise(name: str) -> Guess:
+    """Read a video's name (or a release's) without its extension. Pure; a few hundred microseconds.
 
-    episodes: tuple[int, ...]
-    title: str | None
-    worded: bool
-
-
-def bare_episode(stem: str) -> BareEpisode | None:
-    """Read `05`, `05 - Pilot`, `E02`, `Episode 03 - Storm`, `第07話`; the folder has to say which show it is."""
-    match = _BARE.match(stem)
-    if match is None or _SEASON_EPISODE.match(stem) or re.match(r"^\d{1,2}x\d", stem):
-        return None
-    title = match["title"]
-    if title is not None:
-        title = clean(without_release_tags(title)) or None
-    numbers = span(int(match["first"]), int(match["last"]) if match["last"] else None)
-    return BareEpisode(numbers, title, worded=match["word"] is not None or stem.startswith("第"))
-
-
-def span(first: int, last: int | None) -> tuple[int, ...]:
-    """Return the numbers from ``first`` to ``last``; just the first if the range makes no sense."""
-    if last is None or not first < last <= first + 50:
-        return (first,)
-    return tuple(range(first, last + 1))
-
-
-def extra_suffix(stem: str) -> tuple[str, ExtraType] | None:
-    """Split `Title (2010)-trailer` into the owner's stem and the extra's type; a bare `trailer` has no owner."""
-    if stem.lower() == "trailer":
-        return "", ExtraType.TRAILER
-    match = _EXTRA_SUFFIX.search(stem)
-    if match is None or match.start() == 0:
-        return None
-    return stem[: match.start()].rstrip(" ._-"), _EXTRA_WORDS[match["word"].lower()]
-
-
-def refine(stem: str, guess: Guess) -> Guess:
-    """Correct guessit where it is known to be wrong. ``stem`` is a name without its extension."""
-    for recogniser in _RECOGNISERS:
-        better = recogniser(stem, guess)
-        if better is not None:
-            return better
-    return guess
-
-
-def _group_release(stem: str, guess: Guess) -> Guess | None:
-    """`[Group] Title - 12 [1080p]`: an absolute number after a dash, as anime groups write it."""
-    match = _GROUP_FIRST.match(stem) or _ALL_BRACKETS.match(stem)
-    if match is None:
-        match = _NUMBER_LAST.match(stem)
-        if match is None or YEAR.fullmatch(match["what"]):
-            return None
-    if _SEASON_EPISODE.match(stem):
-        return None
-    return _numbered(match["title"], match["what"].strip(), guess)
-
-
-def _numbered(title: str, what: str, guess: Guess) -> Guess | None:
-    series, season, year = _series_of(title)
-    base = replace(guess, kind=Kind.EPISODE, series=series, season=season, year=year, title=None, episodes=())
-    if match := _ABSOLUTE.match(what):
-        numbers = span(int(match["first"]), int(match["last"]) if match["last"] else None)
-        absolute = numbers if season is None else ()
-        own = clean(without_release_tags(match["title"])) or None if match["title"] else None
-        return replace(base, episodes=numbers, absolute=absolute, title=own, confidence=_SURE)
-    if _CREDITLESS.search(what):
-        return replace(base, kind=Kind.EXTRA, extra=ExtraType.EXTRA, title=clean(what), confidence=_FAIR)
-    if match := _SPECIAL.search(what):
-        numbers = (int(match["number"]),) if match["number"] else ()
-        return replace(base, season=0, episodes=numbers, title=clean(what), confidence=_FAIR)
-    if _RECAP.match(what):
-        return replace(base, season=0, title=f"Recap {what}", confidence=_FAIR)
-    return None
-
-
-def _series_of(text: str) -> tuple[str | None, int | None, int | None]:
-    """Take a season (`S2`, `2nd Season`) and a year off the end of a show's name."""
-    text = text.strip(" ._-")
-    season = None
-    if match := _SEASON_IN_TITLE.match(text):
-        text, season = match["title"], int(match["short"] or match["nth"] or match["season"])
-    year = None
-    if plain := plain_title(text):
-        text, year = plain
-    return clean(text) or None, season, year
-
-
-def _season_episode(stem: str, guess: Guess) -> Guess | None:
-    """`Title.S01E02.Rest`: the show is all that stands before, whatever else it looks like."""
-    match = _SEASON_EPISODE.match(stem)
-    if match is None:
-        return None
-    before = _LEADING_GROUP.sub("", match["before"]).strip(" ._-([")
-    series, year = show_title(before)
-    episodes = guess.episodes if int(match["episode"]) in guess.episodes else (int(match["episode"]),)
-    title = guess.title
-    if title is None and re.match(r"[ ._-]+part", match["after"], re.IGNORECASE):
-        title = clean(without_release_tags(match["after"])) or None
+    ``confidence`` says how sure the row is; below ``UNSURE`` a second opinion is worth its time.
+    """
+    shown = plain(strip_noise(marks.without_marks(name[:_LONGEST_NAME])))
+    tokens = tokenise(shown)
+    if not tokens.words:
+        return Guess(kind=Kind.MOVIE, ids=marks.provider_ids(name))
+    box = boxed(tokens)
+    guess = _boxed(box.title, box.count, tokens, shown) if box is not None else _open(name, tokens)
     return replace(
         guess,
+        ids=marks.provider_ids(name),
+        resolution=marks.resolution(tokens),
+        stereo=marks.stereo(shown),
+    )
+
+
+def _boxed(title: str, count: str | None, tokens: Tokens, shown: str) -> Guess:
+    """A name of brackets only."""
+    year = find_year(tokens, 0, len(shown))
+    inner = recognise(title) if title != shown else Guess(kind=Kind.MOVIE, title=clean(title))
+    inside = tokenise(title)
+    title = title[: inside.title_end(0, len(title))].strip(SPACE) or title
+    named = in_latin(title)
+    series, season, own_year = series_of(named if named != title else title)
+    if count is None:
+        if inner.kind is Kind.EPISODE:
+            return replace(inner, confidence=min(inner.confidence, 0.7))
+        return replace(
+            inner, title=series or inner.title, year=inner.year or (year.year if year else None), confidence=0.7
+        )
+    found = [int(number) for number in re.findall(r"(?<![v.\d])\d+", count)]
+    episodes = span(found[0], found[1] if len(found) > 1 else None, 500)
+    return Guess(
         kind=Kind.EPISODE,
         series=series,
-        year=year,
-        season=int(match["season"]),
+        year=own_year or (year.year if year else None),
+        season=season,
         episodes=episodes,
-        title=title if guess.kind is Kind.EPISODE else None,
-        confidence=_SURE if series else _FAIR,
+        absolute=episodes if season is None else (),
+        confidence=0.8,
     )
 
 
-def show_title(text: str) -> tuple[str | None, int | None]:
-    """Read a show's title and year off a folder's name or the part of a file's name before the numbers."""
-    year = None
-    if plain := plain_title(text):
-        text, year = plain
-    else:
-        years = list(YEAR.finditer(text))
-        if years and years[-1].end() == len(text) and years[-1].start() > 0 and int(years[-1][0]) <= _next_year():
-            year, text = int(years[-1][0]), text[: years[-1].start()].rstrip(" ._-([")
-    title = clean(text)
-    if match := _COUNTRY.match(title):
-        title = f"{match['title']} ({match['country']})"
-    return title or None, year
+def _open(full: str, tokens: Tokens) -> Guess:
+    text = tokens.text
+    opened = opening(tokens)
+    name = Name(full, tokens, opened, find_seasons(text, grouped=opened.grouped), find_date(text))
+    return read_episode(name) or _film(name)
 
 
-def _next_year() -> int:
-    return datetime.now(UTC).year + 1
-
-
-def _special(stem: str, guess: Guess) -> Guess | None:
-    """`Title - SP01 - Making Of`."""
-    match = _SPECIAL.search(stem)
-    if match is None or guess.episodes or not match["number"]:
-        return None
-    before, after = stem[: match.start()], stem[match.end() :]
-    series, year = show_title(_LEADING_GROUP.sub("", before).strip(" ._-"))
-    return replace(
-        guess,
-        kind=Kind.EPISODE,
-        series=series,
-        year=year,
-        season=0,
-        episodes=(int(match["number"]),),
-        title=clean(without_release_tags(after)) or None,
-        confidence=_FAIR,
+def _film(name: Name) -> Guess:
+    tokens, text, begin = name.tokens, name.text, name.open.begin
+    year = find_year(tokens, begin, len(text))
+    if year is not None and not text[begin : year.start].strip(SPACE + "(["):
+        return _year_first(name, year)
+    stop = year.start if year is not None else len(text)
+    end = tokens.title_end(begin, stop)
+    words = tokens.words_in(begin, end)
+    if words and words[0].tag is Tag.STRONG and all(word.tag is not Tag.NONE for word in words):
+        return Guess(kind=Kind.MOVIE, year=year.year if year is not None else None, confidence=0.1)
+    if year is None and (ranged := first_of_range(text)) is not None and ranged.start > begin:
+        end = min(end, ranged.start)
+    part = (
+        marks.part(tokens, min(end, stop)) if year is not None or end < len(text) else marks.part_at_end(tokens, begin)
+    )
+    if part is not None and begin < part[2] < end:
+        end = part[2]
+    raw, volume = _film_title(name, begin, end, dated=year is not None)
+    if year is None and (show := _NUMBER_BEFORE_TV.match(name.text[begin:end].strip(SPACE))):
+        return Guess(kind=Kind.EPISODE, series=clean(show["title"]), season=int(show["season"]), confidence=0.5)
+    title = clean(in_latin(raw)) or None
+    return Guess(
+        kind=Kind.MOVIE,
+        title=title,
+        year=year.year if year is not None else None,
+        volume=volume,
+        part=part[0] if part is not None else None,
+        part_word=part[1] if part is not None else None,
+        edition=marks.edition(name.full, text[end:]),
+        confidence=_film_confidence(title, year, tagged=end < len(text)),
     )
 
 
-def _film(stem: str, guess: Guess) -> Guess | None:
-    """`2012`, `[Group] Title (2018)`, `Title (1982) The Final Cut`: a film all the same."""
-    if guess.episodes or guess.date is not None or guess.season is not None:
-        return None
-    if plain := plain_title(_LEADING_GROUP.sub("", stem)):
-        title, year = plain
-        edition = guess.edition
-        return replace(guess, kind=Kind.MOVIE, title=title, year=year, edition=edition, series=None)
-    if guess.kind is Kind.MOVIE and guess.title is None and guess.year is not None and stem.startswith(str(guess.year)):
-        return replace(guess, title=str(guess.year), year=None, confidence=_FAIR)
-    return None
+def _film_title(name: Name, begin: int, end: int, *, dated: bool) -> tuple[str, int | None]:
+    raw = name.text[begin:end].lstrip(SPACE).rstrip(SPACE + "([{")
+    raw = raw.strip(SPACE)
+    if dated:
+        raw = re.sub(r"^0\d[ ._-]+(?=\w)", "", raw)  # a film's place in a collection: no title begins with a zero
+    raw = _GENRE_BEFORE_YEAR.sub("", raw) if dated else raw
+    volume = None
+    if not dated:
+        raw = re.sub(r"(?<=\S)(?:[ _]*\[[^\]]*\])+$", "", raw) if not raw.startswith("[") else raw
+        raw = TELEVISION_MARK.sub("", raw)
+        if name.open.grouped and (match := _VOLUME.search(raw)) and match.start() > 0:
+            raw, volume = raw[: match.start()], int(match["number"])
+        cut = _COLLECTION.sub("", raw) if re.search(r"collection|version|saga", raw, re.IGNORECASE) else raw
+        raw = cut or raw
+    return raw, volume
 
 
-_RECOGNISERS: Final[tuple[Callable[[str, Guess], Guess | None], ...]] = (
-    _season_episode,
-    _group_release,
-    _special,
-    _film,
-)
+def _film_confidence(title: str | None, year: FoundYear | None, *, tagged: bool) -> float:
+    if title is None:
+        return 0.1
+    if year is not None:
+        return 0.95 if year.bracketed else 0.9
+    return 0.7 if tagged else 0.55
 
 
-def looks_obfuscated(stem: str) -> bool:
-    """Tell whether a name was made by a machine: a hash, or a release group's short lower-case code."""
-    if re.fullmatch(r"[0-9a-f]{16,}|[A-Za-z0-9]{24,}|[0-9a-f-]{32,}", stem):
-        return True
-    return " " not in stem and stem == stem.lower() and len(stem) <= 24 and not has_release_year(stem)  # noqa: PLR2004 — longest code seen
-
-
-def has_release_year(stem: str) -> bool:
-    """Tell whether a name carries a year or a release word, as names made by people and groups do."""
-    return has_release_tags(stem) or (YEAR.search(stem) is not None and re.search(r"\d{4}-", stem) is None)
+def _year_first(name: Name, year: FoundYear) -> Guess:
+    """`(2000) Title`, or a year that is the title: `2012.1080p`."""
+    tokens, text = name.tokens, name.text
+    end = tokens.title_end(year.end, len(text))
+    words = [word for word in tokens.words_in(year.end, end) if word.tag is Tag.NONE]
+    if year.bracketed and words:
+        title = clean(in_latin(text[year.end : end].strip(SPACE)))
+        return Guess(
+            kind=Kind.MOVIE,
+            title=title or None,
+            year=year.year,
+            edition=marks.edition(name.full, text[end:]),
+            confidence=0.8,
+        )
+    whole = clean(text[name.open.begin : tokens.title_end(name.open.begin, len(text))].strip(SPACE)) or None
+    return Guess(kind=Kind.MOVIE, title=whole, edition=marks.edition(name.full, text[end:]), confidence=0.55)

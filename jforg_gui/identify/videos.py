@@ -14,15 +14,14 @@ from jforg_gui.identify.context import (
     Around,
     around,
     folder_guess,
-    folder_needs_guessit,
     settle_parts,
     siblings,
     video_guess,
 )
 from jforg_gui.identify.shelf import Owner, Shelf, is_video
+from jforg_gui.identify.suffixes import SAMPLE_WORD, extra_suffix, looks_obfuscated
 from jforg_gui.identify.titles import clean, without_release_tags
 from jforg_gui.identify.tree import FolderView
-from jforg_gui.identify.video import SAMPLE_WORD, extra_suffix, looks_obfuscated, refine
 
 _UNREAD: Final = Guess(kind=Kind.UNKNOWN, source=Source.NAME)
 # A sample is a minute of a film of two hours; half the size of the biggest video beside it is far from both.
@@ -117,20 +116,20 @@ def _is_sample(file: MediaFile, view: FolderView, place: Around, sizes: Sizes) -
     return (in_name or in_folder) and file.size < _SAMPLE_SHARE * sizes.biggest_beside(file)
 
 
-def names_for_guessit(folders: Iterable[VideoFolder]) -> list[str]:
-    """Return every name that guessit has to read, each once, in order."""
+def names_to_read(folders: Iterable[VideoFolder]) -> list[str]:
+    """Return every name that have to be read, each once, in order."""
     names: dict[str, None] = {}
     for folder in folders:
         for video in folder.videos:
             if video.stem and not video.sample and (video.extra is None or video.stem != video.file.stem):
                 names[video.stem] = None
-        if folder.place.named is not None and folder_needs_guessit(folder.place.named):
+        if folder.place.named is not None:
             names[folder.place.named] = None
     return list(names)
 
 
 def read_videos(folders: Sequence[VideoFolder], guesses: Mapping[str, Guess]) -> dict[str, Read]:
-    """Read all videos; the result is by path. ``guesses`` answer ``names_for_guessit``."""
+    """Read all videos; the result is by path. ``guesses`` answer ``names_to_read``."""
     result: dict[str, Read] = {}
     shelves: dict[str, Shelf] = {}
     below: dict[str, Shelf] = {}
@@ -212,7 +211,7 @@ def _owner(
     if video.stem and (found := here.of_stem(video.stem, is_video)) is not None:
         return _owning(found[0].guess, folder, own=not found[1])
     if video.stem != video.file.stem and video.stem:
-        own = refine(video.stem, guesses.get(video.stem, _UNREAD))
+        own = guesses.get(video.stem, _UNREAD)
         if own.kind is Kind.MOVIE and own.title and not looks_obfuscated(video.stem):
             return own
     for shelf in (shelves.get(home), below.get(home)):

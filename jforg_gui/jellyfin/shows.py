@@ -68,7 +68,8 @@ def numbered_head(guess: Guess) -> str | None:
 
 def numbers(guess: Guess) -> tuple[int, ...]:
     """Return the episodes of a file: those of the season, else absolute ones, which count as such; none with a date."""
-    return guess.episodes or (() if guess.date else guess.absolute)
+    whole = tuple(int(number) for number in guess.absolute if number == int(number))
+    return guess.episodes or (() if guess.date else whole)
 
 
 def _marker(guess: Guess) -> str | None:

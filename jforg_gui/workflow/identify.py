@@ -40,7 +40,7 @@ def identify(
     """
     views = [view(folder) for folder in folders]
     video_folders = videos.video_folders(views)
-    names = dict.fromkeys((*videos.names_for_guessit(video_folders), *discs.names_for_guessit(views)))
+    names = dict.fromkeys((*videos.names_to_read(video_folders), *discs.names_to_read(views)))
     guesses = _ask(guesser, [*names], cancellation, report)
     rows = _Rows()
     rows.add_videos(videos.read_videos(video_folders, guesses).values(), views)

@@ -9,12 +9,11 @@ from jforg_gui.identify.context import (
     Siblings,
     around,
     folder_guess,
-    folder_needs_guessit,
     settle_parts,
     siblings,
     video_guess,
 )
-from jforg_gui.identify.guessed import guess_names
+from jforg_gui.identify.video import recognise
 
 
 def read(path: str, others: Siblings | None = None) -> Guess:
@@ -22,7 +21,7 @@ def read(path: str, others: Siblings | None = None) -> Guess:
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0]
     place = around(folders[::-1])
-    guesses = dict(zip([stem, place.named or ""], guess_names([stem, place.named or ""]), strict=True))
+    guesses = {name: recognise(name) for name in (stem, place.named or "")}
     folder = folder_guess(place.named, guesses) if place.named is not None else None
     return video_guess(stem, guesses[stem], place, folder, others or Siblings())
 
@@ -127,13 +126,6 @@ def test_one_number_alone_is_no_run() -> None:
 )
 def test_around(folders: tuple[str, ...], rooted: bool, expected: Around) -> None:  # noqa: FBT001 — a column of the table
     assert around(folders, rooted=rooted) == expected
-
-
-def test_guessit_is_asked_only_for_release_names() -> None:
-    assert folder_needs_guessit("Golden.Pier.2010.1080p.WEB-GRP")
-    assert not folder_needs_guessit("Golden Pier (2010) [1080p]")
-    assert not folder_needs_guessit("Harbor.Ten.S01.1080p")
-    assert not folder_needs_guessit("Golden Pier")
 
 
 def film(title: str, part: int | None, *, year: int | None = 2010, word: PartWord = PartWord.CD) -> Guess:

@@ -8,7 +8,7 @@ from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.match import Guess, PartWord
 from jforg_gui.domain.media import Kind
 from jforg_gui.identify import guessed
-from jforg_gui.identify.guessed import InlineGuesser, guess_names, provider_ids
+from jforg_gui.identify.guessed import guess_names
 
 
 def facts(guess: Guess) -> dict[str, object]:
@@ -76,26 +76,10 @@ def test_episodes(name: str, expected: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "ids"),
-    [
-        ("X [tmdbid-1]", (("tmdb", "1"),)),
-        ("X {tmdb-1} [imdbid-tt0000001]", (("imdb", "tt0000001"), ("tmdb", "1"))),
-        ("X (tvdbid=7)", (("tvdb", "7"),)),
-        ("X tt1234567", (("imdb", "tt1234567"),)),
-        ("X [tmdbid-none]", ()),
-        ("X tt12", ()),
-        ("Xtt1234567", ()),
-    ],
-)
-def test_provider_ids(name: str, ids: tuple[tuple[str, str], ...]) -> None:
-    assert provider_ids(name) == ids
-
-
-@pytest.mark.parametrize(
     "name", ["", "\udcff\udcfe", "[][]", "..", "a\nb", "%s{}", "x" * 5000, "\0", "\uff10\uff11", "😀"]
 )
 def test_hostile_names_stop_nothing(name: str) -> None:
-    guesses = InlineGuesser().guess([name, "Velvet Orchard (2011)"])
+    guesses = guess_names([name, "Velvet Orchard (2011)"])
     assert len(guesses) == 2
     assert guesses[1].title == "Velvet Orchard"
 

@@ -21,8 +21,8 @@ def test_every_name_is_read_once() -> None:
     assert asked == [["b", "a"], ["c"]]
 
 
-def test_from_memory_nothing_is_read() -> None:
+def test_after_a_stop_nobody_is_asked() -> None:
     guesser = RememberingGuesser(lambda names: [Guess(kind=Kind.MOVIE, title=name) for name in names])
     guesser.guess(["a"])
-    known = guesser.known_only().guess(["a", "b"])
-    assert [(guess.kind, guess.title) for guess in known] == [(Kind.MOVIE, "a"), (Kind.UNKNOWN, None)]
+    known = guesser.known_only().guess(["a", "Golden Pier (2010)"])
+    assert [(guess.title, guess.year) for guess in known] == [("a", None), ("Golden Pier", 2010)]

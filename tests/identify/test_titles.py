@@ -68,9 +68,9 @@ def test_strip_noise(name: str, rest: str) -> None:
     [
         ("The Tide 720p HDTV x264-GRP", "The Tide"),
         ("The.Tide.WEB-DL.1080p", "The.Tide"),
-        ("The Tide [1080p]", "The Tide  "),
+        ("The Tide [1080p]", "The Tide"),
         ("1080p", ""),
-        ("The Web", "The"),
+        ("The Web", "The Web"),
         ("Cobweb", "Cobweb"),
     ],
 )

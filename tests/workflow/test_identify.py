@@ -12,7 +12,8 @@ from jforg_gui.domain.found import FoundFile, FoundFolder, Inside, LeftAlone
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import ExtraType, Identity, Kind, MediaFile, Role
-from jforg_gui.identify.guessed import InlineGuesser
+from jforg_gui.identify.guessed import guess_names
+from jforg_gui.identify.reading import NameReader
 from jforg_gui.workflow.identify import identify, identify_names
 
 ROOT = os.sep + "in"
@@ -59,7 +60,7 @@ def rows(sizes: Mapping[str, int] | Sequence[str], insides: Mapping[str, Inside]
     """Identify such a tree; return the rows by relative path."""
     if not isinstance(sizes, Mapping):
         sizes = dict.fromkeys(sizes, 1000)
-    items = identify(tree(sizes, insides), InlineGuesser(), Never())
+    items = identify(tree(sizes, insides), NameReader(guess_names), Never())
     return {os.path.relpath(item.file.path, ROOT).replace(os.sep, "/"): item for item in items}
 
 
@@ -307,16 +308,19 @@ def test_cancelling_raises() -> None:
 def test_the_inputs_own_name_is_no_title_unless_it_looks_like_one() -> None:
     folder = os.sep + os.path.join("in", "My Heap")
     file = FoundFile(MediaFile(os.path.join(folder, "1080p.x264.mkv"), 9, 0, Identity(1, 1)))
-    assert identify([FoundFolder(folder, folder, (file,))], InlineGuesser(), Never())[0].guess.title is None
+    assert identify([FoundFolder(folder, folder, (file,))], NameReader(guess_names), Never())[0].guess.title is None
     folder = os.sep + os.path.join("in", "Golden Pier (2010)")
     file = FoundFile(MediaFile(os.path.join(folder, "1080p.x264.mkv"), 9, 0, Identity(1, 1)))
-    assert identify([FoundFolder(folder, folder, (file,))], InlineGuesser(), Never())[0].guess.title == "Golden Pier"
+    assert (
+        identify([FoundFolder(folder, folder, (file,))], NameReader(guess_names), Never())[0].guess.title
+        == "Golden Pier"
+    )
 
 
 def test_a_season_given_by_itself_takes_its_show_from_the_folder_above() -> None:
     folder = os.sep + os.path.join("shows", "Harbor Ten", "Season 2")
     file = FoundFile(MediaFile(os.path.join(folder, "05.mkv"), 9, 0, Identity(1, 1)))
-    guess = identify([FoundFolder(folder, folder, (file,))], InlineGuesser(), Never())[0].guess
+    guess = identify([FoundFolder(folder, folder, (file,))], NameReader(guess_names), Never())[0].guess
     assert (guess.series, guess.season, guess.episodes) == ("Harbor Ten", 2, (5,))
 
 
@@ -398,7 +402,7 @@ def test_names_alone_bear_anything(names: list[str]) -> None:
     ],
 )
 def test_names_alone(name: str, expected: Guess) -> None:
-    guess = identify_names([name], InlineGuesser())[0]
+    guess = identify_names([name], NameReader(guess_names))[0]
     assert (guess.kind, guess.title, guess.year, guess.series, guess.season, guess.episodes) == (
         expected.kind,
         expected.title,

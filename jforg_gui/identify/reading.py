@@ -1,0 +1,60 @@
+"""Names read: by our own recogniser, and by guessit as well where that one is not sure, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from jforg_gui.domain.match import Guess, Source
+from jforg_gui.domain.media import Kind
+from jforg_gui.identify.titles import key
+from jforg_gui.identify.video import UNSURE, recognise
+
+# Raised whenever a rule changes what a name is read as: readings kept on disk by an older one are made anew.
+RULES: int = 1
+
+_AGREED, _TAKEN_OVER = 0.6, 0.4
+
+
+class NameReader:
+    """A ``NameGuesser`` that reads names itself and asks ``ask`` (guessit, wherever it runs) about doubtful ones."""
+
+    def __init__(self, ask: Callable[[Sequence[str]], Sequence[Guess]]) -> None:
+        """Ask ``ask`` for second opinions; it is called with all doubtful names at once."""
+        self._ask = ask
+
+    def guess(self, names: Sequence[str]) -> Sequence[Guess]:
+        """Return a reading of every name, in order. Blocks while guessit reads the doubtful ones."""
+        own = [recognise(name) for name in names]
+        doubtful = [place for place, reading in enumerate(own) if reading.confidence < UNSURE]
+        if doubtful:
+            opinions = self._ask([names[place] for place in doubtful])
+            for place, opinion in zip(doubtful, opinions, strict=True):
+                own[place] = merged(own[place], opinion)
+        return own
+
+
+def merged(own: Guess, other: Guess) -> Guess:
+    """Merge a doubtful reading of our own with guessit's, field by field.
+
+    What both say becomes surer. Where only one says something, it is kept; where they differ, ours stands and stays
+    doubtful, so that the person is asked.
+    """
+    if other.kind is Kind.UNKNOWN:
+        return replace(own, notes=(*own.notes, *other.notes))
+    if own.title is None and own.series is None:
+        return replace(other, ids=own.ids or other.ids, confidence=min(other.confidence, _TAKEN_OVER))
+    same = own.kind is other.kind and own.season == other.season and own.episodes == other.episodes
+    return replace(
+        own,
+        title=own.title or (other.title if own.kind is other.kind else None),
+        series=own.series or other.series,
+        year=own.year or other.year,
+        edition=own.edition or other.edition,
+        confidence=max(own.confidence, _AGREED) if same and _same_title(own, other) else own.confidence,
+        source=Source.GUESSIT if same else own.source,
+    )
+
+
+def _same_title(own: Guess, other: Guess) -> bool:
+    return key(own.series or own.title or "") == key(other.series or other.title or "")
