@@ -45,13 +45,14 @@ ReportProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What shall be planned, and how. ``kinds`` None means all; ``min_size`` is in bytes."""
+    """What shall be planned, and how. ``kinds`` None means all; ``min_size`` is in bytes; ``nfo``: also metadata."""
 
     inputs: tuple[str, ...]
     roots: Roots
     policy: ConflictPolicy = ConflictPolicy.SKIP
     kinds: frozenset[Kind] | None = None
     min_size: int = 0
+    nfo: bool = True
 
 
 class Writer:
@@ -206,6 +207,7 @@ class Engine:
             kinds=request.kinds,
             min_size=request.min_size,
             problems=problems,
+            nfo=request.nfo,
         )
 
     @contextmanager

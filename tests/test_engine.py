@@ -52,7 +52,7 @@ def test_a_run_its_history_its_preview_and_the_way_back(
         (run,) = one.history()
         assert (run.kind, run.inputs, run.files) == (RunKind.ORGANIZE, (tree,), 3)
         preview = one.preview_undo("last")
-        assert (len(preview.ready), preview.refused) == (3, ())
+        assert (len(preview.ready), preview.refused) == (3 + len(plan.creations), ())
         assert len(one.history()) == 1, "a preview is no run"
         with one.writing() as writer:
             assert writer.undo(writer.plan_undo("last"), Never()).done == 3

@@ -125,10 +125,12 @@ def _planning() -> argparse.ArgumentParser:
         "--conflict", choices=list(ConflictPolicy), help="what to do when a name is taken (default: skip)"
     )
     parser.add_argument("--min-size", type=_size, metavar="SIZE", help="leave smaller media alone, such as 50MB")
-    # JFOrg works offline and writes neither NFO nor artwork yet; scripts may say so already.
+    parser.add_argument(
+        "--nfo", action=argparse.BooleanOptionalAction, help="write NFO, OPF and ComicInfo files beside the media"
+    )
+    # JFOrg works offline and writes no artwork yet; scripts may say so already.
     for option, meaning in (
         ("--offline", "do not go online"),
-        ("--no-nfo", "write no NFO files"),
         ("--no-artwork", "write no artwork"),
     ):
         parser.add_argument(option, action="store_true", help=meaning)

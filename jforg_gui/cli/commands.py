@@ -60,6 +60,7 @@ def _request(args: argparse.Namespace, engine: Engine) -> Request:
         policy=ConflictPolicy(args.conflict) if args.conflict else settings.conflict,
         kinds=kinds_of(args.kind),
         min_size=settings.min_size if args.min_size is None else args.min_size,
+        nfo=settings.nfo if args.nfo is None else args.nfo,
     )
 
 

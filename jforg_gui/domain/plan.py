@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,13 +89,13 @@ class Plan:
     """Everything that was found, in input order, and what becomes of it.
 
     ``problems`` are folders and files that could not be looked at: the run is then not complete. ``creations`` are
-    the files JFOrg writes itself, once what they describe has arrived.
+    the files JFOrg writes itself, once what they describe has arrived; a sequence may make them when it is asked.
     """
 
     rows: tuple[Row, ...]
     roots: Roots
     problems: tuple[Problem, ...] = ()
-    creations: tuple[Creation, ...] = ()
+    creations: Sequence[Creation] = ()
 
     def units(self) -> Iterator[Unit]:
         """What moves, in input order; rows that the person does not want stay."""

@@ -97,6 +97,7 @@ KEYS: Final[Mapping[str, _Key]] = {
     },
     "organize.mode": _Key("move", "how files get to their place: " + ", ".join(Mode), _one_of(*Mode)),
     "organize.conflict": _Key("skip", "what to do when a name is taken: skip or keep-both", _one_of(*ConflictPolicy)),
+    "organize.nfo": _Key("on", "whether NFO files are written beside media: on or off", _one_of("on", "off")),
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
     "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _workers),
     "appearance.theme": _Key("system", "the window's colours: system, light or dark", _one_of(*Theme)),
@@ -155,6 +156,11 @@ class Settings:
     def conflict(self) -> ConflictPolicy:
         """What to do when a name is taken."""
         return ConflictPolicy(str(self.get("organize.conflict")))
+
+    @property
+    def nfo(self) -> bool:
+        """Whether metadata files are written."""
+        return self.get("organize.nfo") == "on"
 
     @property
     def min_size(self) -> int:

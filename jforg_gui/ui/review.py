@@ -179,7 +179,11 @@ class Review(QObject):
     def _request(self) -> Request:
         settings = self.engine.settings
         return Request(
-            inputs=tuple(self.inputs), roots=settings.roots(), policy=settings.conflict, min_size=settings.min_size
+            inputs=tuple(self.inputs),
+            roots=settings.roots(),
+            policy=settings.conflict,
+            min_size=settings.min_size,
+            nfo=settings.nfo,
         )
 
     def _show(self, plan: Plan, *, replaced: bool) -> None:

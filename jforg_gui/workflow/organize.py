@@ -160,9 +160,10 @@ class _Organizer:
         Of a run that has stopped already only what is known by now is accounted for.
         """
         for batch in batches:
-            self._tools.tally.expect(len(batch), sum(len(creation.content) for creation in batch))
             for start in range(0, len(batch), CHUNK):
+                # A plan's own files are written when they are asked for: once, and not all at a time.
                 chunk = batch[start : start + CHUNK]
+                self._tools.tally.expect(len(chunk), sum(len(creation.content) for creation in chunk))
                 if stopped or self._tools.cancellation.cancelled():
                     stopped = True
                     self._fail_to_create(chunk, Problem(ProblemCode.CANCELLED))

@@ -15,6 +15,7 @@ from jforg_gui.domain.media import MEDIA, Kind
 from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
 from jforg_gui.jellyfin import discs, layout, neighbours
 from jforg_gui.jellyfin.place import Company, Place
+from jforg_gui.jellyfin.sidecars import Sidecars
 from jforg_gui.workflow.conflicts import Resolver
 from jforg_gui.workflow.drafts import Draft, draft_of
 from jforg_gui.workflow.spelling import Spelling
@@ -48,11 +49,13 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     kinds: frozenset[Kind] | None = None,
     min_size: int = 0,
     problems: Sequence[Problem] = (),
+    nfo: bool = False,
 ) -> Plan:
     """Say for every item where it would go and why not, in the order given. Touches no disk; any thread.
 
     ``kinds`` leaves out everything else, ``min_size`` smaller media files (bytes). ``problems`` are what could not be
-    looked at and are handed on. The same input gives the same plan.
+    looked at and are handed on. ``nfo`` adds the metadata files that would be written. The same input gives the same
+    plan.
     """
     rows: list[Row | None] = [_stays(item, Wishes(kinds, min_size)) for item in items]
     open_rows = [index for index, row in enumerate(rows) if row is None]
@@ -69,7 +72,8 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
             drafts[index] = draft
     for index, row in zip(drafts, Resolver(listing, policy).resolve(list(drafts.values())), strict=True):
         rows[index] = row
-    return Plan(tuple(row for row in rows if row is not None), roots, tuple(problems))
+    found = tuple(row for row in rows if row is not None)
+    return Plan(found, roots, tuple(problems), Sidecars(found, listing) if nfo else ())
 
 
 def _place(item: Item, company: Company) -> Place | Problem:

@@ -143,7 +143,7 @@ def test_move_and_take_back(session: Session, review: Review, library: str, qtbo
     wait_for(session, qtbot, Phase.DONE)
     assert (reports[0].done, reports[0].complete) == (4, True)
     assert {session.state(i) for i in range(4)} == {State.DONE}
-    assert sum(1 for facts in tree_of(library).values() if facts[0] == "file") == 4
+    assert sum(1 for facts in tree_of(library).values() if facts[0] == "file") == 4 + reports[0].created
     session.undo("last")
     wait_for(session, qtbot, Phase.REVIEW)
     assert (tree_of(tree), tree_of(library) if os.path.exists(library) else {}) == (before, {})

@@ -108,7 +108,7 @@ def _rows(steps: Sequence[Step], plan: UndoPlan, engine: Engine) -> Iterable[Fil
     roots = engine.settings.roots()
     shows = (roots.get(Library.SHOWS) or "\0") + os.sep
     now = Shortener(roots.folders.values(), [step.destination for step in steps])
-    before = Shortener(plan.run.inputs, [step.source for step in steps])
+    before = Shortener(plan.run.inputs, [step.source for step in steps if step.source])
     for step in steps:
         problem = refused.get((step.destination, step.source))
         health, why = _verdict(step, problem, ready=step.id in ready, settled=step.id in settled)
@@ -118,7 +118,7 @@ def _rows(steps: Sequence[Step], plan: UndoPlan, engine: Engine) -> Iterable[Fil
             destination=step.destination,
             source=step.source,
             now=now.short(step.destination),
-            before=before.short(step.source),
+            before=before.short(step.source) if step.source else "",
             health=health,
             why=why,
             look=_EPISODE if episode else _ICONS.get(category, _OTHER),

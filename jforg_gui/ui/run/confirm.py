@@ -22,6 +22,7 @@ from jforg_gui.ui.theme import SMALL, Theme
 _SIZE: Final = QSize(600, 484)
 _MOVES: Final = Look("folder-arrow-right-outline", Tint.TEXT)
 _BETWEEN_DISKS: Final = Look("harddisk", Tint.TEXT)
+_NFO: Final = Look("file-code-outline", Tint.TEXT)
 _COMPANIONS: Final = Look("paperclip", Tint.TEXT)
 _NEEDS: Final = QT_TRANSLATE_NOOP("Run", "{file that still needs|files that still need} you")
 _UNDECIDED: Final = QT_TRANSLATE_NOOP("Run", "{file in a conflict|files in conflicts} you have not decided")
@@ -63,6 +64,10 @@ class ConfirmSheet(Sheet):
         self.body.addWidget(self.moves, 1)
         self.body.addStretch()
         self._add_buttons()
+        if jobs is not None:
+            jobs.start(lambda _job: len(plan.creations)).ended.connect(self._counted)
+        else:
+            self.show_written(len(plan.creations))
         if jobs is not None and not copying:
             jobs.start(lambda _job: bytes_between_disks(plan)).ended.connect(self._looked_up)
 
@@ -71,6 +76,16 @@ class ConfirmSheet(Sheet):
         if count:
             note = translate("Run", "each copy is compared; the rest is instant")
             self._goes.add(_BETWEEN_DISKS, size(count), translate("Run", "to copy between disks"), note)
+
+    def show_written(self, count: int) -> None:
+        """Say how many files of its own JFOrg will write beside the media; nothing if there are none."""
+        if count:
+            said = translate("Run", "NFO {file|files} will be written", None, count)
+            self._goes.add(_NFO, number(count), said, translate("Run", "and taken back with the rest by Undo"))
+
+    def _counted(self, ending: Ending) -> None:
+        if ending.result is not None:
+            self.show_written(ending.result)
 
     def _looked_up(self, ending: Ending) -> None:
         if ending.result is not None:

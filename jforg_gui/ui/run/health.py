@@ -136,11 +136,20 @@ def sentence(counts: Mapping[Health, int]) -> str:
     if not goes + stays:
         return translate("Run", "All its files are back already. The folders it made go if they are empty.")
     if not stays:
-        return translate("Run", "{|All }%Ln {file goes|files go} back to where {it was.|they were.}", None, goes)
+        return _all_of_them(counts.get(Health.BACK, 0), counts.get(Health.TAKEN_BACK, 0))
     reasons = listed_reasons(counts)
     first = fill(translate("Run", "{n} of {all} go back."), n=number(goes), all=number(goes + stays))
     rest = translate("Run", "%Ln {stays|stay} as {it is:|they are:} {reasons}.", None, stays)
     return f"{first} {fill(rest, reasons=reasons)}"
+
+
+def _all_of_them(back: int, taken: int) -> str:
+    if not taken:
+        return translate("Run", "{|All }%Ln {file goes|files go} back to where {it was.|they were.}", None, back)
+    removed = translate("Run", "%Ln {file|files} made by the run {is|are} taken away.", None, taken)
+    if not back:
+        return removed
+    return f"{translate('Run', '%Ln {file goes|files go} back to where {it was.|they were.}', None, back)} {removed}"
 
 
 def listed_reasons(counts: Mapping[Health, int]) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -186,9 +187,9 @@ class _Choice(QWidget):
 
 
 class MovingPage(Page):
-    """How files get to their place, and what happens when a name is taken."""
+    """How files get to their place, what happens when a name is taken, and what is written beside them."""
 
-    keys = ("organize.mode", "organize.conflict")
+    keys = ("organize.mode", "organize.conflict", "organize.nfo")
     look = Look("folder-arrow-right-outline")
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -228,6 +229,17 @@ class MovingPage(Page):
         for choice in (self.mode, self.conflict):
             choice.changed.connect(self.changed)
             layout.addWidget(choice)
+        self.nfo = QCheckBox(translate("Settings", "Write NFO files beside the media"), self)
+        self.nfo.toggled.connect(lambda _on: self.changed.emit())
+        layout.addWidget(self.nfo)
+        hint = translate(
+            "Settings",
+            "Jellyfin and Kodi then show the titles, years and numbers you see here. Your own NFO files are kept.",
+        )
+        words = plain(hint, self, quiet=True)
+        words.setContentsMargins(24, 0, 0, 0)
+        self.nfo.setAccessibleDescription(hint)
+        layout.addWidget(words)
         layout.addStretch(1)
 
     def title(self) -> str:
@@ -238,10 +250,15 @@ class MovingPage(Page):
         """Fill the fields."""
         self.mode.choose(settings.mode)
         self.conflict.choose(settings.conflict)
+        self.nfo.setChecked(settings.nfo)
 
     def texts(self) -> dict[str, str]:
         """What the fields say, by key."""
-        return {"organize.mode": self.mode.value(), "organize.conflict": self.conflict.value()}
+        return {
+            "organize.mode": self.mode.value(),
+            "organize.conflict": self.conflict.value(),
+            "organize.nfo": "on" if self.nfo.isChecked() else "off",
+        }
 
 
 class ScanningPage(Page):

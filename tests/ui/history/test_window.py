@@ -38,6 +38,12 @@ class Moved:
         self.run = run
 
 
+@pytest.fixture(autouse=True)
+def without_nfo(session: Session) -> None:
+    """Let the run hold the person's files only, so that they can be counted."""
+    session.engine.settings = session.engine.settings.with_value("organize.nfo", "off")
+
+
 @pytest.fixture
 def done(session: Session, media_tree: MediaTree, qtbot: QtBot) -> Moved:
     tree = media_tree(TREE)

@@ -32,6 +32,11 @@ def test_a_reason_becomes_a_health(code: ProblemCode, health: Health) -> None:
         ),
         ({Health.BACK: 1, Health.PLACE_TAKEN: 1}, "1 of 2 go back. 1 stays as it is: 1 place taken."),
         ({Health.BACK: 12}, "All 12 files go back to where they were."),
+        ({Health.TAKEN_BACK: 2}, "2 files made by the run are taken away."),
+        (
+            {Health.BACK: 1, Health.TAKEN_BACK: 1},
+            "1 file goes back to where it was. 1 file made by the run is taken away.",
+        ),
         ({Health.BACK: 1}, "1 file goes back to where it was."),
         ({Health.UNDONE: 3}, "All its files are back already. The folders it made go if they are empty."),
     ],

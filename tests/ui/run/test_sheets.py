@@ -63,7 +63,8 @@ def test_undo_last_is_asked_and_done(
     ask_undo(session, jobs, theme, parent)
     sheet = open_sheet(qtbot, UndoSheet)
     assert isinstance(sheet, UndoSheet)
-    assert sheet.subtitle.text() == "All 6 files go back to where they were."
+    went = "6 files go back to where they were. 7 files made by the run are taken away."
+    assert sheet.subtitle.text() == went
     reports: list[Report] = []
     session.run_ended.connect(reports.append)
     QTest.keyClick(sheet, Qt.Key.Key_Return)

@@ -56,6 +56,7 @@ def test_what_is_saved_is_the_engines_and_on_the_disk(
     libraries.form.set_folders({Library.COMICS: f"{tmp_path}/Strips", Library.BOOKS: ""})
     moving.mode.choose(Mode.COPY)
     moving.conflict.choose(ConflictPolicy.KEEP_BOTH)
+    moving.nfo.setChecked(False)
     scanning.size_field.setText("5 MB")
     scanning.workers_field.setValue(3)
     appearance.theme_box.setCurrentIndex(2)
@@ -66,7 +67,7 @@ def test_what_is_saved_is_the_engines_and_on_the_disk(
     for settings in (engine.settings, load(engine.places.settings_file)):
         assert settings.roots().folders[Library.COMICS] == f"{tmp_path}/Strips"
         assert Library.BOOKS not in settings.roots().folders
-        assert (settings.mode, settings.conflict) == (Mode.COPY, ConflictPolicy.KEEP_BOTH)
+        assert (settings.mode, settings.conflict, settings.nfo) == (Mode.COPY, ConflictPolicy.KEEP_BOTH, False)
         assert (settings.min_size, settings.workers) == (5 << 20, 3)
         assert (settings.theme, settings.language) == (Theme.DARK, Language.ENGLISH)
     assert not dialog.isVisible()
