@@ -136,7 +136,11 @@ class ProblemCode(StrEnum):
     PICTURE_TOO_BIG = "picture-too-big"
     # what the databases said of a row
     NOT_KNOWN_ONLINE = "not-known-online"
-    DOUBTFUL_MATCH = "doubtful-match"
+    MATCH_ALIKE = "match-alike"
+    MATCH_TITLE = "match-title"
+    MATCH_YEAR = "match-year"
+    MATCH_CREATOR = "match-creator"
+    MATCH_PARTS = "match-parts"
 
 
 @dataclass(frozen=True, slots=True)

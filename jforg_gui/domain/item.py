@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jforg_gui.domain.candidate import Match
 from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.match import Guess
@@ -40,7 +41,7 @@ class Item:
     ``wanted`` is the row's check box: what is not wanted is planned, so that it can be seen, but claims no name and
     does not move. ``conflict`` is what the person decided for this row; None leaves it to the run's own policy.
     ``recognised`` is the guess before the person's first edit, None while there was none. ``known`` is what is known
-    beyond names: plot, people, artwork addresses.
+    beyond names: plot, people, artwork addresses. ``match`` is what the online databases offered, and what was taken.
     ``disc`` is the folder that holds the disc structure (``VIDEO_TS``, ``BDMV``) whose main file this is, else ''; the
     disc's other files are its companions.
     """
@@ -56,6 +57,7 @@ class Item:
     conflict: ConflictPolicy | None = None
     recognised: Guess | None = None
     known: Known = NOTHING_KNOWN
+    match: Match | None = None
     disc: str = ""
 
     @property

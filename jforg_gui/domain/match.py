@@ -23,6 +23,7 @@ class Source(StrEnum):
     MOBI = "mobi"
     PDF = "pdf"
     NFO = "nfo"
+    ONLINE = "online"
     PERSON = "person"
 
 

@@ -78,7 +78,11 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.PICTURE_UNREADABLE: "What {provider} sent is not a picture Jellyfin shows",
     ProblemCode.PICTURE_TOO_BIG: "The picture from {provider} is {size} pixels, more than can safely be opened",
     ProblemCode.NOT_KNOWN_ONLINE: "No database knows it; the name comes from the file",
-    ProblemCode.DOUBTFUL_MATCH: "{why}; choose the right one, or keep the file's name",
+    ProblemCode.MATCH_ALIKE: "{count} works fit this name equally well; choose one, or keep the file's name",
+    ProblemCode.MATCH_TITLE: "The nearest title found is {found}; choose it, search again, or keep the file's name",
+    ProblemCode.MATCH_YEAR: "{found} was found, but of another year ({year}); choose it, or keep the file's name",
+    ProblemCode.MATCH_CREATOR: "{found} was found, but by {creator}; choose it, or keep the file's name",
+    ProblemCode.MATCH_PARTS: "{found} does not have all of these parts; choose it, or keep the file's name",
 }
 
 MODE_WORDS: Final[dict[Mode, str]] = {

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol, TypeVar
 
+from jforg_gui.domain.candidate import Candidate, Query, Work, WorkKind
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.match import Guess
+from jforg_gui.domain.metadata import DisplayOrder
+from jforg_gui.domain.provider import Provider
 from jforg_gui.domain.work import Copied, Facts, Outcome, Run, RunKind, RunState, Step, StepDraft, StepKind, StepState
 
 T = TypeVar("T")
@@ -232,4 +235,34 @@ class AnswerCache(Protocol):
 
     def put(self, key: str, body: bytes | None, lifetime: Lifetime) -> None:
         """Remember an answer."""
+        ...
+
+
+class Database(Protocol):
+    """One online database, asked on an event loop. Every call may raise ProviderError; none trusts what comes back."""
+
+    @property
+    def provider(self) -> Provider:
+        """Which one it is."""
+        ...
+
+    @property
+    def kinds(self) -> frozenset[WorkKind]:
+        """What it knows."""
+        ...
+
+    async def search(self, query: Query) -> Sequence[Candidate]:
+        """Return what goes by the query's title, in the database's own order."""
+        ...
+
+    async def by_ids(self, query: Query) -> Candidate | None:
+        """Return the work that an id of the query names; None without such an id, or where it names nothing."""
+        ...
+
+    async def completed(self, candidate: Candidate) -> Candidate:
+        """Return a candidate with all forms of its title and how many parts it has."""
+        ...
+
+    async def work(self, candidate: Candidate, query: Query, order: DisplayOrder | None) -> Work:
+        """Return all that is known of a work; of a show the seasons the query needs, counted in ``order``."""
         ...
