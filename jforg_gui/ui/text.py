@@ -239,6 +239,19 @@ _TITLES: Final[Mapping[ProblemCode, str]] = {
     ProblemCode.COPY_DIFFERS: QT_TRANSLATE_NOOP("ProblemTitle", "The copy is not the same as the original"),
     ProblemCode.DISK_ERROR: QT_TRANSLATE_NOOP("ProblemTitle", "The disk did not answer"),
     ProblemCode.INCOMPLETE_DOWNLOAD: QT_TRANSLATE_NOOP("ProblemTitle", "Still downloading"),
+    ProblemCode.MATCH_ALIKE: QT_TRANSLATE_NOOP("ProblemTitle", "Several works fit this name"),
+    ProblemCode.MATCH_TITLE: QT_TRANSLATE_NOOP("ProblemTitle", "Is it this one?"),
+    ProblemCode.MATCH_YEAR: QT_TRANSLATE_NOOP("ProblemTitle", "Is it this one?"),
+    ProblemCode.MATCH_CREATOR: QT_TRANSLATE_NOOP("ProblemTitle", "Is it this one?"),
+    ProblemCode.MATCH_PARTS: QT_TRANSLATE_NOOP("ProblemTitle", "Is it this one?"),
+    ProblemCode.NO_NETWORK: QT_TRANSLATE_NOOP("ProblemTitle", "No internet connection"),
+    ProblemCode.PROVIDER_LIMIT: QT_TRANSLATE_NOOP("ProblemTitle", "Asked to pause"),
+    ProblemCode.PROVIDER_KEY: QT_TRANSLATE_NOOP("ProblemTitle", "The key is not accepted"),
+    ProblemCode.PROVIDER_UNREACHABLE: QT_TRANSLATE_NOOP("ProblemTitle", "No answer"),
+    ProblemCode.PROVIDER_SLOW: QT_TRANSLATE_NOOP("ProblemTitle", "No answer"),
+    ProblemCode.PROVIDER_DOWN: QT_TRANSLATE_NOOP("ProblemTitle", "No answer"),
+    ProblemCode.PROVIDER_BROKE_OFF: QT_TRANSLATE_NOOP("ProblemTitle", "No answer"),
+    ProblemCode.NOT_KNOWN_ONLINE: QT_TRANSLATE_NOOP("ProblemTitle", "Not known online"),
 }
 
 

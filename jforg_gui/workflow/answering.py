@@ -29,6 +29,9 @@ _HOLDS: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.SERIES: ("series",),
     Field.ALBUM: ("album",),
     Field.YEAR: ("year",),
+    Field.ARTIST: ("artist", "album_artist"),
+    Field.AUTHOR: ("author",),
+    Field.SEASON: ("season",),
     Field.NUMBER: ("season", "episodes", "absolute", "date", "disc", "discs", "track", "number", "volume"),
 }
 
@@ -112,7 +115,7 @@ def _numbered(guess: Guess, work: Work) -> Guess:
     """Turn absolute numbers and days into seasons and episodes, where the database can tell."""
     if guess.episodes:
         return guess
-    places = [work.absolute[number] for number in guess.absolute if number in work.absolute]
+    places = [work.absolute[int(number)] for number in guess.absolute if number in work.absolute]
     if guess.absolute and len(places) == len(guess.absolute) and len({season for season, _ in places}) == 1:
         return replace(guess, season=places[0][0], episodes=tuple(sorted(number for _, number in places)))
     if guess.date is not None and guess.date in work.dates:

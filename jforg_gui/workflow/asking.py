@@ -127,7 +127,9 @@ def _with_episodes(query: Query, guesses: Sequence[Guess]) -> Query:
     episodes = dict.fromkeys(
         (1 if guess.season is None else guess.season, number) for guess in guesses for number in guess.episodes
     )
-    absolute = dict.fromkeys(number for guess in guesses if not guess.episodes for number in guess.absolute)
+    absolute = dict.fromkeys(  # half numbers are specials between two episodes; nobody counts them
+        int(number) for guess in guesses if not guess.episodes for number in guess.absolute if number == int(number)
+    )
     dates = dict.fromkeys(guess.date for guess in guesses if guess.date is not None and not guess.episodes)
     return replace(
         query,

@@ -28,6 +28,11 @@ _STOPPING: Final = frozenset(
         ProblemCode.DISC_STRUCTURE,
         ProblemCode.EMPTY_FILE,
         ProblemCode.NO_OWNER,
+        ProblemCode.MATCH_ALIKE,
+        ProblemCode.MATCH_TITLE,
+        ProblemCode.MATCH_YEAR,
+        ProblemCode.MATCH_CREATOR,
+        ProblemCode.MATCH_PARTS,
     ),
 )
 
