@@ -95,6 +95,7 @@ class ProblemCode(StrEnum):
     # worth knowing, moves all the same
     NAME_NOT_UNICODE = "name-not-unicode"
     TAGS_UNREADABLE = "tags-unreadable"
+    SIDECAR_UNREADABLE = "sidecar-unreadable"
     NAME_UNREAD = "name-unread"
     NAME_SHORTENED = "name-shortened"
     NUMBERED = "numbered"

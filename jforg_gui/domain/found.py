@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import MediaFile
+from jforg_gui.domain.metadata import NOTHING_KNOWN, Known
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What a look into a file told: a guess (tags, OPF, ComicInfo), or why there is none, or neither."""
+    """What a look into a file told: a guess (tags, OPF, ComicInfo), or why there is none, or neither.
+
+    ``known`` is what it says beyond a guess: plot, people, publisher.
+    """
 
     guess: Guess | None = None
     problem: Problem | None = None
+    known: Known = NOTHING_KNOWN
 
 
 NOTHING_INSIDE = Inside()

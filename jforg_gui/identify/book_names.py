@@ -9,10 +9,10 @@ from typing import Final
 
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind
-from jforg_gui.identify.book import plain_number
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.isbn import find_isbn
 from jforg_gui.identify.persons import is_person, person_name, title_likeness
+from jforg_gui.identify.series_number import plain_number
 from jforg_gui.identify.titles import clean, key
 
 _FAIR, _POOR, _WEAK = 0.6, 0.45, 0.3
@@ -245,6 +245,14 @@ def _in_series(guess: Guess, series: str | None, number: str) -> Guess:
     return replace(
         guess, series=series or guess.series, number=plain_number(number), confidence=max(guess.confidence, _FAIR)
     )
+
+
+def split_series(title: str) -> tuple[str, str | None, str | None]:
+    """Take the series off a title as shops write it: `Lantern Road (Road Book 2)`."""
+    match = _SERIES_BRACKET.match(title)
+    if match is None or match["rest"].strip():
+        return title, None, None
+    return match["title"].strip(), clean(match["series"]), plain_number(match["number"])
 
 
 def _with_folders(guess: Guess, folders: Sequence[str]) -> Guess:

@@ -9,9 +9,9 @@ from typing import Final
 
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind
-from jforg_gui.identify.book import plain_number
 from jforg_gui.identify.book_names import book_from_path
 from jforg_gui.identify.folders import FolderRole, read_folder
+from jforg_gui.identify.series_number import plain_number
 from jforg_gui.identify.titles import YEAR, clean
 
 _FAIR, _POOR, _WEAK = 0.6, 0.45, 0.3

@@ -105,19 +105,32 @@ def _spoken(tags: Guess | None, path: Guess) -> Guess:
 
 
 def _book(inside: Guess | None, path: Guess) -> Guess:
-    """What a book says of itself counts; its name fills the gaps if both are about the same book."""
+    """What a book says of itself counts; its name fills the gaps if both are about the same book.
+
+    A PDF is often titled by the program that made it: its name goes first unless both agree.
+    """
     if inside is None:
         return path
     inside = replace(inside, kind=path.kind)
     same = _same(inside.title, path.title) or _same(inside.series, path.series) or inside.source is Source.COMICINFO
-    if not same:
-        return inside
+    if inside.source is Source.PDF and not same and path.title is not None and not _within(path.title, inside.title):
+        return replace(path, author=path.author or inside.author, ids=path.ids or inside.ids)
+    if not same and inside.title is not None:
+        return replace(inside, ids=inside.ids or path.ids)
     return replace(
         inside,
+        title=inside.title or path.title,
         author=inside.author or path.author,
         year=inside.year or path.year,
+        edition=inside.edition or path.edition,
         series=inside.series or path.series,
         number=inside.number or path.number,
+        count=inside.count or path.count,
         volume=inside.volume or path.volume,
         chapter=inside.chapter or path.chapter,
+        ids=tuple(sorted({**dict(path.ids), **dict(inside.ids)}.items())),
     )
+
+
+def _within(one: str, other: str | None) -> bool:
+    return other is not None and (key(one) in key(other) or key(other) in key(one))

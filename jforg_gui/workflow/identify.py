@@ -253,5 +253,6 @@ def _sound_or_book(found: FoundFile, folder: FolderView, *, running: bool) -> It
         file=found.file,
         guess=guess,
         problems=(*tracks.empty(found.file), *tracks.problems_of(found, guess)),
+        known=found.inside.known,
         input_root=folder.input_root,
     )

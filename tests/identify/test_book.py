@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import zipfile
 
 import pytest
@@ -9,7 +10,8 @@ from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.found import NOTHING_INSIDE
 from jforg_gui.domain.match import Source
 from jforg_gui.domain.media import Identity, Kind, MediaFile
-from jforg_gui.identify.book import look_inside_book, look_inside_comic, plain_number
+from jforg_gui.identify.book import look_inside_book, look_inside_comic
+from jforg_gui.identify.series_number import plain_number
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -108,6 +110,18 @@ def test_a_package_too_large_to_be_one_is_not_unpacked(folder: str) -> None:
     assert look_inside_book(archive(folder, "b.epub", members, packed=False)).problem is not None
 
 
+def test_an_archive_of_too_many_files_is_unreadable(folder: str) -> None:
+    members: dict[str, str | bytes] = {str(number): b"" for number in range(10_001)}
+    problem = look_inside_comic(archive(folder, "c.cbz", members, packed=False)).problem
+    assert problem is not None
+    assert "too many" in dict(problem.details)["error"]
+
+
+def test_a_list_of_files_that_never_ends_is_not_read(folder: str) -> None:
+    content = b"PK\x01\x02" + bytes(5_000_000) + struct.pack("<4s4xHHIIH", b"PK\x05\x06", 1, 1, 5_000_004, 0, 0)
+    assert look_inside_book(write(folder, "b.epub", content)).problem is not None
+
+
 @pytest.mark.parametrize("content", [b"no zip", b"PK\x03\x04" + bytes(99), b"PK\x05\x06" + b"\xff" * 18])
 def test_what_is_no_zip_is_unreadable(folder: str, content: bytes) -> None:
     assert look_inside_book(write(folder, "b.epub", content)).problem is not None
@@ -125,7 +139,7 @@ def test_a_truncated_zip_is_unreadable(folder: str) -> None:
 
 
 def test_other_formats_and_empty_files_say_nothing(folder: str) -> None:
-    assert look_inside_book(write(folder, "b.mobi", b"BOOKMOBI")) == NOTHING_INSIDE
+    assert look_inside_book(write(folder, "b.fb2", b"<FictionBook/>")) == NOTHING_INSIDE
     assert look_inside_book(write(folder, "b.epub", b"")) == NOTHING_INSIDE
     assert look_inside_comic(write(folder, "b.cbr", b"Rar!")) == NOTHING_INSIDE
 
@@ -149,15 +163,17 @@ def test_metadata_opf_among_many_books_speaks_for_its_own(folder: str) -> None:
     write(folder, "metadata.opf", OPF2.encode())
     other = write(folder, "Amber Pier.mobi", b"-")
     own = write(folder, "Lantern Road - Mara Quill.mobi", b"-")
-    assert look_inside_book(other) == NOTHING_INSIDE
+    assert look_inside_book(other).guess is None
     assert look_inside_book(own).guess is not None
 
 
 def test_a_broken_opf_beside_does_not_hide_the_epub(folder: str) -> None:
     write(folder, "b.opf", b"<package")
-    guess = look_inside_book(epub(folder, OPF2)).guess
-    assert guess is not None
-    assert guess.source is Source.EPUB
+    inside = look_inside_book(epub(folder, OPF2))
+    assert inside.guess is not None
+    assert inside.guess.source is Source.EPUB
+    assert inside.problem is not None
+    assert (inside.problem.code, dict(inside.problem.details)["other"]) == (ProblemCode.SIDECAR_UNREADABLE, "b.opf")
 
 
 def test_comic_info(folder: str) -> None:
@@ -169,6 +185,35 @@ def test_comic_info(folder: str) -> None:
     assert guess is not None
     assert (guess.kind, guess.series, guess.number, guess.volume) == (Kind.COMIC, "Star Otters", "3", 2)
     assert (guess.title, guess.year, guess.author) == ("The Rise", 2012, "Mara Quill")
+
+
+def test_comic_info_beside_an_archive_that_is_not_opened(folder: str) -> None:
+    write(folder, "ComicInfo.xml", b"<ComicInfo><Series>Star Otters</Series><Count>6</Count></ComicInfo>")
+    guess = look_inside_comic(write(folder, "c.cbr", b"Rar!")).guess
+    assert guess is not None
+    assert (guess.series, guess.count, guess.source) == ("Star Otters", 6, Source.COMICINFO)
+
+
+def test_what_is_known_beyond_the_guess(folder: str) -> None:
+    inner = (
+        "<dc:title>Lantern Road</dc:title><dc:creator opf:role='aut'>Quill, Mara; Reed, John</dc:creator>"
+        "<dc:contributor opf:role='nrt'>Nell Reed</dc:contributor><dc:publisher>Pier House</dc:publisher>"
+        "<dc:description>&lt;p&gt;A &lt;b&gt;road&lt;/b&gt; &amp;amp; a lamp.&lt;/p&gt;</dc:description>"
+        "<dc:subject>Roads</dc:subject><dc:subject>Lamps</dc:subject><dc:language>en</dc:language>"
+        "<dc:identifier opf:scheme='ISBN'>978-0-12-345678-6</dc:identifier>"
+        "<dc:identifier opf:scheme='AMAZON'>B012345678</dc:identifier><dc:identifier>urn:uuid:x</dc:identifier>"
+        "<dc:date opf:event='modification'>2020-01-01</dc:date><dc:date>1998-05-01T00:00:00+00:00</dc:date>"
+    )
+    inside = look_inside_book(epub(folder, opf(inner)))
+    work = inside.known.work
+    assert inside.guess is not None
+    assert work is not None
+    assert (inside.guess.author, inside.guess.narrator, inside.guess.year) == ("Mara Quill", "Nell Reed", 1998)
+    assert dict(inside.guess.ids) == dict(work.ids) == {"isbn": "9780123456786", "asin": "B012345678"}
+    assert (work.publisher, work.plot, work.language) == ("Pier House", "A road & a lamp.", "en")
+    assert work.genres == ("Roads", "Lamps")
+    assert [one.name for one in work.people] == ["Mara Quill", "John Reed", "Nell Reed"]
+    assert str(work.premiered) == "1998-05-01"
 
 
 def test_a_comic_without_info_says_nothing(folder: str) -> None:
