@@ -53,6 +53,7 @@ class Request:
     kinds: frozenset[Kind] | None = None
     min_size: int = 0
     nfo: bool = True
+    mode: Mode = Mode.MOVE
 
 
 class Writer:
@@ -208,6 +209,7 @@ class Engine:
             min_size=request.min_size,
             problems=problems,
             nfo=request.nfo,
+            mode=request.mode,
         )
 
     @contextmanager

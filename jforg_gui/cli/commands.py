@@ -61,6 +61,7 @@ def _request(args: argparse.Namespace, engine: Engine) -> Request:
         kinds=kinds_of(args.kind),
         min_size=settings.min_size if args.min_size is None else args.min_size,
         nfo=settings.nfo if args.nfo is None else args.nfo,
+        mode=Mode(args.mode) if args.mode else settings.mode,
     )
 
 
@@ -125,7 +126,7 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
         return USAGE
     with _engine(args, places) as engine, stopping_by_signals() as stopping:
         request = _request(args, engine)
-        mode = Mode(args.mode) if args.mode else engine.settings.mode
+        mode = request.mode
         with engine.writing() as writer:
             plan = engine.plan(request, stopping)
             if not args.yes and plan.count() and not _agreed(screen, plan, mode):

@@ -20,7 +20,14 @@ class Mode(StrEnum):
 
 
 class ConflictPolicy(StrEnum):
-    """What to do when a name is taken."""
+    """What to do when a name is taken.
+
+    ``replace`` sets the library's file aside, from where undo brings it back; ``keep-best`` compares quality, then
+    size; ``ask`` leaves the row a conflict until the person has answered.
+    """
 
     SKIP = "skip"
     KEEP_BOTH = "keep-both"
+    REPLACE = "replace"
+    KEEP_BEST = "keep-best"
+    ASK = "ask"

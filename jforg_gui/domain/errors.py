@@ -92,6 +92,8 @@ class ProblemCode(StrEnum):
     SAME_DESTINATION = "same-destination"
     DESTINATION_EXISTS = "destination-exists"
     SAME_FILE = "same-file"
+    IDENTICAL = "identical"
+    NOT_THE_BEST = "not-the-best"
     # worth knowing, moves all the same
     NAME_NOT_UNICODE = "name-not-unicode"
     TAGS_UNREADABLE = "tags-unreadable"
@@ -99,6 +101,7 @@ class ProblemCode(StrEnum):
     NAME_UNREAD = "name-unread"
     NAME_SHORTENED = "name-shortened"
     NUMBERED = "numbered"
+    REPLACES = "replaces"
     # met while moving or undoing
     CHANGED_SINCE = "changed-since"
     DESTINATION_TAKEN = "destination-taken"

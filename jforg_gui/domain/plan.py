@@ -41,12 +41,16 @@ class Roots:
 
 @dataclass(frozen=True, slots=True)
 class CompanionMove:
-    """Where one companion goes; without a destination it stays, for the reason given."""
+    """Where one companion goes; without a destination it stays, for the reason given.
+
+    ``replaces`` is the path of a file that is set aside for it.
+    """
 
     companion: Companion
     destination: str | None
     status: Status
     reasons: tuple[Problem, ...] = ()
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Row:
 
     ``destination`` is None for what cannot be placed (ignored, attention). Ready rows move, and their ready
     companions with them. ``reasons`` say why a row is not ready, or what is worth knowing about one that is.
+    ``replaces`` is the path of a file that is set aside for it.
     """
 
     item: Item
@@ -62,14 +67,16 @@ class Row:
     status: Status
     reasons: tuple[Problem, ...] = ()
     companions: tuple[CompanionMove, ...] = ()
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """One file and its new path."""
+    """One file and its new path, and the file that has to be set aside for it."""
 
     file: MediaFile
     destination: str
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,9 @@ class Plan:
             return None
         media = None
         if row.status is Status.READY and row.destination is not None:
-            media = Transfer(row.item.file, row.destination)
+            media = Transfer(row.item.file, row.destination, row.replaces)
         followers = tuple(
-            Transfer(move.companion.file, move.destination)
+            Transfer(move.companion.file, move.destination, move.replaces)
             for move in row.companions
             if move.status is Status.READY and move.destination is not None
         )

@@ -96,7 +96,11 @@ KEYS: Final[Mapping[str, _Key]] = {
         for library in Library
     },
     "organize.mode": _Key("move", "how files get to their place: " + ", ".join(Mode), _one_of(*Mode)),
-    "organize.conflict": _Key("skip", "what to do when a name is taken: skip or keep-both", _one_of(*ConflictPolicy)),
+    "organize.conflict": _Key(
+        "skip",
+        "what to do when a name is taken: skip, keep-both, replace or keep-best",
+        _one_of(*(policy for policy in ConflictPolicy if policy is not ConflictPolicy.ASK)),
+    ),
     "organize.nfo": _Key("on", "whether NFO files are written beside media: on or off", _one_of("on", "off")),
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
     "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _workers),

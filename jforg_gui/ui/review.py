@@ -184,6 +184,7 @@ class Review(QObject):
             policy=settings.conflict,
             min_size=settings.min_size,
             nfo=settings.nfo,
+            mode=self.mode,
         )
 
     def _show(self, plan: Plan, *, replaced: bool) -> None:

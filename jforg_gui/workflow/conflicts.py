@@ -1,81 +1,106 @@
-"""Who may have a name: every destination is given once, and never one that is taken."""
+"""Who may have a name: every destination is given once, and one that is taken only as the person wants it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import Problem, ProblemCode
-from jforg_gui.domain.listing import Entry, Listing, fold
-from jforg_gui.domain.media import MediaFile
+from jforg_gui.domain.listing import Listing
+from jforg_gui.domain.media import Library
 from jforg_gui.domain.plan import CompanionMove, Row, Status
+from jforg_gui.jellyfin import movies
+from jforg_gui.jellyfin.place import Company, Place
+from jforg_gui.workflow.chains import Chains, Decision
 from jforg_gui.workflow.drafts import Draft, Follower, draft_of, notes_of
+from jforg_gui.workflow.names import Claim, Names, Obstacle, SamePairs, claims, problem_with
+from jforg_gui.workflow.quality import quality_of, quality_of_path
 
 # Beyond this many files of one name it is better to say so than to number on.
 _MOST_COPIES: Final = 10_000
-# A draft as it may go, the problem that keeps it back, and what is worth knowing if it goes.
-Decision = tuple[Draft, Problem | None, Problem | None]
-
-
-def _problem(code: ProblemCode, path: str, other: str) -> Problem:
-    return Problem(code, path, (("other", other),))
 
 
 class Resolver:
     """Gives names to drafts, one plan long.
 
-    What already lies in its place keeps it. Under SKIP nobody else gets a name that two want; under KEEP_BOTH the
-    first in order gets it and the others are numbered.
+    What already lies in its place keeps it. Under SKIP (and ASK, until there is an answer) nobody gets a name that
+    another has or wants; under KEEP_BOTH the first in order gets it and the others become versions or are numbered;
+    under REPLACE the library's file makes room; under KEEP_BEST the best one gets the name and the others stay.
     """
 
-    def __init__(self, listing: Listing, policy: ConflictPolicy) -> None:
-        """Prepare for one plan over what ``listing`` says is there."""
-        self._listing = listing
+    def __init__(
+        self, listing: Listing, policy: ConflictPolicy, *, leaving: bool = True, same: SamePairs = frozenset()
+    ) -> None:
+        """Prepare for one plan over what ``listing`` says is there.
+
+        ``leaving`` says that files go from where they are; ``same`` are pairs of files with the same content.
+        """
+        self._names = Names(listing, leaving=leaving)
         self._policy = policy
-        # Folded destination → the path of the file that has it, or of the first two that want it.
-        self._settled: dict[str, str] = {}
-        self._wanted: dict[str, tuple[str, str | None]] = {}
-        # Folded path → the source that lies there now, though it may be about to move.
-        self._sources: dict[str, str] = {}
-        # Folded folder → the source that needs it; and folder → the file that lies where it, or one above, should.
-        self._folders: dict[str, str] = {}
-        self._blocked: dict[str, Entry | None] = {}
-        self._next_number: dict[str, int] = {}
+        self._same = same
+        self._numbers: dict[str, Iterator[int]] = {}
         # Sources that have been given a place: nothing is planned twice, even if it was handed over twice.
         self._given: set[str] = set()
+        # Folded destination → the draft that is the best of those that shall be compared.
+        self._best: dict[str, Draft] = {}
 
     def resolve(self, drafts: Sequence[Draft]) -> list[Row]:
         """Return the row of every draft, in order."""
         drafts = [self._where_it_was_kept(draft) for draft in drafts]
         for draft in drafts:
             if draft.item.wanted:
-                self._survey(draft)
-        # What is not wanted claims no name: it is decided last, and told what it would meet.
-        order = sorted(range(len(drafts)), key=lambda index: not drafts[index].item.wanted)
+                self._names.survey(draft)
+                self._compare(draft)
+        # What is not wanted claims no name: it is decided last, and told what it would meet. What the person has
+        # decided row by row comes before what is left to the policy.
+        order = sorted(range(len(drafts)), key=lambda index: _turn(drafts[index]))
         decisions = {index: self._once(drafts[index]) or self._decide(drafts[index]) for index in order}
-        rows = {index: self._row(*decisions[index]) for index in order}
+        rows = {index: self._row(decisions[index]) for index in order}
+        Chains(decisions, rows, self._names, lambda index: self._again(drafts[index], rows[index])).settle()
         return [rows[index] for index in range(len(drafts))]
+
+    def _again(self, draft: Draft, earlier: Row) -> tuple[Decision, Row]:
+        """Decide a row once more, after a name it had counted on is not given up."""
+        if earlier.destination is not None:
+            self._names.take_back(earlier.destination, earlier.item.file.path)
+        for move in earlier.companions:
+            if move.status is Status.READY and move.destination is not None:
+                self._names.take_back(move.destination, move.companion.file.path)
+                self._given.discard(move.companion.file.path)
+        decision = self._decide(draft)
+        return decision, self._row(decision)
 
     def _decide(self, draft: Draft) -> Decision:
         """Decide one draft by the person's word for it, or by the run's policy."""
         if not draft.item.wanted:
             return self._unwanted(draft)
-        policy = draft.item.conflict or self._policy
-        return self._skip(draft) if policy is ConflictPolicy.SKIP else self._keep_both(draft)
+        if draft.in_place:
+            return Decision(draft)
+        match draft.item.conflict or self._policy:
+            case ConflictPolicy.KEEP_BOTH:
+                return self._keep_both(draft)
+            case ConflictPolicy.REPLACE:
+                return self._replace(draft, first=draft.item.conflict is not None)
+            case ConflictPolicy.KEEP_BEST:
+                return self._keep_best(draft)
+            case ConflictPolicy.SKIP | ConflictPolicy.ASK:
+                return self._skip(draft)
 
     def _unwanted(self, draft: Draft) -> Decision:
         """Say what a row would meet if it were wanted; it settles nothing."""
         if draft.in_place:
-            return draft, None, None
-        problem = self._occupied(draft)
-        for _, key, file, bound in _claims(draft):
-            rival, _ = self._wanted.get(key, (None, None))
-            if problem is None and bound and rival is not None:
-                problem = _problem(ProblemCode.SAME_DESTINATION, file.path, rival)
-        return draft, problem, None
+            return Decision(draft)
+        obstacle = self._occupied(draft)
+        problem = obstacle.problem if obstacle is not None else None
+        for claim in claims(draft):
+            rival = self._names.rival(claim)
+            if problem is None and claim.bound and rival is not None:
+                problem = problem_with(ProblemCode.SAME_DESTINATION, claim.file.path, rival)
+        return Decision(draft, problem)
 
     # --- looking around -------------------------------------------------------------------------------------------
 
@@ -84,7 +109,7 @@ class Resolver:
         source = draft.item.file
         if draft.in_place or source.folder != os.path.dirname(draft.destination):
             return draft
-        entry = self._listing.entries.get(draft.key)
+        entry = self._names.find(draft.key)
         if entry is None or entry.identity == source.identity:
             return draft
         digits = "".join(filter(str.isdecimal, source.stem.removeprefix(draft.place.base)))
@@ -93,66 +118,13 @@ class Resolver:
         numbered = draft.place.numbered(int(digits))
         return (numbered.name == source.name and draft_of(draft.item, numbered, draft.root)) or draft
 
-    def _survey(self, draft: Draft) -> None:
-        """Note what one draft has, wants, and needs."""
-        for path, key, file, bound in _claims(draft):
-            self._need_folders(path, draft.root, file.path)
-            if file.path.startswith(draft.root):
-                self._sources.setdefault(fold(file.path), file.path)
-            if path == file.path:
-                self._settled[key] = path
-            elif bound and not draft.in_place:
-                first, second = self._wanted.get(key, (None, None))
-                if first is None:
-                    self._wanted[key] = (file.path, None)
-                elif second is None and first != file.path:
-                    self._wanted[key] = (first, file.path)
-
-    def _need_folders(self, path: str, root: str, source: str) -> None:
-        folder = os.path.dirname(path)
-        while len(folder) > len(root) and folder not in self._folders:
-            self._folders[folder] = source
-            self._folders.setdefault(fold(folder), source)
-            folder = os.path.dirname(folder)
-
-    def _file_in_the_way(self, folder: str, root: str) -> Entry | None:
-        """Return the file that lies where ``folder`` or one above it should be."""
-        if folder not in self._blocked:
-            entry = self._listing.find(folder)
-            if entry is not None and not entry.is_folder:
-                self._blocked[folder] = entry
-            elif len(folder) > len(root):
-                self._blocked[folder] = self._file_in_the_way(os.path.dirname(folder), root)
-            else:
-                self._blocked[folder] = None
-        return self._blocked[folder]
-
-    def _taken(self, path: str, key: str, file: MediaFile, root: str) -> Problem | None:
-        """Say what lies at ``path``, or in its way, that is not ``file`` itself."""
-        settled = self._settled.get(key)
-        if settled is not None:
-            return _problem(ProblemCode.DESTINATION_EXISTS, file.path, settled)
-        entry = self._listing.entries.get(key)
-        if entry is not None:
-            return self._meets(entry, key, file)
-        if self._listing.entries:
-            blocking = self._file_in_the_way(os.path.dirname(path), root)
-            if blocking is not None:
-                return _problem(ProblemCode.DESTINATION_EXISTS, file.path, blocking.path)
-        leaving = self._sources.get(key)
-        if leaving is not None and leaving != file.path:
-            return _problem(ProblemCode.DESTINATION_EXISTS, file.path, leaving)
-        if key in self._folders:
-            return _problem(ProblemCode.SAME_DESTINATION, file.path, self._folders[key])
-        return None
-
-    def _meets(self, entry: Entry, key: str, file: MediaFile) -> Problem | None:
-        """Tell a file's own other spelling (nothing in the way) from another name of it, and from another file."""
-        if entry.is_folder or entry.identity != file.identity:
-            return _problem(ProblemCode.DESTINATION_EXISTS, file.path, entry.path)
-        if entry.path == file.path or (file.links == 1 and key == fold(file.path)):
-            return None
-        return _problem(ProblemCode.SAME_FILE, file.path, entry.path)
+    def _compare(self, draft: Draft) -> None:
+        """Remember the best of the drafts that want one name; of equals the first."""
+        if draft.in_place or (draft.item.conflict or self._policy) is not ConflictPolicy.KEEP_BEST:
+            return
+        best = self._best.setdefault(draft.key, draft)
+        if quality_of(draft.item).better_than(quality_of(best.item)):
+            self._best[draft.key] = draft
 
     # --- deciding -------------------------------------------------------------------------------------------------
 
@@ -160,115 +132,175 @@ class Resolver:
         """Refuse a row whose file has been planned already."""
         source = draft.item.file.path
         if source in self._given:
-            return draft, _problem(ProblemCode.SAME_DESTINATION, source, source), None
+            return Decision(draft, problem_with(ProblemCode.SAME_DESTINATION, source, source))
         self._given.add(source)
         return None
 
     def _skip(self, draft: Draft) -> Decision:
-        """Let a row go only if nobody else wants any of its names."""
-        return draft, None if draft.in_place else self._obstacle(draft), None
-
-    def _obstacle(self, draft: Draft) -> Problem | None:
-        for path, key, file, bound in _claims(draft):
-            if not bound or path == file.path:
-                continue
-            problem = self._taken(path, key, file, draft.root)
-            first, second = self._wanted.get(key, (None, None))
-            if problem is None and first is not None and second is not None:
-                problem = _problem(ProblemCode.SAME_DESTINATION, file.path, second if first == file.path else first)
-            if problem is not None:
-                return problem
-        return None
+        """Let a row go only if nobody else has or wants any of its names."""
+        needs: set[str] = set()
+        for claim in _bound(draft):
+            obstacle = self._names.obstacle(claim, draft.root, needs)
+            if obstacle is None:
+                rival = self._names.contested(claim)
+                obstacle = Obstacle(_rivalry(claim, rival)) if rival is not None else None
+            if obstacle is not None:
+                return Decision(draft, self._said(obstacle.problem))
+        return Decision(draft, needs=frozenset(needs))
 
     def _keep_both(self, draft: Draft) -> Decision:
-        """Give the first its name and the others a number."""
-        if draft.in_place:
-            return draft, None, None
-        problem = self._occupied(draft)
-        if problem is None:
-            self._settle(draft)
-            return draft, None, None
+        """Give the first its name; the others become versions where Jellyfin shows versions, or get a number."""
+        needs: set[str] = set()
+        obstacle = self._occupied(draft, needs)
+        if obstacle is None:
+            return self._go(Decision(draft, needs=frozenset(needs)))
+        problem = self._said(obstacle.problem)
         if problem.code is ProblemCode.SAME_FILE:
-            return draft, problem, None
-        numbered = self._numbered(draft)
-        if numbered is None:
-            return draft, problem, None
-        self._settle(numbered)
-        return numbered, None, replace(problem, code=ProblemCode.NUMBERED)
+            return Decision(draft, problem)
+        if problem.code is ProblemCode.IDENTICAL and draft.item.conflict is None:
+            return Decision(draft, problem, settled=True)
+        needs.clear()
+        beside = self._beside(draft, needs)
+        if beside is None:
+            return Decision(draft, problem)
+        return self._go(Decision(beside, note=replace(problem, code=ProblemCode.NUMBERED), needs=frozenset(needs)))
 
-    def _numbered(self, draft: Draft) -> Draft | None:
-        if self._listing.entries and self._file_in_the_way(os.path.dirname(draft.destination), draft.root):
+    def _replace(self, draft: Draft, *, first: bool) -> Decision:
+        """Let the library's file make room; what two rows want goes to the one that is ``first``."""
+        needs: set[str] = set()
+        replaces: dict[str, str] = {}
+        note: Problem | None = None
+        for claim in _bound(draft):
+            obstacle = self._names.obstacle(claim, draft.root, needs)
+            rival = None if first else self._names.contested(claim)
+            if rival is not None:
+                obstacle = Obstacle(_rivalry(claim, rival))
+            if obstacle is None:
+                continue
+            said = self._said(obstacle.problem)
+            if obstacle.entry is None:
+                return Decision(draft, said)
+            if said.code is ProblemCode.IDENTICAL and claim.path == draft.destination and draft.item.conflict is None:
+                return Decision(draft, said, settled=True)
+            replaces[claim.file.path] = obstacle.entry.path
+            note = note or replace(obstacle.problem, code=ProblemCode.REPLACES)
+        return self._go(Decision(draft, note=note, replaces=replaces, needs=frozenset(needs)))
+
+    def _keep_best(self, draft: Draft) -> Decision:
+        """Let the best one have the name; a file of the library that is as good stays."""
+        path = draft.item.file.path
+        best = self._best.get(draft.key, draft)
+        if best.item.file.path != path:
+            other = best.item.file.path
+            return Decision(draft, self._said(problem_with(ProblemCode.NOT_THE_BEST, path, other)), settled=True)
+        claim = next(claims(draft))
+        obstacle = self._names.obstacle(claim, draft.root, set())
+        if obstacle is not None and obstacle.entry is not None:
+            entry = obstacle.entry
+            said = self._said(obstacle.problem)
+            if said.code is ProblemCode.IDENTICAL:
+                return Decision(draft, said, settled=True)
+            if not quality_of(draft.item).better_than(quality_of_path(entry.path, entry.size)):
+                return Decision(draft, problem_with(ProblemCode.NOT_THE_BEST, path, entry.path), settled=True)
+        return self._replace(draft, first=True)
+
+    def _said(self, problem: Problem) -> Problem:
+        """Say of two files with the same content that they have."""
+        other = dict(problem.details).get("other", "")
+        return replace(problem, code=ProblemCode.IDENTICAL) if (problem.path, other) in self._same else problem
+
+    def _beside(self, draft: Draft, needs: set[str]) -> Draft | None:
+        """Find a free name beside the one that is taken."""
+        if self._names.file_in_the_way(os.path.dirname(draft.destination), draft.root):
             return None
-        start = self._next_number.get(draft.key, 2)
-        for number in range(start, _MOST_COPIES):
-            candidate = draft_of(draft.item, draft.place.numbered(number), draft.root)
+        version = _as_version(draft)
+        numbers = self._numbers.setdefault(draft.key, iter(range(2, _MOST_COPIES)))  # what was taken once stays taken
+        for place in chain([version] if version else [], map(draft.place.numbered, numbers)):
+            candidate = draft_of(draft.item, place, draft.root)
             if candidate is None:
                 return None
-            if candidate.in_place or self._occupied(candidate) is None:
-                self._next_number[draft.key] = number + 1
+            found: set[str] = set()
+            if candidate.in_place or self._occupied(candidate, found) is None:
+                needs |= found
                 return candidate
         return None
 
-    def _occupied(self, draft: Draft) -> Problem | None:
-        for path, key, file, bound in _claims(draft):
-            if bound and path != file.path:
-                problem = self._taken(path, key, file, draft.root)
-                if problem is not None:
-                    return problem
+    def _occupied(self, draft: Draft, needs: set[str] | None = None) -> Obstacle | None:
+        for claim in _bound(draft):
+            obstacle = self._names.obstacle(claim, draft.root, needs)
+            if obstacle is not None:
+                return obstacle
         return None
 
-    def _settle(self, draft: Draft) -> None:
-        for _, key, file, bound in _claims(draft):
-            if bound:
-                self._settled[key] = file.path
+    def _go(self, decision: Decision) -> Decision:
+        for claim in claims(decision.draft):
+            if claim.bound:
+                self._names.give(claim)
+        return decision
 
     # --- writing down ---------------------------------------------------------------------------------------------
 
-    def _row(self, draft: Draft, problem: Problem | None, note: Problem | None) -> Row:
-        item, notes = draft.item, notes_of(draft)
-        if problem is not None:
-            stays = (_problem(ProblemCode.OWNER_STAYED, "", item.file.path),)
-            followers = tuple(
-                CompanionMove(one.companion, one.destination, Status.CONFLICT, stays) for one in draft.followers
-            )
-            return Row(item, draft.destination, Status.CONFLICT, (problem, *notes), followers)
+    def _row(self, decision: Decision) -> Row:
+        draft, item, notes = decision.draft, decision.draft.item, notes_of(decision.draft)
+        if decision.problem is not None:
+            status = Status.IGNORED if decision.settled else Status.CONFLICT
+            stays = (problem_with(ProblemCode.OWNER_STAYED, "", item.file.path),)
+            followers = tuple(CompanionMove(one.companion, one.destination, status, stays) for one in draft.followers)
+            return Row(item, draft.destination, status, (decision.problem, *notes), followers)
         status = Status.UNCHANGED if draft.in_place else Status.READY
-        reasons = (note, *notes) if note is not None and status is Status.READY else notes
-        followers = tuple(self._follow(one, draft) for one in draft.followers)
-        return Row(item, draft.destination, status, reasons, followers)
+        reasons = (decision.note, *notes) if decision.note is not None and status is Status.READY else notes
+        followers = tuple(self._follow(one, decision) for one in draft.followers)
+        return Row(item, draft.destination, status, reasons, followers, decision.replaces.get(item.file.path))
 
-    def _follow(self, one: Follower, draft: Draft) -> CompanionMove:
+    def _follow(self, one: Follower, decision: Decision) -> CompanionMove:
         """Place one companion of a row that is ready or in place. What collides alone stays alone."""
-        file = one.companion.file
+        draft, file = decision.draft, one.companion.file
         if one.destination is None:
             return CompanionMove(
                 one.companion, None, Status.ATTENTION, (Problem(ProblemCode.NAME_TOO_LONG, file.path),)
             )
         if one.in_place:
             return CompanionMove(one.companion, one.destination, Status.UNCHANGED)
+        claim = Claim(one.destination, one.key, file, one.companion.bound)
         problem = None
         if file.path in self._given:
-            problem = _problem(ProblemCode.SAME_DESTINATION, file.path, file.path)
+            problem = problem_with(ProblemCode.SAME_DESTINATION, file.path, file.path)
         elif one.twin is not None:
-            problem = _problem(ProblemCode.SAME_DESTINATION, file.path, one.twin)
+            problem = problem_with(ProblemCode.SAME_DESTINATION, file.path, one.twin)
         elif draft.in_place or not one.companion.bound:
-            problem = self._taken(one.destination, one.key, file, draft.root) or self._wanted_by_another(one)
+            problem = self._alone(claim, draft.root)
         if problem is not None:
             return CompanionMove(one.companion, one.destination, Status.CONFLICT, (problem,))
-        self._settled[one.key] = file.path
+        self._names.give(claim)
         self._given.add(file.path)
-        return CompanionMove(one.companion, one.destination, Status.READY)
+        return CompanionMove(one.companion, one.destination, Status.READY, replaces=decision.replaces.get(file.path))
 
-    def _wanted_by_another(self, one: Follower) -> Problem | None:
-        first, second = self._wanted.get(one.key, (None, None))
-        path = one.companion.file.path
-        other = second if first == path else first
-        return _problem(ProblemCode.SAME_DESTINATION, path, other) if other is not None else None
+    def _alone(self, claim: Claim, root: str) -> Problem | None:
+        """What a companion meets on which its row does not hang."""
+        obstacle = self._names.obstacle(claim, root)
+        if obstacle is not None:
+            return self._said(obstacle.problem)
+        rival = self._names.rival(claim)
+        return self._said(_rivalry(claim, rival)) if rival is not None else None
 
 
-def _claims(draft: Draft) -> Iterator[tuple[str, str, MediaFile, bool]]:
-    """Give every path a draft asks for: path, key, file, and whether the whole row hangs on it."""
-    yield draft.destination, draft.key, draft.item.file, True
-    for one in draft.followers:
-        if one.destination is not None and one.twin is None:
-            yield one.destination, one.key, one.companion.file, one.companion.bound
+def _turn(draft: Draft) -> int:
+    return 2 if not draft.item.wanted else 0 if draft.item.conflict is ConflictPolicy.REPLACE else 1
+
+
+def _bound(draft: Draft) -> Iterable[Claim]:
+    """The names a row hangs on that its files do not have yet."""
+    return (claim for claim in claims(draft) if claim.bound and not claim.in_place)
+
+
+def _rivalry(claim: Claim, rival: str) -> Problem:
+    return problem_with(ProblemCode.SAME_DESTINATION, claim.file.path, rival)
+
+
+def _as_version(draft: Draft) -> Place | None:
+    """The place of a film as another version, named by what tells it apart (jellyfin.org, "Multiple versions")."""
+    place = draft.place
+    if place.library is not Library.MOVIES or len(place.folders) != place.home or place.tail:
+        return None
+    label = movies.label(draft.item.guess, Company(versions=True, alike=True))
+    return replace(place, label=label) if label and label != place.label else None

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import JournalUnusableError, Problem, ProblemCode
 from jforg_gui.domain.plan import Plan, Roots, Row, Status, Transfer, Unit
-from jforg_gui.domain.words import problem_from_oserror
 from jforg_gui.domain.work import (
-    FILE_STEPS,
     MEDIA_STEPS,
-    Facts,
     Failure,
+    Outcome,
     Progress,
     Report,
     Run,
@@ -28,28 +26,14 @@ from jforg_gui.domain.work import (
     StepState,
 )
 from jforg_gui.workflow.creating import Creating
+from jforg_gui.workflow.drafting import Drafting
+from jforg_gui.workflow.ordering import Batch, in_order
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
-from jforg_gui.workflow.room import put_back
-from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out, missing_folders
+from jforg_gui.workflow.room import carry_out_with_room, put_back
+from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out
 from jforg_gui.workflow.tally import Tally
 
 CHUNK: Final = 256  # file steps promised at once: enough to spread the flushes, little enough to settle in a blink
-
-_STEP_OF_MODE: Final = {
-    Mode.MOVE: StepKind.MOVE,
-    Mode.COPY: StepKind.COPY,
-    Mode.HARDLINK: StepKind.HARDLINK,
-    Mode.SYMLINK: StepKind.SYMLINK,
-    Mode.REFLINK: StepKind.COPY,
-}
-
-
-@dataclass(slots=True)
-class _Drafts:
-    """A chunk in the making: its steps, and which of them follows which."""
-
-    steps: list[StepDraft] = field(default_factory=list)
-    leaders: dict[int, int] = field(default_factory=dict)
 
 
 def organize(  # noqa: PLR0913 — a run's world and its choices, by name
@@ -118,6 +102,8 @@ class _Organizer:
         self._tools = tools
         self._folders: set[str] = set()
         self._creating = Creating(run, tools, roots, self._folders)
+        self._drafting = Drafting(run, tools.disk, roots, self._folders)
+        self._own_names: dict[str, str] = {}  # of files that have another one for a moment
         self._made: dict[str, int] = {}
         self._used: set[str] = set()
         self._done = self._created = 0
@@ -137,21 +123,19 @@ class _Organizer:
     def _move_all(self, units: list[Unit]) -> bool:
         """Go through the units, a chunk at a time; tell whether the run had to stop before all were settled."""
         stopped = False
+        batches = list(in_order(units, leaving=self._run.mode is Mode.MOVE))
         position = 0
-        for end in _chunk_ends(units):
+        for end in _chunk_ends(batches):
             if self._tools.cancellation.cancelled():
                 stopped = True
                 break
-            problem = self._chunk(units[position:end])
+            problem = self._chunk(batches[position:end])
             position = end
             if problem is not None:
-                self._give_up(units[position:], problem)
-                position = len(units)
-                stopped = True
-                break
-        for unit in units[position:]:
-            for transfer in unit.transfers():
-                self._fail(transfer, Problem(ProblemCode.CANCELLED, transfer.file.path))
+                self._give_up(batches[position:], problem)
+                return True
+        if stopped:
+            self._give_up(batches[position:], Problem(ProblemCode.CANCELLED))
         return stopped or any(failure.problem.code is ProblemCode.CANCELLED for failure in self._failed)
 
     def _create_all(self, batches: Iterable[Sequence[Creation]], *, stopped: bool) -> bool:
@@ -189,64 +173,30 @@ class _Organizer:
     def _fail_to_create(self, creations: Iterable[Creation], problem: Problem) -> None:
         self._failed.extend(Failure("", creation.destination, problem) for creation in creations)
 
-    def _chunk(self, units: Iterable[Unit]) -> Problem | None:
+    def _chunk(self, batches: Sequence[Batch]) -> Problem | None:
         """Carry out one chunk; return why the run cannot go on, if so."""
-        drafts = _Drafts()
-        for unit in units:
-            self._draft_unit(drafts, unit)
-        if not drafts.steps:
+        drafted = self._drafting.chunk(batches)
+        for transfer, problem in drafted.refused:
+            self._fail(transfer, problem)
+        if not drafted.files:
             return None
-        ordered, leaders = _folders_first(drafts)
+        self._own_names.update((d.destination, d.source) for d in drafted.files if d.kind is StepKind.SET_ASIDE)
         try:
-            result = carry_out(self._run, ordered, self._tools, leaders=leaders)
+            results = carry_out_with_room(self._run, drafted, self._tools)
         except JournalUnusableError as error:
             self._open = True
-            for draft in ordered:
-                if draft.kind in FILE_STEPS:
+            for draft in drafted.files:
+                if draft.kind in MEDIA_STEPS:
                     self._account_from_disk(draft, error)
             return Problem(ProblemCode.JOURNAL_FAILED, details=(("error", str(error)),))
-        self._account(result)
-        return result.broken
+        self._open = self._open or any(result.open for result in results)
+        self._account(results[0], put_back(results))
+        return next((result.broken for result in results if result.broken is not None), None)
 
-    def _draft_unit(self, drafts: _Drafts, unit: Unit) -> None:
-        """Look at the unit's files once more and draft their steps, with the folders they need."""
-        leader: int | None = None
-        for transfer in unit.transfers():
-            leads = transfer is unit.media
-            if unit.media is not None and not leads and leader is None:
-                reason = Problem(ProblemCode.OWNER_STAYED, transfer.file.path, (("other", unit.media.file.name),))
-                self._fail(transfer, reason)
-                continue
-            draft = self._draft(drafts, transfer)
-            if draft is None:
-                continue
-            drafts.steps.append(draft)
-            position = len(drafts.steps) - 1
-            if leads:
-                leader = position
-            elif leader is not None:
-                drafts.leaders[position] = leader
-
-    def _draft(self, drafts: _Drafts, transfer: Transfer) -> StepDraft | None:
-        path = transfer.file.path
-        try:
-            facts = self._tools.disk.facts(path)
-            problem = _no_longer(transfer, facts)
-            if problem is None and self._tools.disk.facts(transfer.destination) is not None:
-                other = (("other", transfer.destination),)
-                problem = Problem(ProblemCode.DESTINATION_TAKEN, path, other)
-            if problem is None:
-                folder = os.path.dirname(transfer.destination)
-                drafts.steps.extend(missing_folders(folder, self._folders, self._tools.disk))
-        except OSError as error:
-            problem = problem_from_oserror(error, path, other=transfer.destination)
-        if problem is not None:
-            self._fail(transfer, problem)
-            return None
-        kind = _STEP_OF_MODE[self._run.mode]
-        return StepDraft(kind=kind, source=path, destination=transfer.destination, facts=facts)
-
-    def _account(self, result: ChunkResult, returned: Collection[int | None] = ()) -> None:
+    def _account(self, result: ChunkResult, returned: Sequence[Outcome] = ()) -> None:
+        """Count what a chunk has done; ``returned`` are the steps that gave files a name again."""
+        taken_back = {outcome.step.undoes for outcome in returned}
+        went_on = {outcome.step.source for outcome in returned if outcome.step.kind is StepKind.MOVE}
         self._open = self._open or result.open
         for outcome in result.outcomes:
             step = outcome.step
@@ -255,14 +205,20 @@ class _Organizer:
                     self._made[step.destination] = step.id
                 else:
                     self._folders.discard(step.destination)
-            elif outcome.state is StepState.DONE:
+            elif step.id in taken_back and step.kind in MEDIA_STEPS:
+                other = (("other", os.path.basename(step.destination)),)
+                self._failed.append(
+                    Failure(step.source, step.destination, Problem(ProblemCode.OWNER_STAYED, details=other))
+                )
+            elif outcome.state is StepState.DONE or step.source in went_on:
                 self._done += step.kind in MEDIA_STEPS
                 self._created += step.kind is StepKind.CREATE
-                if step.id not in returned:
+                if step.id not in taken_back:
                     self._use(step.destination)
-            else:
-                reason = outcome.reason or Problem(ProblemCode.DISK_ERROR, step.source)
-                self._failed.append(Failure(step.source, step.destination, reason))
+            elif step.kind is not StepKind.SET_ASIDE:  # whoever it made room for says why it stays
+                source = self._own_names.get(step.source, step.source)
+                reason = outcome.reason or Problem(ProblemCode.DISK_ERROR, source)
+                self._failed.append(Failure(source, step.destination, reason))
 
     def _account_from_disk(self, draft: StepDraft, error: JournalUnusableError) -> None:
         """The journal broke over this chunk: count what the disk shows, as recovery will."""
@@ -275,13 +231,15 @@ class _Organizer:
             self._done += 1
             self._use(draft.destination)
             return
-        reason = Problem(ProblemCode.JOURNAL_FAILED, draft.source, (("error", str(error)),))
-        self._failed.append(Failure(draft.source, draft.destination, reason))
+        source = self._own_names.get(draft.source, draft.source)
+        reason = Problem(ProblemCode.JOURNAL_FAILED, source, (("error", str(error)),))
+        self._failed.append(Failure(source, draft.destination, reason))
 
-    def _give_up(self, units: Iterable[Unit], problem: Problem) -> None:
-        for unit in units:
-            for transfer in unit.transfers():
-                self._fail(transfer, problem)
+    def _give_up(self, batches: Iterable[Batch], problem: Problem) -> None:
+        for batch in batches:
+            for act in batch:
+                if not act.aside:
+                    self._fail(act.transfer, replace(problem, path=problem.path or act.transfer.file.path))
 
     def _fail(self, transfer: Transfer, problem: Problem) -> None:
         self._failed.append(Failure(transfer.file.path, transfer.destination, problem))
@@ -311,32 +269,11 @@ class _Organizer:
             return  # every step is settled; recovery will close the run
 
 
-def _no_longer(transfer: Transfer, facts: Facts | None) -> Problem | None:
-    """Tell whether the file is still the one the plan was made for."""
-    planned = transfer.file
-    if facts is None:
-        return Problem(ProblemCode.SOURCE_GONE, planned.path)
-    same = facts.is_file and (facts.size, facts.mtime_ns, facts.identity) == (
-        planned.size,
-        planned.mtime_ns,
-        planned.identity,
-    )
-    return None if same else Problem(ProblemCode.CHANGED_SINCE, planned.path)
-
-
-def _chunk_ends(units: list[Unit]) -> Iterator[int]:
-    """Where to cut the units so that a chunk holds about ``CHUNK`` files and no unit is torn apart."""
+def _chunk_ends(batches: Sequence[Batch]) -> Iterator[int]:
+    """Where to cut the batches so that a chunk holds about ``CHUNK`` files and none is torn apart."""
     files = 0
-    for position, unit in enumerate(units, start=1):
-        files += len(unit.transfers())
-        if files >= CHUNK or position == len(units):
+    for position, batch in enumerate(batches, start=1):
+        files += len(batch)
+        if files >= CHUNK or position == len(batches):
             files = 0
             yield position
-
-
-def _folders_first(drafts: _Drafts) -> tuple[list[StepDraft], dict[int, int]]:
-    """Put the folders of a chunk before its files, and move the leaders' indices along."""
-    order = sorted(range(len(drafts.steps)), key=lambda index: drafts.steps[index].kind is not StepKind.FOLDER)
-    place = {index: position for position, index in enumerate(order)}
-    leaders = {place[follower]: place[leader] for follower, leader in drafts.leaders.items()}
-    return [drafts.steps[index] for index in order], leaders

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jforg_gui.domain.work import Step, StepKind
+from jforg_gui.workflow.aside import is_momentary, own_names
 
 
 def picked(steps: Sequence[Step], wanted: frozenset[str]) -> list[Step]:
     """The steps a person has picked, with the files of ours beside them, and what was set aside for either."""
-    chosen = {step.id for step in steps if _among(step, wanted)}
+    names = own_names(steps)
+    before = {step.id: names.get(step.source, step.source) for step in steps}
+    chosen = {step.id for step in steps if _among(replace(step, source=before[step.id]), wanted)}
     places = {step.destination for step in steps if step.id in chosen}
     described = {step.id for step in steps if step.made is not None and step.made.beside in places}
     places.update(step.destination for step in steps if step.id in described)
-    room = {step.id for step in steps if step.kind is StepKind.SET_ASIDE and step.source in places}
+    passed = {step.source for step in steps if step.id in chosen}
+    room = {
+        step.id
+        for step in steps
+        if step.kind is StepKind.SET_ASIDE
+        and (step.destination in passed if is_momentary(step.destination) else step.source in places)
+    }
     return [step for step in steps if step.id in chosen | described | room]
 
 

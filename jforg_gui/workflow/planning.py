@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from jforg_gui.domain.choice import ConflictPolicy
+from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
@@ -18,6 +18,7 @@ from jforg_gui.jellyfin.place import Company, Place
 from jforg_gui.jellyfin.sidecars import Sidecars
 from jforg_gui.workflow.conflicts import Resolver
 from jforg_gui.workflow.drafts import Draft, draft_of
+from jforg_gui.workflow.names import SamePairs
 from jforg_gui.workflow.spelling import Spelling
 
 # Problems found earlier that a row cannot move with; the others are worth knowing and move all the same.
@@ -55,12 +56,14 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     min_size: int = 0,
     problems: Sequence[Problem] = (),
     nfo: bool = False,
+    mode: Mode = Mode.MOVE,
+    same: SamePairs = frozenset(),
 ) -> Plan:
     """Say for every item where it would go and why not, in the order given. Touches no disk; any thread.
 
     ``kinds`` leaves out everything else, ``min_size`` smaller media files (bytes). ``problems`` are what could not be
-    looked at and are handed on. ``nfo`` adds the metadata files that would be written. The same input gives the same
-    plan.
+    looked at and are handed on. ``nfo`` adds the metadata files that would be written; ``mode`` tells whether files
+    leave the names they have; ``same`` are pairs of files with the same content. The same input gives the same plan.
     """
     rows: list[Row | None] = [_stays(item, Wishes(kinds, min_size)) for item in items]
     open_rows = [index for index, row in enumerate(rows) if row is None]
@@ -75,7 +78,8 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
             rows[index] = _row(item, Status.ATTENTION, replace(draft, path=item.file.path))
         else:
             drafts[index] = draft
-    for index, row in zip(drafts, Resolver(listing, policy).resolve(list(drafts.values())), strict=True):
+    resolver = Resolver(listing, policy, leaving=mode is Mode.MOVE, same=same)
+    for index, row in zip(drafts, resolver.resolve(list(drafts.values())), strict=True):
         rows[index] = row
     found = tuple(row for row in rows if row is not None)
     return Plan(found, roots, tuple(problems), Sidecars(found, listing) if nfo else ())

@@ -23,6 +23,7 @@ from jforg_gui.domain.work import (
     StepState,
 )
 from jforg_gui.workflow.ahead import Ahead
+from jforg_gui.workflow.aside import is_momentary
 from jforg_gui.workflow.picking import picked
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.replay import Replay
@@ -162,7 +163,7 @@ class _Foresight:
         self.folders.add(os.path.dirname(step.destination))
         if room is not None:
             self.ahead.moved(room.source, room.destination)
-        if step.kind is StepKind.MOVE:
+        if step.kind in {StepKind.MOVE, StepKind.SET_ASIDE}:
             self.ahead.moved(step.source, step.destination)
         elif step.facts is not None:
             self.ahead.arrived(step.destination, step.facts)
@@ -172,7 +173,7 @@ def _with_room(steps: Sequence[Step]) -> Iterator[tuple[Step, Step | None]]:
     """Every step, with the one before it where that only made room for it."""
     room: Step | None = None
     for step in steps:
-        if step.kind is StepKind.SET_ASIDE:
+        if step.kind is StepKind.SET_ASIDE and not is_momentary(step.destination):
             room = step
             continue
         yield step, room if room is not None and room.source == step.destination else None

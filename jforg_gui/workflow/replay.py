@@ -19,6 +19,7 @@ from jforg_gui.domain.work import (
     StepKind,
     StepState,
 )
+from jforg_gui.workflow.aside import is_momentary
 from jforg_gui.workflow.room import Drafts, carry_out_with_room
 from jforg_gui.workflow.steps import Tools
 
@@ -86,11 +87,11 @@ class Replay:
 
 
 def chunks(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
-    """Cut steps into chunks that are promised at once; none ends with a step that only makes room for the next."""
+    """Cut steps into chunks that are promised at once; none ends where a file has only made room for another."""
     start = 0
-    while start < len(steps):
-        end = min(start + CHUNK, len(steps))
-        while end < len(steps) and steps[end - 1].kind is StepKind.SET_ASIDE:
-            end += 1
-        yield steps[start:end]
-        start = end
+    halfway: set[str] = set()  # momentary names: each is that of two steps, on the way out and on the way back
+    for end, step in enumerate(steps, start=1):
+        halfway ^= {path for path in (step.source, step.destination) if is_momentary(path)}
+        if end == len(steps) or (end - start >= CHUNK and not halfway and step.kind is not StepKind.SET_ASIDE):
+            yield steps[start:end]
+            start = end

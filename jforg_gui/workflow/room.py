@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from jforg_gui.domain.work import Outcome, Run, StepDraft, StepKind, StepState
+from jforg_gui.domain.errors import Problem
+from jforg_gui.domain.plan import Transfer
+from jforg_gui.domain.work import Outcome, Run, StepDraft, StepState
+from jforg_gui.workflow.aside import ways_back
 from jforg_gui.workflow.ports import NEVER
 from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out
 
@@ -15,12 +17,14 @@ from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out
 class Drafts:
     """A chunk in the making: folders, outermost first, then files; a file that needs room right after what makes it.
 
-    ``leaders`` are indices within ``files``: a follower, and the draft without which it is not begun.
+    ``leaders`` are indices within ``files``: a follower, and the draft without which it is not begun. ``refused`` are
+    files of a plan that can no longer be drafted.
     """
 
     folders: list[StepDraft] = field(default_factory=list)
     files: list[StepDraft] = field(default_factory=list)
     leaders: dict[int, int] = field(default_factory=dict)
+    refused: list[tuple[Transfer, Problem]] = field(default_factory=list)
 
     def add(self, draft: StepDraft, *, into_room: bool = False) -> None:
         """Add a file; ``into_room`` if the draft before makes room for it."""
@@ -39,26 +43,12 @@ def carry_out_with_room(run: Run, drafts: Drafts, tools: Tools) -> tuple[ChunkRe
     start = len(drafts.folders)
     leaders = {start + follower: start + leader for follower, leader in drafts.leaders.items()}
     result = carry_out(run, drafts.folders + drafts.files, tools, leaders=leaders)
-    back = [] if result.broken else list(_ways_back(result.outcomes))
+    back = [] if result.broken else list(ways_back(result.outcomes, tools.disk))
     if not back:
         return (result,)
     return result, carry_out(run, back, replace(tools, cancellation=NEVER))
 
 
-def put_back(results: Sequence[ChunkResult]) -> set[int | None]:
-    """The ids of the steps of a chunk that were taken back within it."""
-    return {o.step.undoes for result in results[1:] for o in result.outcomes if o.state is StepState.DONE}
-
-
-def _ways_back(outcomes: Sequence[Outcome]) -> Iterator[StepDraft]:
-    for aside, follower in itertools.pairwise(outcomes):
-        made_room = aside.step.kind is StepKind.SET_ASIDE and aside.state is StepState.DONE
-        for_it = follower.step.destination == aside.step.source
-        if made_room and for_it and follower.state is StepState.NOT_DONE:
-            yield StepDraft(
-                kind=StepKind.SET_ASIDE,
-                source=aside.step.destination,
-                destination=aside.step.source,
-                facts=aside.step.facts,
-                undoes=aside.step.id,
-            )
+def put_back(results: Sequence[ChunkResult]) -> list[Outcome]:
+    """The steps of a chunk by which files that had made room got a name again."""
+    return [outcome for result in results[1:] for outcome in result.outcomes if outcome.state is StepState.DONE]

@@ -15,6 +15,7 @@ from jforg_gui.domain.work import FILE_STEPS, OPEN_STATES, Outcome, Run, Step, S
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.tally import Tally
 
+_LEAVING = frozenset((StepKind.MOVE, StepKind.SET_ASIDE))
 # What systems answer where links or shared content do not exist, or not between these two places.
 _CANNOT_LINK = frozenset((errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
 
@@ -46,13 +47,14 @@ class ChunkResult:
 class _Chunk:
     """A chunk at work: its tools, what it makes, the folders it has touched or could not make, the outcomes so far.
 
-    ``creations`` and ``outcomes`` go by the step's id.
+    ``creations`` and ``outcomes`` go by the step's id; ``left`` are names that files of the chunk have left.
     """
 
     tools: Tools
     run: Run
     creations: Mapping[int, Creation]
     touched: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
     missing: dict[str, Problem] = field(default_factory=dict)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
 
@@ -110,6 +112,11 @@ def _settle_one(chunk: _Chunk, step: Step, leading: Mapping[int, int], broken: P
         return Outcome(step, StepState.NOT_DONE, chunk.missing[os.path.dirname(step.destination)])
     if step.kind in FILE_STEPS and tools.cancellation.cancelled():
         return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CANCELLED, step.source))
+    if step.destination in chunk.left:
+        # The one that left must be on the disk under its new name before another may take the old one.
+        broken = _flush(chunk)
+        if broken is not None:
+            return Outcome(step, StepState.NOT_DONE, broken)
     tools.tally.at(step.source or step.destination)
     outcome = _ACTS[step.kind](chunk, step)
     if step.kind in FILE_STEPS and step.kind is not StepKind.SET_ASIDE:
@@ -130,6 +137,7 @@ def _flush(chunk: _Chunk) -> Problem | None:
         chunk.tools.disk.flush_folders(sorted(chunk.touched))
     except OSError as error:
         return problem_from_oserror(error, error.filename or "")
+    chunk.touched.clear()
     return None
 
 
@@ -332,6 +340,8 @@ def _impossible(step: Step, error: OSError, mode: Mode) -> Outcome:
 
 
 def _touch(chunk: _Chunk, step: Step) -> None:
+    if step.kind in _LEAVING:
+        chunk.left.add(step.source)
     chunk.touched.add(os.path.dirname(step.source))
     chunk.touched.add(os.path.dirname(step.destination))
 

@@ -85,7 +85,9 @@ def plan_undo(run: Run, journal: Journal, disk: Disk, *, only: Collection[str] =
     ready: list[Step] = []
     settled: list[Step] = []
     refused: list[Failure] = []
-    steps = [step for step in journal.steps(run.id, (StepState.DONE,)) if step.kind in FILE_STEPS]
+    # What was put back within the run itself needs nobody to take it back.
+    done = [step for step in journal.steps(run.id, (StepState.DONE,)) if step.undoes is None]
+    steps = [step for step in done if step.kind in FILE_STEPS]
     ahead = Ahead(disk)
     for step in reversed(picked(steps, frozenset(only)) if only else steps):
         verdict = _verdict(step, journal, disk, ahead)

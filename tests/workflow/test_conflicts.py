@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jforg_gui.domain.choice import ConflictPolicy
+from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.listing import Entry, Listing
@@ -149,8 +149,9 @@ def test_what_lies_in_its_place_keeps_it() -> None:
     assert goes(found) == [f"{HOME} - 2.mkv", None]
 
 
-def test_a_place_that_is_about_to_be_left_is_still_taken() -> None:
-    found = made(film("/in/a.mkv"), film(f"{HOME}.mkv", title="Misnamed"))
+def test_a_place_that_is_about_to_be_left_is_still_taken_where_files_stay() -> None:
+    items = [film("/in/a.mkv"), film(f"{HOME}.mkv", title="Misnamed")]
+    found = plan(items, Roots.under("/lib"), Listing(), policy=SKIP, mode=Mode.COPY)
     assert told(found) == [("conflict", "destination-exists", f"{HOME}.mkv"), READY]
 
 
