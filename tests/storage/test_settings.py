@@ -63,7 +63,7 @@ def test_keys_of_a_newer_version_survive(tmp_path: object) -> None:
     ("key", "value"),
     [
         ("organize.mode", "teleport"),
-        ("organize.conflict", "replace"),
+        ("organize.conflict", "overwrite"),
         ("scan.workers", "many"),
         ("scan.min_size", "big"),
         ("library.movies", "relative/path"),
