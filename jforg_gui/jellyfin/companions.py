@@ -10,7 +10,7 @@ from typing import Final
 from jforg_gui.domain.item import Companion
 from jforg_gui.domain.listing import fold
 from jforg_gui.domain.media import Kind, Library, MediaFile, Role
-from jforg_gui.jellyfin import discs, legal, music, rules
+from jforg_gui.jellyfin import artwork, discs, legal, music, rules
 from jforg_gui.jellyfin.place import Place
 
 _STREAMS: Final = frozenset((Role.SUBTITLE, Role.AUDIO))
@@ -23,14 +23,21 @@ def places(
     media: MediaFile,
     place: Place,
     kind: Kind,
+    *,
+    settled: bool = False,
 ) -> list[tuple[str, ...] | None]:
     """Return the components below the library's folder for every companion of one file, in their order.
 
     None is for one whose name is too long however it is written. Subtitles that would share a name are told apart by
-    a numbered title; the two files of a VobSub pair keep one stem.
+    a numbered title; the two files of a VobSub pair keep one stem. ``settled`` says that the media file lies in its
+    place already.
     """
     numbers = _track_numbers(companions)
-    return [_place(one, media, place, kind, number) for one, number in zip(companions, numbers, strict=True)]
+    pictures = artwork.names(companions, media, place, kind, settled=settled)
+    return [
+        _named(pictures[one], one, place) if one in pictures else _place(one, media, place, kind, number)
+        for one, number in zip(companions, numbers, strict=True)
+    ]
 
 
 def _track_numbers(companions: Sequence[Companion]) -> list[int]:
@@ -66,7 +73,11 @@ def _place(one: Companion, media: MediaFile, place: Place, kind: Kind, number: i
         return discs.beside(one.file, media, place)
     if one.role in _STREAMS:
         return _stream(one, place, number)
-    stem, level = _stem_and_level(one, media, place, kind)
+    return _named(_stem_and_level(one, media, place, kind), one, place)
+
+
+def _named(found: artwork.Name, one: Companion, place: Place) -> tuple[str, ...] | None:
+    stem, level = found
     name = legal.file_name(stem, one.file.extension)
     return (*place.folders[:level], name) if name else None
 
@@ -104,27 +115,13 @@ def _stream_title(label: str) -> str | None:
 def _stem_and_level(one: Companion, media: MediaFile, place: Place, kind: Kind) -> tuple[str, int]:
     """Return a companion's new stem, and how many of the media's folders it lies below."""
     stem, here = one.file.stem, len(place.folders)
-    shared = _shared_suffix(stem, media.stem)
+    shared = artwork.shared_suffix(stem, media.stem)
     if one.role is Role.METADATA:
         return _metadata(one, stem, place)
     if one.role is Role.SHEET and shared is None:
         disc = _disc_of(media.folder) if kind is Kind.TRACK else ""
         return f"{disc}{stem}", place.home
-    if one.role is Role.ARTWORK:
-        if not one.bound:
-            return _folder_image(one, stem), _level(one.file, media, place, kind)
-        shared = f"-{one.label}" if one.label else shared
     return f"{place.stem}{shared or ''}", here
-
-
-def _shared_suffix(stem: str, media_stem: str) -> str | None:
-    """Return what follows the media's own stem in a companion's (``-thumb``), '' for nothing, None if it differs."""
-    if fold(stem) == fold(media_stem):
-        return ""
-    head, hyphen, word = stem.rpartition("-")
-    if hyphen and fold(head) == fold(media_stem):
-        return f"-{word.lower()}"
-    return None
 
 
 def _metadata(one: Companion, stem: str, place: Place) -> tuple[str, int]:
@@ -137,27 +134,6 @@ def _metadata(one: Companion, stem: str, place: Place) -> tuple[str, int]:
     if level == "above":
         return known, 1
     return known, place.home if level == "work" else here
-
-
-def _folder_image(one: Companion, stem: str) -> str:
-    if rules.FOLDER_IMAGE.fullmatch(stem) or rules.SEASON_IMAGE.fullmatch(stem):
-        return stem.lower()
-    return one.label or stem
-
-
-def _level(image: MediaFile, media: MediaFile, place: Place, kind: Kind) -> int:
-    """Return how many folders an image lies below: a show's or a season's, an album's or its artist's."""
-    if kind is Kind.EPISODE and rules.SEASON_IMAGE.fullmatch(image.stem):
-        return place.home
-    beside = image.folder == media.folder or image.folder.startswith(media.folder + os.sep)
-    if kind is Kind.EPISODE:
-        in_season = rules.SEASON_FOLDER.search(os.path.basename(media.folder)) is not None
-        return len(place.folders) if beside and in_season else place.home
-    if kind is Kind.TRACK and not beside:
-        above = os.path.dirname(media.folder)
-        album_above = bool(_disc_of(media.folder)) and image.folder == above
-        return place.home if album_above or place.home == 1 else place.home - 1
-    return place.home
 
 
 def _disc_of(folder: str) -> str:

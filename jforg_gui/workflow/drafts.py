@@ -62,15 +62,16 @@ def draft_of(item: Item, place: Place, root: str) -> Draft | None:
     if destination is None:
         return None
     key = fold(destination)
-    return Draft(item, place, root, destination, key, _followers(item, place, root, key))
+    followers = _followers(item, place, root, key, settled=destination == item.file.path)
+    return Draft(item, place, root, destination, key, followers)
 
 
-def _followers(item: Item, place: Place, root: str, key: str) -> tuple[Follower, ...]:
+def _followers(item: Item, place: Place, root: str, key: str, *, settled: bool) -> tuple[Follower, ...]:
     if not item.companions:
         return ()
     seen = {key: item.file.path}
     found = []
-    wishes = companions.places(item.companions, item.file, place, item.kind)
+    wishes = companions.places(item.companions, item.file, place, item.kind, settled=settled)
     for companion, parts in zip(item.companions, wishes, strict=True):
         destination = below(root, parts) if parts else None
         if destination is None:

@@ -102,13 +102,18 @@ LOOSE: dict[str, Any] = {"bound": False}
         (Kind.MOVIE, "/in/gh/Movie.nfo", Role.METADATA, LOOSE, f"{HOME}/movie.nfo"),
         (Kind.MOVIE, "/in/gh/season.nfo", Role.METADATA, LOOSE, f"{HOME}/{HOME}.nfo"),
         (Kind.MOVIE, "/in/gh/Poster.JPG", Role.ARTWORK, LOOSE, f"{HOME}/poster.jpg"),
-        (Kind.MOVIE, "/in/gh/front.jpg", Role.ARTWORK, {**LOOSE, "label": "cover"}, f"{HOME}/cover.jpg"),
+        (Kind.MOVIE, "/in/gh/front.jpg", Role.ARTWORK, {**LOOSE, "label": "cover"}, f"{HOME}/poster.jpg"),
         (Kind.MOVIE, "/in/gh/fanart-2.jpg", Role.ARTWORK, LOOSE, f"{HOME}/fanart-2.jpg"),
         (Kind.MOVIE, "/in/gh/Glass.Harbour.1999-Poster.jpg", Role.ARTWORK, {}, f"{HOME}/{HOME}-poster.jpg"),
-        (Kind.MOVIE, "/in/gh/Glass.Harbour.1999.jpg", Role.ARTWORK, {}, f"{HOME}/{HOME}.jpg"),
+        (Kind.MOVIE, "/in/gh/Glass.Harbour.1999.jpg", Role.ARTWORK, {}, f"{HOME}/{HOME}-poster.jpg"),
         (Kind.EPISODE, f"{S1}/pier.102-thumb.jpg", Role.ARTWORK, {}, f"{SEASON}/{E2}-thumb.jpg"),
         (Kind.EPISODE, f"{S1}/pier.102.jpg", Role.ARTWORK, {"label": "thumb"}, f"{SEASON}/{E2}-thumb.jpg"),
-        (Kind.EPISODE, f"{S1}/poster.jpg", Role.ARTWORK, LOOSE, f"{SEASON}/poster.jpg"),
+        (Kind.EPISODE, f"{S1}/folder.jpg", Role.ARTWORK, LOOSE, f"{SHOW}/season01-poster.jpg"),
+        (Kind.EPISODE, f"{S1}/fanart.jpg", Role.ARTWORK, LOOSE, f"{SHOW}/season01-fanart.jpg"),
+        (Kind.EPISODE, f"{S1}/logo.png", Role.ARTWORK, LOOSE, f"{SEASON}/logo.png"),
+        (Kind.EPISODE, f"{S1}/pier.102-poster.jpg", Role.ARTWORK, {}, f"{SEASON}/{E2}-thumb.jpg"),
+        (Kind.EPISODE, f"{S1}/pier.102.tbn", Role.ARTWORK, {}, f"{SEASON}/{E2}-thumb.tbn"),
+        (Kind.EPISODE, "/in/Pier/Folder.jpg", Role.ARTWORK, LOOSE, f"{SHOW}/poster.jpg"),
         (Kind.EPISODE, "/in/Pier/poster.jpg", Role.ARTWORK, LOOSE, f"{SHOW}/poster.jpg"),
         (Kind.EPISODE, f"{S1}/season01-poster.jpg", Role.ARTWORK, LOOSE, f"{SHOW}/season01-poster.jpg"),
         (Kind.EPISODE, "/in/Pier/tvshow.nfo", Role.METADATA, LOOSE, f"{SHOW}/tvshow.nfo"),
@@ -118,6 +123,8 @@ LOOSE: dict[str, Any] = {"bound": False}
         (Kind.TRACK, "/in/Finches/Morning/CD1/Folder.jpg", Role.ARTWORK, LOOSE, f"{ALBUM}/folder.jpg"),
         (Kind.TRACK, "/in/Finches/Morning/cover.jpg", Role.ARTWORK, LOOSE, f"{ALBUM}/cover.jpg"),
         (Kind.TRACK, "/in/Finches/folder.jpg", Role.ARTWORK, LOOSE, "The Finches/folder.jpg"),
+        (Kind.TRACK, "/in/Finches/artist.jpg", Role.ARTWORK, {**LOOSE, "label": "artist"}, "The Finches/folder.jpg"),
+        (Kind.TRACK, "/in/Finches/Morning/CD1/artist.jpg", Role.ARTWORK, LOOSE, "The Finches/folder.jpg"),
         (Kind.TRACK, "/in/Finches/artist.nfo", Role.METADATA, LOOSE, "The Finches/artist.nfo"),
         (Kind.TRACK, "/in/Finches/Morning/album.nfo", Role.METADATA, LOOSE, f"{ALBUM}/album.nfo"),
         (Kind.TRACK, "/in/Finches/Morning/CD1/rip.log", Role.SHEET, LOOSE, f"{ALBUM}/1-rip.log"),
@@ -139,3 +146,19 @@ def test_an_album_in_one_folder_keeps_the_name_of_its_sheet() -> None:
     one = companion("/in/Morning/rip.log", Role.SHEET, bound=False)
     found = companions.places([one], file("/in/Morning/01 dawn.flac"), place, Kind.TRACK)
     assert found == [("The Finches", "Grey Morning", "rip.log")]
+
+
+def test_of_several_pictures_one_is_the_poster_and_the_others_keep_names_that_are_read() -> None:
+    found = [
+        companion(f"/in/gh/{name}", Role.ARTWORK, bound=False) for name in ("folder.jpg", "cover.png", "poster.jpg")
+    ]
+    assert places(Kind.MOVIE, *found) == [f"{HOME}/folder.jpg", f"{HOME}/cover.png", f"{HOME}/poster.jpg"]
+    assert places(Kind.MOVIE, *found[:2]) == [f"{HOME}/poster.jpg", f"{HOME}/cover.png"]
+
+
+def test_what_lies_in_its_place_keeps_another_tools_name() -> None:
+    place = layout.place(FILM, "a.mkv")
+    assert not isinstance(place, Problem)
+    one = companion(f"/lib/{HOME}/folder.jpg", Role.ARTWORK, bound=False)
+    found = companions.places([one], file(f"/lib/{HOME}/{HOME}.mkv"), place, Kind.MOVIE, settled=True)
+    assert found == [(HOME, "folder.jpg")]
