@@ -103,7 +103,7 @@ COMIC_EXTENSIONS = frozenset(("cb7", "cbr", "cbt", "cbz"))
 SUBTITLE_EXTENSIONS = frozenset(("ass", "idx", "mks", "sami", "smi", "srt", "ssa", "sub", "sup", "vtt"))
 LYRICS_EXTENSIONS = frozenset(("elrc", "lrc"))
 IMAGE_EXTENSIONS = frozenset(("gif", "jpeg", "jpg", "png", "svg", "tbn", "webp"))
-METADATA_EXTENSIONS = frozenset(("nfo", "opf"))
+METADATA_EXTENSIONS = frozenset(("nfo", "opf", "xml"))
 SHEET_EXTENSIONS = frozenset(("cue", "log"))
 
 _BY_EXTENSION: dict[str, Category] = {

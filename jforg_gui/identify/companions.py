@@ -150,7 +150,9 @@ def attach_lyrics(file: MediaFile, here: Shelf) -> Attached | None:
 
 
 def attach_metadata(file: MediaFile, here: Shelf, below: Shelf) -> Attached | None:
-    """Find whose NFO or OPF this is: by its stem, by its fixed name, or the only one of the folder."""
+    """Find whose NFO, OPF or ComicInfo this is: by its stem, by its fixed name, or the only one of the folder."""
+    if file.extension == "xml":
+        return _attach_comic_info(file, here)
     found = here.of_stem(file.stem, lambda _: True)
     if found is not None and not found[1]:
         return Attached(found[0].place, Companion(file=file, role=Role.METADATA))
@@ -167,6 +169,17 @@ def attach_metadata(file: MediaFile, here: Shelf, below: Shelf) -> Attached | No
         return Attached(owner.place, Companion(file=file, role=Role.METADATA)) if owner is not None else None
     unbound = Companion(file=file, role=Role.METADATA, label=word, bound=False)
     return Attached(owner.place, unbound) if owner is not None else None
+
+
+def _attach_comic_info(file: MediaFile, here: Shelf) -> Attached | None:
+    """XML of any other kind belongs to nobody we know."""
+    found = here.of_stem(file.stem, lambda owner: owner.guess.kind is Kind.COMIC)
+    owner = found[0] if found is not None and not found[1] else None
+    if owner is None and file.stem.lower() == "comicinfo":
+        owner = here.only_file
+    if owner is None or owner.guess.kind is not Kind.COMIC:
+        return None
+    return Attached(owner.place, Companion(file=file, role=Role.METADATA))
 
 
 def attach_artwork(file: MediaFile, here: Shelf, below: Shelf) -> Attached | None:

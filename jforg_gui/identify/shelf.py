@@ -68,6 +68,12 @@ class Shelf:
         return self._videos[0] if len(self._videos) == 1 else None
 
     @property
+    def only_file(self) -> Owner | None:
+        """The owner, if there is just one."""
+        owners = next(iter(self._stems.values())) if len(self._stems) == 1 else []
+        return owners[0] if len(owners) == 1 else None
+
+    @property
     def has_videos(self) -> bool:
         """Whether there is a film or an episode."""
         return bool(self._videos)

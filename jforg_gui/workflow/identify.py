@@ -168,6 +168,9 @@ class _Rows:
                 continue
             if file.category is Category.OTHER:
                 self._items[file.path] = _ignored(file, ProblemCode.NOT_MEDIA, folder.input_root)
+            elif file.category is Category.IMAGE and not file.size:
+                # Jellyfin passes over such a picture, but it would hold the name of a better one.
+                self._items[file.path] = _ignored(file, ProblemCode.EMPTY_FILE, folder.input_root)
             elif file.extension == "nfo" and companions.is_scene_nfo(file):
                 self._items[file.path] = _ignored(file, ProblemCode.SCENE_NFO, folder.input_root)
             elif (attached := self._find_owner(file, folder)) is not None:

@@ -132,6 +132,7 @@ LOOSE: dict[str, Any] = {"bound": False}
         (Kind.BOOK, "/in/b/cover.jpg", Role.ARTWORK, LOOSE, "Ada Fenn/Stone Path/cover.jpg"),
         (Kind.BOOK, "/in/b/metadata.opf", Role.METADATA, LOOSE, "Ada Fenn/Stone Path/metadata.opf"),
         (Kind.BOOK, "/in/b/stone.opf", Role.METADATA, {}, "Ada Fenn/Stone Path/Stone Path.opf"),
+        (Kind.COMIC, "/in/c/ComicInfo.xml", Role.METADATA, {}, "Moon Rangers/Moon Rangers #003.xml"),
         (Kind.COMIC, "/in/c/mr3.jpg", Role.ARTWORK, {}, "Moon Rangers/Moon Rangers #003.jpg"),
         (Kind.MOVIE, "/in/gh/any.mka", Role.AUDIO, {"language": "en"}, f"{HOME}/{HOME}.en.mka"),
     ],

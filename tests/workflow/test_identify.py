@@ -255,6 +255,31 @@ def test_an_album_with_all_that_belongs_to_it() -> None:
     ]
 
 
+def test_an_empty_picture_is_left_where_it_is() -> None:
+    found = rows({"Golden Pier (2010)/Golden Pier (2010).mkv": 5, "Golden Pier (2010)/poster.jpg": 0})
+    assert code(found["Golden Pier (2010)/poster.jpg"]) is ProblemCode.EMPTY_FILE
+
+
+def test_what_describes_a_comic_goes_along_with_it() -> None:
+    found = rows(
+        [
+            "Rangers/Rangers #001 (2012).cbz",
+            "Rangers/Rangers #001 (2012).xml",
+            "Rangers/setup.xml",
+            "One/a.cbr",
+            "One/ComicInfo.xml",
+            "Film (2010)/Film (2010).mkv",
+            "Film (2010)/Film (2010).xml",
+        ]
+    )
+    assert [one.file.name for one in found["Rangers/Rangers #001 (2012).cbz"].companions] == ["Rangers #001 (2012).xml"]
+    assert [one.file.name for one in found["One/a.cbr"].companions] == ["ComicInfo.xml"]
+    assert {path for path, item in found.items() if code(item) is ProblemCode.NO_OWNER} == {
+        "Rangers/setup.xml",
+        "Film (2010)/Film (2010).xml",
+    }
+
+
 def test_audiobooks_by_folder_and_by_extension() -> None:
     found = rows(["Audiobooks/Mara Quill/Lantern Road/01.mp3", "Mara Quill - Amber Road.m4b"])
     assert {(item.kind, item.guess.title) for item in found.values()} == {
