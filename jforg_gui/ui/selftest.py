@@ -58,7 +58,7 @@ def self_test(build: Build, run_loop: Callable[[], int]) -> int:
 
     ``build`` puts the application together, ``run_loop`` serves it until its window is closed. Takes a minute at most.
     """
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a real screen where somebody names its platform
     last_resort = threading.Timer(_LAST_RESORT_SECONDS, _give_up)
     last_resort.daemon = True
     last_resort.start()
