@@ -121,6 +121,7 @@ class ProblemCode(StrEnum):
     CANCELLED = "cancelled"
     INTERRUPTED = "interrupted"
     UNDO_LATER_RUN_FIRST = "undo-later-run-first"
+    DISK_ABSENT = "disk-absent"
     DISK_ERROR = "disk-error"
     # met online: each its own, because each has another remedy
     NO_NETWORK = "no-network"

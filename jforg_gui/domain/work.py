@@ -137,7 +137,7 @@ class Step:
     """One step of a run as the journal knows it.
 
     ``temporary`` is where a copy or a file of ours grows before it is published; ``made`` is set where the file is
-    one of ours.
+    one of ours; ``absent`` names a disk that its paths are on and that is not connected.
     """
 
     id: int
@@ -154,6 +154,7 @@ class Step:
     reason: Problem | None
     made: Made | None = None
     redoes: int | None = None
+    absent: str = ""
 
     @property
     def size(self) -> int:

@@ -7,25 +7,26 @@ import os
 import secrets
 import sqlite3
 import sys
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError
 from jforg_gui.domain.work import Copied, Outcome, Run, RunKind, RunState, Step, StepDraft, StepKind, StepState
 from jforg_gui.storage import rows, schema
 from jforg_gui.storage.disk import LocalDisk
+from jforg_gui.storage.queries import JournalQueries
+from jforg_gui.storage.volumes import Volume, mounted_volumes
 
 _BUSY_SECONDS: Final = 5.0
 _TIME = "%Y-%m-%dT%H:%M:%S.%f"
 
 
-class SqliteJournal:
+class SqliteJournal(JournalQueries):
     """The journal file; fills the port ``workflow.ports.Journal``.
 
     Write-ahead log with ``synchronous=FULL``: every transaction is flushed when it commits, so a promise survives a
@@ -37,9 +38,15 @@ class SqliteJournal:
 
     """
 
-    def __init__(self, path: str, *, readonly: bool = False) -> None:
-        """Open the journal at ``path``, making it (0600) if need be; ``readonly`` needs no lock and makes nothing."""
+    def __init__(
+        self, path: str, *, readonly: bool = False, mounted: Callable[[], Sequence[Volume]] = mounted_volumes
+    ) -> None:
+        """Open the journal at ``path``, making it (0600) if need be; ``readonly`` needs no lock and makes nothing.
+
+        ``mounted`` tells which volumes are there.
+        """
         self._path = path
+        self._mounted = mounted
         with self._translated():
             if readonly and not os.path.exists(path):
                 self._connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -96,16 +103,6 @@ class SqliteJournal:
         self._connection.close()
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Turn what SQLite and the system say into a sentence for the person."""
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise JournalUnusableError(
-                f"The journal {self._path} cannot be used: {error}. Nothing more is moved.",
-            ) from error
-
-    @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Cursor]:
         """All or nothing, and durable at the end."""
         with self._translated():
@@ -147,6 +144,12 @@ class SqliteJournal:
                 ),
             )
             number = cursor.lastrowid
+            # until this run has ended, the other's count is taken anew whenever it is asked for
+            cursor.execute("UPDATE run SET files = NULL WHERE id IN (?, ?)", (undoes, redoes))
+            cursor.executemany(
+                "INSERT INTO volume (run, identifier, label, mount) VALUES (?, ?, ?, ?)",
+                [(number, volume.identifier, volume.label, os.fsencode(volume.mount)) for volume in self._mounted()],
+            )
         if number is None:  # pragma: no cover — SQLite always names the row it inserted
             raise JournalUnusableError(f"The journal {self._path} did not take the run.")
         return Run(
@@ -226,126 +229,13 @@ class SqliteJournal:
             )
 
     def end(self, run: Run, state: RunState) -> None:
-        """Close a run."""
+        """Close a run, and count what has become of it and of the run it takes back or does again."""
         with self._transaction() as cursor:
             cursor.execute(
                 "UPDATE run SET state = ?, ended = ? WHERE id = ?",
                 (state.value, datetime.now(UTC).strftime(_TIME), run.id),
             )
-
-    def runs(self, *, state: RunState | None = None) -> list[Run]:
-        """The runs, newest first, all or only those in one state."""
-        where, values = ("WHERE run.state = ?", (state.value,)) if state else ("", ())
-        return [
-            rows.run_from_row(row)
-            for row in self._rows(
-                f"SELECT {rows.RUN_COLUMNS} FROM run LEFT JOIN step ON step.run = run.id {where}"  # noqa: S608 — constants
-                " GROUP BY run.id ORDER BY run.id DESC",
-                values,
-            )
-        ]
-
-    def run(self, number: int) -> Run | None:
-        """One run, or None if there is none of that number."""
-        found = self._rows(
-            f"SELECT {rows.RUN_COLUMNS} FROM run LEFT JOIN step ON step.run = run.id"  # noqa: S608 — constants
-            " WHERE run.id = ? GROUP BY run.id",
-            (number,),
-        )
-        return rows.run_from_row(found[0]) if found else None
-
-    def steps(self, run: int, states: Iterable[StepState] = ()) -> list[Step]:
-        """The steps of one run in the order of their making, all or only those in the given states."""
-        wanted = tuple(state.value for state in states)
-        marks = f"AND step.state IN ({', '.join('?' * len(wanted))})" if wanted else ""
-        return [
-            rows.step_from_row(row)
-            for row in self._rows(
-                f"SELECT {rows.STEP_COLUMNS} FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
-                f" WHERE step.run = ? {marks} ORDER BY step.id",
-                (run, *wanted),
-            )
-        ]
-
-    def newest_undoable(self) -> Run | None:
-        """The newest run, undo runs aside, with a step that is done and not taken back."""
-        return self._first_run(
-            "SELECT id FROM run WHERE kind != ? AND EXISTS"  # noqa: S608 — constants
-            f" (SELECT 1 FROM step WHERE run = run.id AND state = ? AND kind IN ({rows.UNDOABLE}))"
-            " ORDER BY id DESC LIMIT 1",
-            (RunKind.UNDO.value, StepState.DONE.value),
-        )
-
-    def last_undone(self) -> Run | None:
-        """The run that was taken back most recently and holds a file that was not done again since."""
-        return self._first_run(
-            "SELECT undoes FROM run WHERE kind = ? AND EXISTS"  # noqa: S608 — constants
-            f" (SELECT 1 FROM step WHERE step.run = run.undoes AND step.state = ? AND step.kind IN ({rows.HOLDING}))"
-            " ORDER BY id DESC LIMIT 1",
-            (RunKind.UNDO.value, StepState.UNDONE.value),
-        )
-
-    def _first_run(self, query: str, values: Sequence[object]) -> Run | None:
-        found = self._rows(query, values)
-        return self.run(found[0][0]) if found else None
-
-    def has_steps(self, run: int, states: Iterable[StepState], kinds: Iterable[StepKind]) -> bool:
-        """Whether a run has a step in one of these states and of one of these kinds."""
-        return bool(
-            self._rows(
-                f"SELECT 1 FROM step WHERE run = ? AND state IN ({rows.listed(states)})"  # noqa: S608 — constants
-                f" AND kind IN ({rows.listed(kinds)}) LIMIT 1",
-                (run,),
-            ),
-        )
-
-    def content(self, digest: str) -> bytes | None:
-        """What a file of ours held that was taken away; None where that was not kept."""
-        found = self._rows("SELECT bytes FROM content WHERE digest = ?", (digest,))
-        return zlib.decompress(found[0][0]) if found else None
-
-    def moved_on_by(self, path: str, after: int) -> int | None:
-        """The number of a later run that took the file at ``path`` elsewhere and still stands, or None."""
-        found = self._rows(
-            "SELECT MAX(step.run) FROM step JOIN run ON run.id = step.run"
-            " WHERE step.source = ? AND step.run > ? AND step.state = ? AND step.kind = 'move' AND run.kind != ?",
-            (os.fsencode(path), after, StepState.DONE.value, RunKind.UNDO.value),
-        )
-        return None if not found or found[0][0] is None else int(found[0][0])
-
-    def kept_folders(self) -> list[Step]:
-        """Folders of any run that could not be removed when it was taken back, because they were in use."""
-        return [
-            rows.step_from_row(row)
-            for row in self._rows(
-                f"SELECT {rows.STEP_COLUMNS} FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
-                " WHERE step.kind = ? AND step.state = ? ORDER BY step.id",
-                (StepKind.FOLDER.value, StepState.KEPT.value),
-            )
-        ]
-
-    def holds_files_of_ours(self, folder: str) -> bool:
-        """Whether a file that an organise run put below ``folder`` has not been taken back."""
-        below = os.fsencode(folder + os.sep)
-        found = self._rows(
-            "SELECT 1 FROM step JOIN run ON run.id = step.run"  # noqa: S608 — constants
-            f" WHERE run.kind != ? AND step.kind IN ({rows.HOLDING})"
-            " AND step.state = ? AND step.destination >= ? AND substr(step.destination, 1, ?) = ? LIMIT 1",
-            (
-                RunKind.UNDO.value,
-                StepState.DONE.value,
-                below,
-                len(below),
-                below,
-            ),
-        )
-        return bool(found)
-
-    def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        if self._empty:
-            return []
-        with self._translated():
-            return self._connection.execute(query, tuple(values)).fetchall()
+            cursor.execute(f"{schema.COUNT} WHERE id IN (?, ?, ?)", (run.id, run.undoes, run.redoes))
 
 
 def _make_private(path: str) -> None:

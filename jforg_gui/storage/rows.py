@@ -43,13 +43,16 @@ _MEDIA: Final = listed(MEDIA_STEPS)
 
 _WERE_DONE: Final = "'done', 'undone', 'redone'"
 
-RUN_COLUMNS: Final = f"""
-    run.id, run.kind, run.mode, run.state, run.token, run.started, run.ended, run.undoes, run.redoes, run.inputs,
-    COALESCE(SUM(step.kind IN ({_MEDIA}) AND step.state IN ({_WERE_DONE})), 0),
-    COALESCE(SUM(step.kind IN ({_MEDIA}) AND step.state IN ('undone', 'redone')), 0),
-    COALESCE(SUM(step.kind IN ({_MEDIA}) AND step.state = 'not-done'), 0),
-    COALESCE(SUM(CASE WHEN step.kind IN ({_ARRIVING}) AND step.state IN ({_WERE_DONE}) THEN step.size END), 0),
-    COALESCE(SUM(step.kind = 'create' AND step.state = 'done'), 0)
+# the counts of a run that has ended stand in its row
+RUN_COLUMNS: Final = """
+    id, kind, mode, state, token, started, ended, undoes, redoes, inputs, files, undone, failed, bytes, created
+"""
+TALLY: Final = f"""
+    COALESCE(SUM(kind IN ({_MEDIA}) AND state IN ({_WERE_DONE})), 0),
+    COALESCE(SUM(kind IN ({_MEDIA}) AND state IN ('undone', 'redone')), 0),
+    COALESCE(SUM(kind IN ({_MEDIA}) AND state = 'not-done'), 0),
+    COALESCE(SUM(CASE WHEN kind IN ({_ARRIVING}) AND state IN ({_WERE_DONE}) THEN size END), 0),
+    COALESCE(SUM(kind = 'create' AND state = 'done'), 0)
 """
 
 STEP_COLUMNS: Final = """

@@ -6,7 +6,32 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from jforg_gui.storage.rows import HOLDING, TALLY
+
 VERSION: Final = 2
+
+COUNT: Final = (
+    "UPDATE run SET (files, undone, failed, bytes, created)"  # noqa: S608 — constants
+    f" = (SELECT {TALLY} FROM step WHERE step.run = run.id)"
+)
+
+_TABLES_OF_2: Final = (
+    # what files of ours held that were taken away, by digest and compressed, so that they can be made again
+    "CREATE TABLE content (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
+    # the volumes that were mounted when a run began
+    """
+    CREATE TABLE volume (
+        run INTEGER NOT NULL REFERENCES run (id),
+        identifier TEXT NOT NULL, label TEXT NOT NULL, mount BLOB NOT NULL
+    )
+    """,
+)
+_INDEXES_OF_2: Final = (
+    "CREATE INDEX volume_by_run ON volume (run)",
+    # what keeps a folder in use, and the folders that wait for it; the conditions are those of the queries
+    f"CREATE INDEX step_standing ON step (destination) WHERE state = 'done' AND kind IN ({HOLDING})",
+    "CREATE INDEX step_kept ON step (kind) WHERE state = 'kept'",
+)
 
 # Paths are BLOBs: file names are bytes, and a journal must find exactly the name it wrote down.
 TABLES: Final = (
@@ -21,7 +46,8 @@ TABLES: Final = (
         ended TEXT,
         undoes INTEGER REFERENCES run (id),
         redoes INTEGER REFERENCES run (id),
-        inputs TEXT NOT NULL DEFAULT '[]'
+        inputs TEXT NOT NULL DEFAULT '[]',
+        files INTEGER, undone INTEGER, failed INTEGER, bytes INTEGER, created INTEGER
     )
     """,
     """
@@ -42,10 +68,10 @@ TABLES: Final = (
         reason TEXT, reason_path BLOB, reason_details TEXT
     )
     """,
-    # what files of ours held that were taken away, by digest and compressed, so that they can be made again
-    "CREATE TABLE content (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
+    *_TABLES_OF_2,
     "CREATE INDEX step_by_run ON step (run, state)",
     "CREATE INDEX step_by_source ON step (source)",
+    *_INDEXES_OF_2,
 )
 
 # What brings a journal of an older version to the next one; the key is the version it brings it to.
@@ -55,7 +81,10 @@ UPGRADES: Final[Mapping[int, tuple[str, ...]]] = {
         "ALTER TABLE step ADD COLUMN beside BLOB",
         "ALTER TABLE step ADD COLUMN redoes INTEGER REFERENCES step (id)",
         "ALTER TABLE run ADD COLUMN redoes INTEGER REFERENCES run (id)",
-        "CREATE TABLE content (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
+        *_TABLES_OF_2,
+        *(f"ALTER TABLE run ADD COLUMN {name} INTEGER" for name in ("files", "undone", "failed", "bytes", "created")),
+        f"{COUNT} WHERE state != 'open'",
+        *_INDEXES_OF_2,
     ),
 }
 

@@ -130,6 +130,8 @@ class _Foresight:
 
         ``room`` is the step that sets aside what stands in its place.
         """
+        if step.absent:
+            return Problem(ProblemCode.DISK_ABSENT, step.source or step.destination, (("disk", step.absent),))
         try:
             problem = None if room is None else self._verdict_of_file(room)
             if problem is None:

@@ -9,7 +9,21 @@ import pytest
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.words import SENTENCES, problem_from_oserror, sentence
 
-GAPS = {"error", "other", "library", "run", "mode", "provider", "status", "size", "found", "year", "creator", "count"}
+GAPS = {
+    "error",
+    "other",
+    "library",
+    "run",
+    "mode",
+    "provider",
+    "status",
+    "size",
+    "found",
+    "year",
+    "creator",
+    "count",
+    "disk",
+}
 
 
 @pytest.mark.parametrize("code", list(ProblemCode))

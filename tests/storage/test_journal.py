@@ -210,3 +210,36 @@ def test_a_failed_transaction_leaves_nothing(path: str) -> None:
         with pytest.raises(JournalUnusableError, match="disk full"):
             journal.intend(run, [move("a"), move("b")])
         assert journal.steps(run.id) == []
+
+
+@pytest.mark.parametrize(
+    ("needle", "found"),
+    [("A.MKV", True), ("caf", True), ("50%", True), ("_", False), ("É", True), ("é", True), ("nowhere", False)],
+)
+def test_paths_are_searched_whatever_the_case(path: str, needle: str, found: bool) -> None:  # noqa: FBT001 — a column
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        drafts = [move(), move(ODD_NAME), move("/m/50%.mkv", "/l/Élan.mkv")]
+        journal.settle([Outcome(step, StepState.DONE) for step in journal.intend(run, drafts)])
+        other = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        assert journal.matching(needle, run.id) is found
+        assert not journal.matching(needle, other.id)
+
+
+def test_what_was_counted_is_what_would_be_counted(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        steps = journal.intend(run, [move(), move("/m/b.mkv", "/l/b.mkv"), move("/m/c.mkv", "/l/c.mkv")])
+        journal.settle([Outcome(steps[0], StepState.DONE), Outcome(steps[1], StepState.DONE)])
+        counts = [journal.run(run.id)]
+        journal.settle([Outcome(steps[2], StepState.NOT_DONE)])
+        journal.end(run, RunState.ENDED)
+        back = journal.begin(RunKind.UNDO, Mode.MOVE, undoes=run.id)
+        (inverse,) = journal.intend(back, [move("/l/a.mkv", "/m/a.mkv", undoes=steps[0].id)])
+        counts.append(journal.run(run.id))
+        journal.settle([Outcome(inverse, StepState.DONE)])
+        counts.append(journal.run(run.id))
+        journal.end(back, RunState.ENDED)
+        counts += [journal.run(run.id), journal.run(back.id)]
+        told = [(one.files, one.undone, one.failed, one.size) for one in counts if one is not None]
+        assert told == [(2, 0, 0, 14), (2, 0, 1, 14), (2, 1, 1, 14), (2, 1, 1, 14), (1, 0, 0, 7)]

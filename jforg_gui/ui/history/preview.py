@@ -67,12 +67,11 @@ def look_at(engine: Engine, run: Run) -> Preview:
 def matching_runs(engine: Engine, runs: Sequence[Run], needle: str, stop: Callable[[], bool]) -> frozenset[int]:
     """The runs that hold a file with ``needle`` in its old or new path. Reads the journal: not for the GUI thread."""
     found = set()
-    needle = needle.casefold()
     with engine.reading() as journal:
         for run in runs:
             if stop():
                 break
-            if any(needle in f"{s.source}\n{s.destination}".casefold() for s in journal.steps(run.id, _SHOWN)):
+            if journal.matching(needle, run.id):
                 found.add(run.id)
     return frozenset(found)
 

@@ -82,6 +82,7 @@ _OF_PROBLEM: Final[Mapping[ProblemCode, Health]] = {
     ProblemCode.EDITED_SINCE: Health.CHANGED,
     ProblemCode.ORIGINAL_GONE: Health.REFUSED,
     ProblemCode.SOURCE_GONE: Health.MISSING,
+    ProblemCode.DISK_ABSENT: Health.MISSING,
     ProblemCode.UNDO_LATER_RUN_FIRST: Health.MISSING,
     ProblemCode.DESTINATION_TAKEN: Health.PLACE_TAKEN,
 }
