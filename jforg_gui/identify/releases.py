@@ -16,10 +16,11 @@ from jforg_gui.identify.spoken_names import audiobook_from_path
 
 # What only pictures have: whatever else a name says, it is no music then.
 _VIDEO: Final = re.compile(
-    r"(?<![a-z0-9])(?:\d{3,4}[pi]|[48]k|uhd|[xh][ .]?26[45]|hevc|avc|xvid|divx|av1|blu-?ray|bd(?:rip|remux|mv|\d\d?)?"
+    r"(?<![a-z0-9])(?:\d{3,4}[pi]|[48]k|uhd|[xh][ .]?26[45]|hevc|avc|xvid|divx\d?|av1"
+    r"|\d{3,4}x\d{3,4}|blu-?ray|bd(?:rip|remux|mv|\d\d?)?"
     r"|br-?rip|web-?(?:dl|rip)|p?hdtv|pdtv|dvd(?:rip|scr|[59r])?|hdrip|remux|hdr\d*|atmos|(?:ddp?|dts|ac3|aac)[ .]?\d"
     r"[ .]\d|s\d{1,4}(?:[ ._-]?e\d+)?|season|staffel|saison|temporada|episode|e\d{2,3}|\d{1,2}x\d{2,3}|(?:8|10)bit"
-    r"|hi10p?|mkv|mp4|avi|wmv|amzn|nf|dsnp|vostfr|subbed|dubbed|subs?|ova|movie|film)(?![a-z0-9])"
+    r"|hi10p?|mkv|mp4|avi|wmv|amzn|nf|dsnp|vostfr|subbed|dubbed|subs?|ova)(?![a-z0-9])"
     r"|^\[[^\]]+\].* - \d{2,4}(?:v\d)?(?=$|[ \[(.])",
     re.IGNORECASE,
 )
@@ -38,6 +39,12 @@ _READ: Final = re.compile(
 _DRAWN: Final = re.compile(
     r"[\[({ ._-](?:cb[rz7]|comics?|graphic novel|manga|tpb|(?:digital|webrip) ?\)? ?\([^)]*empire)[\])} ._-]*"
     r"(?:[\[({].*|-\w+)?$",
+    re.IGNORECASE,
+)
+# Words on a record's sleeve, and on no film's.
+_RECORD_REMARK: Final = re.compile(
+    r"\S\s*[\[(](?:the )?(?:[^\])]*\b(?:deluxe|itunes|bonus tracks?)\b[^\])]*|album|(?:maxi[ -]?)?single|e\.?p\.?"
+    r"|mixtape)[\])]",
     re.IGNORECASE,
 )
 # Remarks on a song that are no part of its title.
@@ -59,6 +66,8 @@ def read_release(name: str) -> Guess | None:
         return replace(book, confidence=max(book.confidence, _LIKELY))
     album = read_album_name(name)
     if album.is_music:
+        return _album(album)
+    if album.album and _RECORD_REMARK.search(name):
         return _album(album)
     match = _SONG_REMARK.search(name)
     return Guess(kind=Kind.TRACK, title=name[: match.start()].strip(), confidence=_LIKELY) if match else None

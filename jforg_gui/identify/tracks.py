@@ -2,43 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.found import FoundFile
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Category, Kind, MediaFile
 from jforg_gui.identify.album_names import VARIOUS_ARTISTS
+from jforg_gui.identify.albums import Sound, unify
 from jforg_gui.identify.book_names import book_from_path
 from jforg_gui.identify.comic_names import comic_from_path
-from jforg_gui.identify.music import has_number, track_from_path
+from jforg_gui.identify.music import has_number, read_album, track_from_path
 from jforg_gui.identify.spoken_names import audiobook_from_path, is_chapter, is_spoken
 from jforg_gui.identify.titles import clean, key
+from jforg_gui.identify.tree import FolderView
+
+_AUDIO: Final = (Category.AUDIO, Category.AUDIOBOOK)
+_READ: Final = frozenset((Category.BOOK, Category.COMIC, *_AUDIO))
+_HUNDRED: Final = 100
 
 
-def numbered(stems: Sequence[str]) -> bool:
-    """Tell whether leading numbers in these names are track numbers: one alone proves nothing."""
-    return sum(has_number(stem) for stem in stems) > 1
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the files of one folder say together.
+
+    ``running``: leading numbers are track numbers; ``spoken``: the audio files are a book; ``authors``: keys of names
+    that are authors; ``numbers``: disc and track of names that number them through sides or hundreds.
+    """
+
+    running: bool = False
+    spoken: bool = False
+    authors: frozenset[str] = frozenset()
+    numbers: Mapping[str, tuple[int | None, int]] = field(default_factory=dict)
 
 
-def guess_of(found: FoundFile, names: Sequence[str], *, running: bool = False) -> Guess:
-    """Read one audio file, book or comic. ``names`` are those of the folders above it, nearest first."""
+def read_files(folders: Iterable[FolderView]) -> dict[str, Guess]:
+    """Read all audio files, books and comics of a scan, by path; those of one album or audiobook agree with another."""
+    found: dict[str, Guess] = {}
+    sounds = []
+    for folder in folders:
+        files = [one for one in folder.files if one.file.category in _READ]
+        around = _around(files, folder.names) if files else _Around()
+        year = read_album(folder.names).year if files else None
+        for one in files:
+            guess = _guess_of(one, folder.names, around)
+            found[one.file.path] = guess
+            if one.file.category in _AUDIO:
+                sounds.append(Sound(one.file.path, guess, year))
+    found.update(unify(sounds))
+    return found
+
+
+def guess_of(found: FoundFile, names: Sequence[str]) -> Guess:
+    """Read one file whose neighbours are not known. ``names`` are those of the folders above it, nearest first."""
+    return _guess_of(found, names, _Around())
+
+
+def _around(files: Sequence[FoundFile], names: Sequence[str]) -> _Around:
+    audio = [one for one in files if one.file.category in _AUDIO]
+    stems = [one.file.stem for one in audio]
+    return _Around(
+        running=sum(has_number(stem) for stem in stems) > 1,  # one alone proves nothing
+        spoken=is_spoken(names) or _is_book(audio, names),
+        authors=_authors([one for one in files if one.file.category not in _AUDIO]),
+        numbers=_by_sides(stems) or _by_hundreds(stems),
+    )
+
+
+def _is_book(audio: Sequence[FoundFile], names: Sequence[str]) -> bool:
+    """Tell whether most files of a folder are a book's: by their genre, or by names that are all chapters."""
+    kinds = [one.inside.guess.kind for one in audio if one.inside.guess is not None]
+    if kinds.count(Kind.AUDIOBOOK) * 2 > len(audio):
+        return True
+    chapters = sum(is_chapter(one.file.stem, names) for one in audio)
+    return len(audio) > 1 and chapters == len(audio) and kinds.count(Kind.TRACK) * 2 <= len(audio)
+
+
+def _authors(books: Sequence[FoundFile]) -> frozenset[str]:
+    """Return who is known to write: from inside the books, or by standing behind several titles, or on both sides."""
+    known = {key(one.inside.guess.author) for one in books if one.inside.guess is not None and one.inside.guess.author}
+    halves = [one.file.stem.split(" - ") for one in books]
+    pairs = [(key(parts[0]), key(parts[-1])) for parts in halves if len(parts) > 1]
+    behind = Counter(last for _, last in pairs)
+    firsts = {first for first, _ in pairs}
+    known |= {name for name, count in behind.items() if count > 1 or name in firsts}
+    return frozenset(known - {""})
+
+
+def _by_sides(stems: Sequence[str]) -> dict[str, tuple[int | None, int]]:
+    """`A1 … A5, B1 … B4`: the sides of a record run on."""
+    sides = {stem: match for stem in stems if (match := re.match(r"([A-H])(\d{1,2})(?=[\W_])", stem)) is not None}
+    if len(sides) < len(stems) or len({match[1] for match in sides.values()}) < 2:  # noqa: PLR2004 — two sides
+        return {}
+    ordered = sorted(sides, key=lambda stem: (sides[stem][1], int(sides[stem][2])))
+    return {stem: (None, place) for place, stem in enumerate(ordered, start=1)}
+
+
+def _by_hundreds(stems: Sequence[str]) -> dict[str, tuple[int | None, int]]:
+    """`101 … 112, 201 …`: hundreds are discs where there are several, each beginning with one."""
+    numbers = {stem: int(match[0]) for stem in stems if (match := re.match(r"[1-9]\d\d(?!\d)", stem)) is not None}
+    discs = {number // _HUNDRED for number in numbers.values()}
+    begun = {number // _HUNDRED for number in numbers.values() if number % _HUNDRED == 1}
+    if len(numbers) < len(stems) or len(discs) < 2 or discs != begun or discs != set(range(1, len(discs) + 1)):  # noqa: PLR2004 — two discs
+        return {}
+    return {stem: (number // _HUNDRED, number % _HUNDRED) for stem, number in numbers.items()}
+
+
+def _guess_of(found: FoundFile, names: Sequence[str], around: _Around) -> Guess:
     file, inside = found.file, found.inside.guess
     stem = _decodable(file.stem)
     match file.category:
         case Category.BOOK:
-            return _book(inside, book_from_path(stem, names))
+            return _book(inside, book_from_path(stem, names, authors=_known(inside, around)))
         case Category.COMIC:
             return _book(inside, comic_from_path(stem, names))
         case Category.AUDIOBOOK:
-            return _spoken(inside, audiobook_from_path(stem, names))
-        case _ if inside.kind is Kind.AUDIOBOOK if inside is not None else is_chapter(stem, names):
-            return _spoken(inside, audiobook_from_path(stem, names))
-        case _ if is_spoken(names):
-            return _spoken(inside, audiobook_from_path(stem, names))
+            return _spoken(inside, audiobook_from_path(stem, names, authors=_known(inside, around)))
+        case _ if around.spoken or _is_spoken(inside, stem, names):
+            return _spoken(inside, audiobook_from_path(stem, names, authors=_known(inside, around)))
         case _:
-            return _track(inside, track_from_path(stem, names, numbered=running), stem)
+            path = track_from_path(stem, names, numbered=around.running)
+            if file.stem in around.numbers:
+                disc, track = around.numbers[file.stem]
+                path = replace(path, disc=disc or path.disc, track=track)
+            return _track(inside, path, stem)
+
+
+def _known(inside: Guess | None, around: _Around) -> frozenset[str]:
+    author = inside.author or inside.album_artist or inside.artist if inside is not None else None
+    return around.authors | {key(author)} if author else around.authors
+
+
+def _is_spoken(inside: Guess | None, stem: str, names: Sequence[str]) -> bool:
+    """A chapter's name makes a book; tags that say otherwise count more."""
+    if inside is not None:
+        return inside.kind is Kind.AUDIOBOOK
+    return is_spoken(names) or is_chapter(stem, names)
 
 
 def _decodable(stem: str) -> str:
@@ -86,21 +189,29 @@ def _same(one: str | None, other: str | None) -> bool:
 
 
 def _spoken(tags: Guess | None, path: Guess) -> Guess:
+    """Bring the tags of an audiobook's file together with its name; a title that is a chapter's is not the book's."""
     if tags is None:
         return path
     if tags.kind is Kind.TRACK:
         author = tags.album_artist or tags.artist
-        tags = replace(tags, kind=Kind.AUDIOBOOK, title=tags.album or path.title or tags.title, author=author)
-        tags = replace(tags, artist=None, album_artist=None, album=None, compilation=False)
+        title = tags.album or path.title or tags.title
+        tags = Guess(kind=Kind.AUDIOBOOK, title=title, author=author, year=tags.year, track=tags.track, disc=tags.disc,
+                     ids=tags.ids, confidence=tags.confidence, source=tags.source)  # fmt: skip
+    elif tags.title is not None and path.title is not None and is_chapter(tags.title, (path.title,)):
+        tags = replace(tags, title=path.title)
     return replace(
         tags,
         title=tags.title or path.title,
         author=tags.author or path.author,
+        narrator=tags.narrator or path.narrator,
         year=tags.year or path.year,
-        series=path.series,
-        number=path.number,
+        series=tags.series or path.series,
+        number=tags.number or path.number,
+        chapter=path.chapter,
+        part=path.part,
         track=tags.track or path.track,
         disc=tags.disc or path.disc,
+        ids=tuple(sorted({**dict(path.ids), **dict(tags.ids)}.items())),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -45,9 +45,10 @@ def identify(
     rows = _Rows()
     rows.add_videos(videos.read_videos(video_folders, guesses).values(), views)
     rows.add_discs(discs.read_discs(views, guesses))
+    read = tracks.read_files(views)
     for one in views:
         _stop_if(cancellation)
-        rows.add_sounds_and_books(one)
+        rows.add_sounds_and_books(one, read)
     for one in views:
         _stop_if(cancellation)
         rows.add_companions(one)
@@ -127,8 +128,7 @@ class _Rows:
             self._add(item)
             self._travelling.update(one.file.path for one in item.companions)
 
-    def add_sounds_and_books(self, folder: FolderView) -> None:
-        running = tracks.numbered([found.file.stem for found in folder.of(*_AUDIO)])
+    def add_sounds_and_books(self, folder: FolderView, read: Mapping[str, Guess]) -> None:
         for found in folder.files:
             file = found.file
             if file.path in self._items or file.path in self._travelling or file.category not in MEDIA:
@@ -139,7 +139,7 @@ class _Rows:
             elif (theme := self._theme(found, folder)) is not None:
                 self._add(theme)
             else:
-                self._add(_sound_or_book(found, folder, running=running))
+                self._add(_sound_or_book(found, folder, read[file.path]))
 
     def _theme(self, found: FoundFile, folder: FolderView) -> Item | None:
         """`theme.mp3` beside a film or a show, or anything in its `theme-music`, is no track."""
@@ -250,8 +250,7 @@ class _Rows:
                 )
 
 
-def _sound_or_book(found: FoundFile, folder: FolderView, *, running: bool) -> Item:
-    guess = tracks.guess_of(found, folder.names, running=running)
+def _sound_or_book(found: FoundFile, folder: FolderView, guess: Guess) -> Item:
     return Item(
         file=found.file,
         guess=guess,
