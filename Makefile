@@ -11,7 +11,7 @@ ONLY ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test check bench package format clean
+.PHONY: help install run test check bench package docs format clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ bench: install ## measure speed; make bench ONLY=scan measures one group
 package: install ## build this system's installer and try the frozen program
 	@$(PY) -m pip install --quiet --constraint constraints.txt --group package
 	@$(PY) packaging/build_package.py
+
+docs: install ## write the references of settings and command line in docs/ anew
+	@$(PY) -m tests.reference
 
 format: install ## put every file into the common form
 	$(PY) -m ruff check --fix-only

@@ -9,9 +9,11 @@ from typing import Final
 import pytest
 
 from jforg_gui.cli.commands import COMMANDS
+from tests.reference import PAGES
 
 ROOT: Final = os.path.dirname(os.path.dirname(__file__))
 DOCUMENTS: Final = ("README.md", "CONTRIBUTING.md", "docs/architecture.md")
+GUIDE: Final = sorted(name for name in os.listdir(os.path.join(ROOT, "docs")) if name.endswith(".md"))
 
 
 def _text(name: str) -> str:
@@ -36,3 +38,19 @@ def test_the_readme_shows_every_command() -> None:
 def test_every_target_of_make_exists(document: str) -> None:
     targets = set(re.findall(r"^(\w+):", _text("Makefile"), re.MULTILINE))
     assert set(re.findall(r"(?:^|`)make (?:\w+=\S+ )?([a-z]+)", _text(document), re.MULTILINE)) <= targets
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_reference_says_what_is_there(page: str) -> None:
+    assert _text(f"docs/{page}") == PAGES[page](), "write it anew with: make docs"
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{name}" for name in GUIDE)])
+def test_every_link_within_leads_somewhere(page: str) -> None:
+    folder = os.path.join(ROOT, os.path.dirname(page))
+    targets = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", _text(page))
+    assert [target for target in targets if not os.path.exists(os.path.join(folder, target))] == []
+
+
+def test_every_page_of_the_guide_is_reached_from_the_readme() -> None:
+    assert [name for name in GUIDE if f"(docs/{name})" not in _text("README.md")] == []

@@ -42,10 +42,11 @@ def kinds_of(words: Sequence[str] | None) -> frozenset[Kind] | None:
 
 def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the command line; SystemExit(2) with a sentence on standard error for wrong usage."""
-    return _parser().parse_args(argv)
+    return make_parser().parse_args(argv)
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Build the parser of every command; the reference in the documents is written from it."""
     parser = argparse.ArgumentParser(
         prog="jforg",
         description="Turns messy media folders into libraries that Jellyfin reads right, and takes it back.",
