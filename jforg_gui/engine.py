@@ -19,7 +19,7 @@ from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
-from jforg_gui.domain.plan import Plan, Roots
+from jforg_gui.domain.plan import Plan, Roots, Row
 from jforg_gui.domain.work import Progress, Report, Run, RunState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
@@ -34,6 +34,8 @@ from jforg_gui.workflow.undo import UndoPlan, find_run, plan_undo, undo
 
 if TYPE_CHECKING:
     from jforg_gui.identify.remembered import RememberingGuesser
+    from jforg_gui.workflow.names import SamePairs
+    from jforg_gui.workflow.rivals import Contender
 
 # Scanning, recognising and planning are imported where they are used: taking a run back needs none of them, and has
 # to start in a blink.
@@ -54,6 +56,15 @@ class Request:
     min_size: int = 0
     nfo: bool = True
     mode: Mode = Mode.MOVE
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a plan is made of: rows, what the libraries hold, and what could not be looked at."""
+
+    items: tuple[Item, ...]
+    listing: Listing
+    problems: tuple[Problem, ...] = ()
 
 
 class Writer:
@@ -179,14 +190,34 @@ class Engine:
 
     def plan(self, request: Request, cancellation: Cancellation) -> Plan:
         """Scan, identify and plan; changes nothing. Raises CancelledError."""
-        folders = [folder for batch in self.scan(request.inputs, cancellation) for folder in batch]
-        return self.plan_found(folders, request, cancellation)
+        return self.plan_prepared(self.prepare(request, cancellation), request, cancellation)
 
-    def plan_found(self, folders: Sequence[FoundFolder], request: Request, cancellation: Cancellation) -> Plan:
-        """Identify and plan what has been found already. Raises CancelledError."""
-        items = self.identify(folders, cancellation)
-        problems = [problem for folder in folders for problem in folder.problems]
-        return self.plan_items(items, request, self.listing(request.roots, cancellation), problems)
+    def prepare(self, request: Request, cancellation: Cancellation) -> Prepared:
+        """Scan, identify, and look at the libraries: all that a plan needs. Raises CancelledError."""
+        folders = [folder for batch in self.scan(request.inputs, cancellation) for folder in batch]
+        items = tuple(self.identify(folders, cancellation))
+        problems = tuple(problem for folder in folders for problem in folder.problems)
+        return Prepared(items, self.listing(request.roots, cancellation), problems)
+
+    def plan_prepared(self, prepared: Prepared, request: Request, cancellation: Cancellation) -> Plan:
+        """Plan, and where two files of one size meet look whether they are the same. Raises CancelledError."""
+        plan = self.plan_items(prepared.items, request, prepared.listing, prepared.problems)
+        same = self.same_contents(plan, prepared.listing, cancellation)
+        if not same:
+            return plan
+        return self.plan_items(prepared.items, request, prepared.listing, prepared.problems, same)
+
+    def same_contents(self, plan: Plan, listing: Listing, cancellation: Cancellation) -> SamePairs:
+        """Find files that meet one with the same content; reads whole files. Raises CancelledError."""
+        from jforg_gui.workflow.rivals import same_contents  # noqa: PLC0415 — see above
+
+        return same_contents(plan, listing, LocalDisk(), cancellation)
+
+    def rivals(self, row: Row) -> tuple[Contender, Contender] | None:
+        """The file of a row and the one it meets, side by side; looks at the disk."""
+        from jforg_gui.workflow.rivals import rivals_of  # noqa: PLC0415 — see above
+
+        return rivals_of(row, LocalDisk())
 
     def listing(self, roots: Roots, cancellation: Cancellation) -> Listing:
         """Tell what the library folders hold now. Raises CancelledError."""
@@ -195,9 +226,14 @@ class Engine:
         return take_listing(roots, cancellation)
 
     def plan_items(
-        self, items: Sequence[Item], request: Request, listing: Listing, problems: Sequence[Problem] = ()
+        self,
+        items: Sequence[Item],
+        request: Request,
+        listing: Listing,
+        problems: Sequence[Problem] = (),
+        same: SamePairs = frozenset(),
     ) -> Plan:
-        """Plan rows over a listing: pure, any thread, no disk."""
+        """Plan rows over a listing: pure, any thread, no disk; ``same`` are pairs of files with the same content."""
         from jforg_gui.workflow.planning import plan  # noqa: PLC0415 — see above
 
         return plan(
@@ -210,6 +246,7 @@ class Engine:
             problems=problems,
             nfo=request.nfo,
             mode=request.mode,
+            same=same,
         )
 
     @contextmanager

@@ -124,7 +124,7 @@ def _planning() -> argparse.ArgumentParser:
     parser.add_argument("--mode", choices=list(Mode), help="how files get to their place (default: move)")
     parser.add_argument(
         "--conflict",
-        choices=[policy for policy in ConflictPolicy if policy is not ConflictPolicy.ASK],
+        choices=list(ConflictPolicy),
         help="what to do when a name is taken (default: skip)",
     )
     parser.add_argument("--min-size", type=_size, metavar="SIZE", help="leave smaller media alone, such as 50MB")

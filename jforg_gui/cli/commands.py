@@ -11,6 +11,7 @@ from typing import Final
 
 from jforg_gui.cli import records, show
 from jforg_gui.cli.arguments import kinds_of
+from jforg_gui.cli.asking import ask_about_conflicts
 from jforg_gui.cli.screen import Screen
 from jforg_gui.cli.shown import counted
 from jforg_gui.cli.stopping import stopping_by_signals
@@ -126,9 +127,16 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
         return USAGE
     with _engine(args, places) as engine, stopping_by_signals() as stopping:
         request = _request(args, engine)
+        if request.policy is ConflictPolicy.ASK and not screen.may_ask():
+            screen.error("Nothing was moved: there is no terminal to ask on. Give --conflict something other than ask.")
+            return USAGE
         mode = request.mode
         with engine.writing() as writer:
-            plan = engine.plan(request, stopping)
+            prepared = engine.prepare(request, stopping)
+            if request.policy is ConflictPolicy.ASK:
+                plan = ask_about_conflicts(engine, prepared, request, screen, stopping)
+            else:
+                plan = engine.plan_prepared(prepared, request, stopping)
             if not args.yes and plan.count() and not _agreed(screen, plan, mode):
                 screen.error("Nothing was moved.")
                 return INCOMPLETE

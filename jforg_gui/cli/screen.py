@@ -78,6 +78,21 @@ class Screen:
         sys.stderr.flush()
         return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
+    def choose(self, question: str, answers: Mapping[str, str]) -> str:
+        """Ask on standard error until one of the answers is given; return it. The end of the input is the first one.
+
+        ``answers`` maps what is typed to what it means.
+        """
+        told = ", ".join(f"{key} = {meaning}" for key, meaning in answers.items())
+        while True:
+            sys.stderr.write(f"{question} [{told}] ")
+            sys.stderr.flush()
+            line = sys.stdin.readline()
+            if not line:
+                return next(iter(answers))
+            if line.strip() in answers:
+                return line.strip()
+
     @contextmanager
     def progress(self, title: str) -> Iterator[Callable[[Progress], None] | None]:
         """Show how far a run is, on standard error and only on a terminal."""

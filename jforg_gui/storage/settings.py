@@ -98,8 +98,8 @@ KEYS: Final[Mapping[str, _Key]] = {
     "organize.mode": _Key("move", "how files get to their place: " + ", ".join(Mode), _one_of(*Mode)),
     "organize.conflict": _Key(
         "skip",
-        "what to do when a name is taken: skip, keep-both, replace or keep-best",
-        _one_of(*(policy for policy in ConflictPolicy if policy is not ConflictPolicy.ASK)),
+        "what to do when a name is taken: " + ", ".join(ConflictPolicy),
+        _one_of(*ConflictPolicy),
     ),
     "organize.nfo": _Key("on", "whether NFO files are written beside media: on or off", _one_of("on", "off")),
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),

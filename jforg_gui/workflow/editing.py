@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess, Source
@@ -73,6 +74,16 @@ def as_said(item: Item, guess: Guess) -> Item:
         problems=tuple(problem for problem in item.problems if problem.code not in _ANSWERED),
         recognised=item.recognised or item.guess,
     )
+
+
+def decide(item: Item, policy: ConflictPolicy | None) -> Item:
+    """Return the row with the person's word for its conflict; None leaves it to the run's policy again.
+
+    Who says skip does not want the row moved. This is what the window and the terminal call alike.
+    """
+    if policy is ConflictPolicy.SKIP:
+        return replace(item, conflict=None, wanted=False)
+    return replace(item, conflict=policy, wanted=True)
 
 
 def edited_fields(item: Item) -> frozenset[Field]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from jforg_gui.domain.choice import ConflictPolicy
-from jforg_gui.domain.errors import ProblemCode
+from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.listing import Entry, Listing
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, MediaFile, Role
-from jforg_gui.domain.plan import Plan, Roots, Status
+from jforg_gui.domain.plan import Plan, Roots, Row, Status
+from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.workflow.planning import plan
+from jforg_gui.workflow.ports import NEVER
 from jforg_gui.workflow.quality import Quality, lines_of
+from jforg_gui.workflow.rivals import rivals_of, same_contents
+from tests.conftest import MediaTree
+from tests.fakes.worlds import media_file
 
 HOME = "/lib/Movies/Glass Harbour (1999)/Glass Harbour (1999)"
 SKIP, KEEP_BOTH, REPLACE, BEST = (
@@ -166,3 +172,40 @@ def test_lines_go_before_bytes_and_nothing_is_better_than_itself() -> None:
     assert Quality(1080, 1).better_than(Quality(720, 9))
     assert Quality(None, 9).better_than(Quality(720, 1))
     assert not Quality(720, 5).better_than(Quality(720, 5))
+
+
+@pytest.fixture
+def tree(media_tree: MediaTree) -> str:
+    return media_tree(
+        {"in/a.mkv": b"the same", "lib/b.mkv": b"the same", "lib/c.mkv": b"another!", "lib/d.mkv": b"short"}
+    )
+
+
+@pytest.mark.parametrize(("other", "same"), [("b", True), ("c", False), ("d", False), ("missing", False)])
+def test_the_same_content_is_known_by_its_digest(tree: str, other: str, *, same: bool) -> None:
+    path, there = f"{tree}/in/a.mkv", f"{tree}/lib/{other}.mkv"
+    entries = [Entry(each, os.path.getsize(each), Identity(0, 0)) for each in (path, there) if os.path.exists(each)]
+    item = replace(film(path), file=media_file(path))
+    reason = Problem(ProblemCode.DESTINATION_EXISTS, path, (("other", there),))
+    found = Plan((Row(item, there, Status.CONFLICT, (reason,)),), Roots.under(tree))
+    expected = frozenset(((path, there),)) if same else frozenset()
+    assert same_contents(found, Listing.of(entries), LocalDisk(), NEVER) == expected
+
+
+def test_both_files_are_told_side_by_side(tree: str) -> None:
+    path, there = f"{tree}/in/a.mkv", f"{tree}/lib/c.mkv"
+    item = replace(film(path, resolution="720p"), file=media_file(path))
+    reason = Problem(ProblemCode.DESTINATION_EXISTS, path, (("other", there),))
+    found = rivals_of(Row(item, there, Status.CONFLICT, (reason,)), LocalDisk())
+    assert found is not None
+    ours, theirs = found
+    assert (ours.path, ours.size, ours.lines) == (path, 8, 720)
+    assert (theirs.path, theirs.size, theirs.lines, theirs.mtime_ns) == (there, 8, None, os.stat(there).st_mtime_ns)
+
+
+def test_a_row_that_meets_nobody_has_no_rival(tree: str) -> None:
+    path = f"{tree}/in/a.mkv"
+    item = replace(film(path), file=media_file(path))
+    assert rivals_of(Row(item, path, Status.READY), LocalDisk()) is None
+    gone = Problem(ProblemCode.DESTINATION_EXISTS, path, (("other", f"{tree}/gone"),))
+    assert rivals_of(Row(item, path, Status.CONFLICT, (gone,)), LocalDisk()) is None

@@ -1,0 +1,108 @@
+"""Two files that want one name, side by side: what the disk says of both, and whether they are the same inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from jforg_gui.domain.errors import CancelledError, Problem, ProblemCode
+from jforg_gui.domain.listing import Listing
+from jforg_gui.domain.plan import Plan, Row
+from jforg_gui.workflow.names import SamePairs
+from jforg_gui.workflow.ports import Cancellation, Disk
+from jforg_gui.workflow.quality import Quality, quality_of, quality_of_path
+
+_ABOUT_ANOTHER: Final = frozenset(
+    (
+        ProblemCode.DESTINATION_EXISTS,
+        ProblemCode.SAME_DESTINATION,
+        ProblemCode.NUMBERED,
+        ProblemCode.REPLACES,
+        ProblemCode.NOT_THE_BEST,
+        ProblemCode.IDENTICAL,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One of two files that want a name: ``mtime_ns`` since the epoch, the picture's ``lines`` where a name says so."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    lines: int | None
+
+    @property
+    def quality(self) -> Quality:
+        """What it is judged by."""
+        return Quality(self.lines, self.size)
+
+
+def rivals_of(row: Row, disk: Disk) -> tuple[Contender, Contender] | None:
+    """The file of a row and the one it meets; None if it meets none, or that one cannot be looked at.
+
+    Looks at the disk: never call it on the GUI thread.
+    """
+    pair = next(_pairs(row), None)
+    if pair is None or pair[0] != row.item.file.path:
+        return None
+    try:
+        facts = disk.facts(pair[1])
+    except OSError:
+        return None
+    if facts is None or not facts.is_file:
+        return None
+    file = row.item.file
+    ours = Contender(file.path, file.size, file.mtime_ns, quality_of(row.item).lines)
+    return ours, Contender(pair[1], facts.size, facts.mtime_ns, quality_of_path(pair[1], facts.size).lines)
+
+
+def same_contents(plan: Plan, listing: Listing, disk: Disk, cancellation: Cancellation) -> SamePairs:
+    """Find among the files of a plan that meet another one those with the same content, by size and then by digest.
+
+    Reads whole files, each once: never call it on the GUI thread. What cannot be read is the same as nothing.
+
+    Raises:
+        CancelledError: the person stopped it.
+
+    """
+    sizes = {row.item.file.path: row.item.file.size for row in plan.rows}
+    sizes.update((move.companion.file.path, move.companion.file.size) for row in plan.rows for move in row.companions)
+    digests: dict[str, str | None] = {}
+
+    def digest(path: str) -> str | None:
+        if path not in digests:
+            if cancellation.cancelled():
+                raise CancelledError
+            try:
+                digests[path] = disk.digest(path)
+            except OSError:
+                digests[path] = None
+        return digests[path]
+
+    same = set()
+    for row in plan.rows:
+        for path, other in _pairs(row):
+            entry = listing.find(other)
+            size = sizes.get(other, entry.size if entry is not None and not entry.is_folder else None)
+            alike = path != other and size is not None and size == sizes.get(path)
+            if alike and digest(path) is not None and digest(path) == digest(other):
+                same.add((path, other))
+    return frozenset(same)
+
+
+def _pairs(row: Row) -> Iterator[tuple[str, str]]:
+    """The files of a row that meet another one, with that one."""
+    for problem in row.reasons:
+        yield from _pair(problem)
+    for move in row.companions:
+        for problem in move.reasons:
+            yield from _pair(problem)
+
+
+def _pair(problem: Problem) -> Iterator[tuple[str, str]]:
+    other = dict(problem.details).get("other")
+    if problem.code in _ABOUT_ANOTHER and problem.path and other:
+        yield problem.path, other
