@@ -109,8 +109,9 @@ def preview(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg preview``: the plan."""
     with _engine(args, places) as engine, stopping_by_signals() as stopping:
         plan = engine.plan(_request(args, engine), stopping)
+        meetings = {row.item.file.path: found for row in plan.rows if (found := engine.rivals(row)) is not None}
     if screen.as_json:
-        screen.json(records.of_plan(plan))
+        screen.json(records.of_plan(plan, meetings))
     else:
         show.show_plan(screen, plan, verbose=args.verbose)
     return INCOMPLETE if _is_incomplete(plan) else OK

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from jforg_gui.domain.creation import Creation
@@ -14,6 +15,7 @@ from jforg_gui.domain.media import ExtraType, extension_of
 from jforg_gui.domain.plan import CompanionMove, Plan, Row, Status
 from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Failure, Report, Run, Step
+from jforg_gui.workflow.rivals import Contender
 
 Record = dict[str, Any]
 
@@ -107,11 +109,20 @@ def _of_companion(move: CompanionMove) -> Record:
     }
 
 
-def of_plan(plan: Plan) -> Record:
-    """A whole plan."""
+def _of_contender(contender: Contender) -> Record:
+    modified = datetime.fromtimestamp(contender.mtime_ns / 1e9, UTC).isoformat()
+    return {"path": contender.path, "bytes": contender.size, "modified": modified, "lines": contender.lines}
+
+
+def _of_move(row: Row, meeting: tuple[Contender, Contender] | None) -> Record:
+    return {**of_row(row), **({"rivals": [_of_contender(each) for each in meeting]} if meeting else {})}
+
+
+def of_plan(plan: Plan, meetings: Mapping[str, tuple[Contender, Contender]]) -> Record:
+    """A whole plan; ``meetings`` are the files that meet another one, by path, with the facts of both."""
     counts = {status.value: sum(row.status is status for row in plan.rows) for status in Status}
     return {
-        "moves": [of_row(row) for row in plan.rows],
+        "moves": [_of_move(row, meetings.get(row.item.file.path)) for row in plan.rows],
         "creates": [_of_creation(creation) for creation in plan.creations],
         "problems": [of_problem(problem) for problem in plan.problems],
         "files": plan.count(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import subprocess
@@ -109,3 +110,13 @@ def test_without_a_terminal_nothing_is_asked_and_nothing_moves(media_tree: Media
     assert done.returncode == 2
     assert b"no terminal to ask on" in done.stderr
     assert len(held(tree)) == 3
+
+
+def test_a_preview_tells_both_sides_of_a_conflict(media_tree: MediaTree) -> None:
+    tree = media_tree({**LIBRARY, **NEW, "in/same/Tin.Sparrow.1999.1080p.mkv": b"old sparrow"})
+    arguments = ["preview", f"{tree}/in", "--dest", f"{tree}/lib", "--offline", "--json", "--workers", "1"]
+    done = subprocess.run([sys.executable, "-m", "jforg_gui.cli", *arguments], capture_output=True, check=False)
+    moves = {os.path.basename(move["source"]): move for move in json.loads(done.stdout)["moves"]}
+    ours, theirs = moves["Ember.Quay.2001.1080p.BluRay.x264-GRP.mkv"]["rivals"]
+    assert (ours["bytes"], ours["lines"], theirs["bytes"], theirs["lines"]) == (9, 1080, 21, None)
+    assert theirs["path"].endswith("Ember Quay (2001).mkv")
