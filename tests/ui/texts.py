@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jforg_gui.domain import errors
+from jforg_gui.domain.provider import ATTRIBUTIONS
 from jforg_gui.domain.words import SENTENCES
 from jforg_gui.ui.language import catalogue
 from jforg_gui.workflow.editing import NotReadableError
@@ -26,6 +27,7 @@ Text = tuple[str, str]
 def texts() -> dict[Text, str]:
     """Every (context, English) with the module that says it."""
     found: dict[Text, str] = {("Problem", said): "domain/words.py" for said in SENTENCES.values()}
+    found |= {("Attribution", said.text): "domain/provider.py" for said in ATTRIBUTIONS.values()}
     for path in _modules():
         with open(path, encoding="utf-8") as file:
             tree = ast.parse(file.read())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QSize, Qt
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from jforg_gui import __version__
+from jforg_gui.domain.provider import ATTRIBUTIONS
 from jforg_gui.storage.licenses import Part, all_parts, licence_text
 from jforg_gui.ui.jobs import Ending, Jobs
 from jforg_gui.ui.run.sheet import label
@@ -35,8 +35,8 @@ _LIST_WIDTH: Final = 250
 class AboutDialog(QDialog):
     """Shows what JFOrg is. Show it with ``open()``; the list and the texts are read by jobs, and fill it later."""
 
-    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None, *, sources: Sequence[str] = ()) -> None:
-        """Build the dialog; ``sources`` are the sentences the online databases ask for."""
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the dialog."""
         super().__init__(parent)
         self._jobs, self._theme = jobs, theme
         self._parts: tuple[Part, ...] = ()
@@ -54,20 +54,20 @@ class AboutDialog(QDialog):
         self.copy_button.setAutoDefault(False)
         self.close_button = QPushButton(translate("About", "Close"), self)
         self.close_button.setDefault(True)
-        self._lay_out(sources)
+        self._lay_out()
         self.parts.currentRowChanged.connect(self._show_text)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
         self.close_button.clicked.connect(self.accept)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - QSize(8, 40)))
         self._jobs.start(lambda _job: all_parts()).ended.connect(self._fill)
 
-    def _lay_out(self, sources: Sequence[str]) -> None:
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
         layout.setSpacing(12)
         layout.addLayout(self._heading())
-        for sentence in sources:
-            layout.addWidget(label(sentence))
+        # what each database asks to be said of it, in the words it asks for
+        layout.addWidget(label(" ".join(translate("Attribution", said.text) for said in ATTRIBUTIONS.values())))
         made_of = label(translate("About", "JFOrg stands on the work of others:"))
         made_of.setBuddy(self.parts)
         layout.addWidget(made_of)

@@ -7,13 +7,14 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from jforg_gui import __version__
+from jforg_gui.domain.provider import ATTRIBUTIONS
 from jforg_gui.ui.about.dialog import AboutDialog
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.theme import Theme
 
 
 def _opened(qtbot: QtBot, jobs: Jobs, theme: Theme) -> AboutDialog:
-    dialog = AboutDialog(jobs, theme, sources=("This product uses <b>data</b> of Somebody.",))
+    dialog = AboutDialog(jobs, theme)
     dialog.open()
     qtbot.waitUntil(lambda: dialog.parts.count() > 0)
     return dialog
@@ -33,7 +34,8 @@ def test_it_says_what_it_is_in_plain_text(qtbot: QtBot, jobs: Jobs, theme: Theme
     dialog = _opened(qtbot, jobs, theme)
     labels = dialog.findChildren(QLabel)
     assert any(label.text() == f"JFOrg {__version__}" for label in labels)
-    assert any("<b>data</b>" in label.text() for label in labels)
+    said = "\n".join(label.text() for label in labels)
+    assert [one.name for one in ATTRIBUTIONS.values() if one.text not in said] == []
     assert {label.textFormat() for label in labels if label.text()} == {Qt.TextFormat.PlainText}
     dialog.accept()
 
