@@ -13,6 +13,8 @@ from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import ExtraType, extension_of
 from jforg_gui.domain.plan import CompanionMove, Plan, Row, Status
+from jforg_gui.domain.seen import Seen
+from jforg_gui.domain.seen_words import sentence_of
 from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Failure, Report, Run, Step
 from jforg_gui.workflow.rivals import Contender
@@ -96,7 +98,21 @@ def of_row(row: Row) -> Record:
         "status": row.status.value,
         **_reasons(row.reasons),
         "companions": [_of_companion(move) for move in row.companions],
+        **({"sees": sentence_of(row.sees), "seen": of_seen(row.sees.media)} if row.sees is not None else {}),
     }
+
+
+def of_seen(seen: Seen) -> Record:
+    """What Jellyfin makes of one file; what it does not know is absent."""
+    record: Record = {}
+    for part in fields(seen):
+        value = getattr(seen, part.name)
+        if value is None or value == () or value is False or part.name == "why":
+            continue
+        record[part.name] = list(value) if isinstance(value, tuple) else _plain(value)
+    if seen.ids:
+        record["ids"] = dict(seen.ids)
+    return record
 
 
 def _of_companion(move: CompanionMove) -> Record:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -35,6 +37,7 @@ class Listing:
     """What lay under the library folders when it was taken."""
 
     entries: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    _inside: dict[str, list[Entry]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Listing:
@@ -47,3 +50,12 @@ class Listing:
     def find(self, path: str) -> Entry | None:
         """Return what lies at ``path`` under any spelling that a disk may take for the same."""
         return self.entries.get(fold(path))
+
+    def inside(self, folder: str) -> Sequence[Entry]:
+        """Return what lies directly in ``folder``, spelled as the disk does; the first question sorts all entries."""
+        if not self._inside and self.entries:
+            found: defaultdict[str, list[Entry]] = defaultdict(list)
+            for entry in self.entries.values():
+                found[os.path.dirname(entry.path)].append(entry)
+            self._inside.update(found)
+        return self._inside.get(folder, ())

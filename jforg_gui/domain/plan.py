@@ -11,6 +11,7 @@ from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.media import Library, MediaFile
+from jforg_gui.domain.seen import Sees
 
 
 class Status(StrEnum):
@@ -60,6 +61,8 @@ class Row:
     ``destination`` is None for what cannot be placed (ignored, attention). Ready rows move, and their ready
     companions with them. ``reasons`` say why a row is not ready, or what is worth knowing about one that is.
     ``replaces`` is the path of a file that is set aside for it.
+    ``sees`` is what Jellyfin makes of the destination; where that is not what is meant, the row needs the person
+    although it has a destination.
     """
 
     item: Item
@@ -68,6 +71,7 @@ class Row:
     reasons: tuple[Problem, ...] = ()
     companions: tuple[CompanionMove, ...] = ()
     replaces: str | None = None
+    sees: Sees | None = None
 
 
 @dataclass(frozen=True, slots=True)

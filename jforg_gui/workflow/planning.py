@@ -19,6 +19,7 @@ from jforg_gui.jellyfin.sidecars import Sidecars
 from jforg_gui.workflow.conflicts import Resolver
 from jforg_gui.workflow.drafts import Draft, draft_of
 from jforg_gui.workflow.names import SamePairs
+from jforg_gui.workflow.sight import with_sight
 from jforg_gui.workflow.spelling import Spelling
 
 # Problems found earlier that a row cannot move with; the others are worth knowing and move all the same.
@@ -81,7 +82,8 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     resolver = Resolver(listing, policy, leaving=mode is Mode.MOVE, same=same)
     for index, row in zip(drafts, resolver.resolve(list(drafts.values())), strict=True):
         rows[index] = row
-    found = tuple(row for row in rows if row is not None)
+    settled = [row for row in rows if row is not None]
+    found = tuple(with_sight(settled, roots, listing, leaving=mode is Mode.MOVE, nfo=nfo))
     return Plan(found, roots, tuple(problems), Sidecars(found, listing) if nfo else ())
 
 

@@ -10,19 +10,8 @@ from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.words import SENTENCES, problem_from_oserror, sentence
 
 GAPS = {
-    "error",
-    "other",
-    "library",
-    "run",
-    "mode",
-    "provider",
-    "status",
-    "size",
-    "found",
-    "year",
-    "creator",
-    "count",
-    "disk",
+    *("error", "other", "library", "run", "mode", "provider", "status", "size", "found", "year", "creator", "count"),
+    *("disk", "name", "seen", "meant", "folder", "what"),
 }
 
 

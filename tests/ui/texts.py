@@ -10,6 +10,7 @@ from typing import Final
 
 from jforg_gui.domain import errors
 from jforg_gui.domain.provider import ATTRIBUTIONS
+from jforg_gui.domain.seen_words import PHRASES
 from jforg_gui.domain.words import SENTENCES
 from jforg_gui.ui.language import catalogue
 from jforg_gui.workflow.editing import NotReadableError
@@ -28,6 +29,7 @@ def texts() -> dict[Text, str]:
     """Every (context, English) with the module that says it."""
     found: dict[Text, str] = {("Problem", said): "domain/words.py" for said in SENTENCES.values()}
     found |= {("Attribution", said.text): "domain/provider.py" for said in ATTRIBUTIONS.values()}
+    found |= {("Seen", said): "domain/seen_words.py" for said in PHRASES.values()}
     for path in _modules():
         with open(path, encoding="utf-8") as file:
             tree = ast.parse(file.read())
