@@ -27,13 +27,16 @@ from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
 from jforg_gui.workflow.organize import organize
-from jforg_gui.workflow.ports import Cancellation, Executor
+from jforg_gui.workflow.ports import NEVER, Cancellation, Executor
 from jforg_gui.workflow.recover import recover
 from jforg_gui.workflow.redo import RedoPlan, find_undone, plan_redo, redo
 from jforg_gui.workflow.undo import UndoPlan, find_run, plan_undo, undo
 
 if TYPE_CHECKING:
     from jforg_gui.identify.remembered import RememberingGuesser
+    from jforg_gui.providers.online import Online
+    from jforg_gui.storage.cache import SqliteCache
+    from jforg_gui.workflow.fetching import Fetching
     from jforg_gui.workflow.names import SamePairs
     from jforg_gui.workflow.rivals import Contender
 
@@ -47,7 +50,10 @@ ReportProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What shall be planned, and how. ``kinds`` None means all; ``min_size`` is in bytes; ``nfo``: also metadata."""
+    """What shall be planned, and how. ``kinds`` None means all; ``min_size`` is in bytes.
+
+    ``nfo``: metadata is written as well; ``online``: titles are looked up; ``artwork``: pictures are fetched.
+    """
 
     inputs: tuple[str, ...]
     roots: Roots
@@ -56,6 +62,8 @@ class Request:
     min_size: int = 0
     nfo: bool = True
     mode: Mode = Mode.MOVE
+    online: bool = False
+    artwork: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,7 @@ class Engine:
         self._own_workers = workers
         self._spare_cores = spare_cores
         self._guesser: RememberingGuesser | None = None
+        self._answers: SqliteCache | None = None
         self._closing: list[Callable[[], None]] = []
 
     def __enter__(self) -> Self:
@@ -182,11 +191,17 @@ class Engine:
 
         return identify(folders, self._names().known_only(), cancellation)
 
-    def identify_names(self, names: Sequence[str]) -> list[Guess]:
-        """Tell what names alone say; nothing is touched."""
-        from jforg_gui.workflow.identify import identify_names  # noqa: PLC0415 — see above
+    def identify_names(
+        self, names: Sequence[str], cancellation: Cancellation = NEVER, *, online: bool = False
+    ) -> list[Guess]:
+        """Tell what names alone say, and online what the databases make of that; nothing is touched."""
+        from jforg_gui.workflow.identify import identify_names, rows_of_names  # noqa: PLC0415 — see above
 
-        return identify_names(names, self._names())
+        guesses = identify_names(names, self._names())
+        if not online:
+            return guesses
+        request = Request(inputs=(), roots=Roots({}), online=True)
+        return [item.guess for item in self.look_up(rows_of_names(names, guesses), request, cancellation)]
 
     def plan(self, request: Request, cancellation: Cancellation) -> Plan:
         """Scan, identify and plan; changes nothing. Raises CancelledError."""
@@ -195,7 +210,7 @@ class Engine:
     def prepare(self, request: Request, cancellation: Cancellation) -> Prepared:
         """Scan, identify, and look at the libraries: all that a plan needs. Raises CancelledError."""
         folders = [folder for batch in self.scan(request.inputs, cancellation) for folder in batch]
-        items = tuple(self.identify(folders, cancellation))
+        items = tuple(self.look_up(self.identify(folders, cancellation), request, cancellation))
         problems = tuple(problem for folder in folders for problem in folder.problems)
         return Prepared(items, self.listing(request.roots, cancellation), problems)
 
@@ -218,6 +233,62 @@ class Engine:
         from jforg_gui.workflow.rivals import rivals_of  # noqa: PLC0415 — see above
 
         return rivals_of(row, LocalDisk())
+
+    def look_up(self, items: Sequence[Item], request: Request, cancellation: Cancellation) -> list[Item]:
+        """Say what the online databases know of the rows, on an event loop of its own. Blocks; raises CancelledError.
+
+        Offline the cache answers, as far as it is sure; where there is none nothing is asked at all.
+        """
+        if not request.online and not os.path.exists(self.places.cache_file):
+            return list(items)
+        from jforg_gui.providers.blocking import look_up  # noqa: PLC0415 — see above
+
+        return look_up(lambda: self.connect(offline=not request.online), items, request.kinds, cancellation)
+
+    def connect(self, *, offline: bool = False, key: str | None = None) -> Online:
+        """Return the online databases, to be used and closed on the running event loop.
+
+        ``key`` is the TMDB key where it is known already: asking for it may take a while, see ``tmdb_key``.
+        """
+        from jforg_gui.providers.online import Online, Wishes  # noqa: PLC0415 — see above
+
+        settings = self.settings
+        wishes = Wishes(
+            language=str(settings.get("online.language")),
+            region=str(settings.get("online.region")),
+            contact=str(settings.get("online.contact")),
+            key=self.tmdb_key() if key is None else key,
+            sizes=settings.artwork_sizes(),
+        )
+        return Online(wishes, self.answers(), os.environ, offline=offline)
+
+    def tmdb_key(self) -> str:
+        """The person's TMDB key, '' if there is none. The system's key store may take its time."""
+        from jforg_gui.storage.secrets import TMDB_KEY, Secrets  # noqa: PLC0415 — see above
+
+        return Secrets(self.places).get(TMDB_KEY)
+
+    def answers(self) -> SqliteCache:
+        """What the databases answered before: the cache, kept as the settings say."""
+        if self._answers is None:
+            from jforg_gui.storage.cache import SqliteCache, keeping  # noqa: PLC0415 — see above
+
+            self._answers = SqliteCache(self.places.cache_file, keeping(self.settings))
+            self._closing.append(self._close_answers)
+        return self._answers
+
+    def _close_answers(self) -> None:
+        if self._answers is not None:
+            self._answers.close()
+            self._answers = None
+
+    @contextmanager
+    def fetching(self, plan: Plan) -> Iterator[Fetching]:
+        """Fetch a plan's pictures on a thread of their own, as the run asks for them; give ``batches`` to it."""
+        from jforg_gui.providers.blocking import fetching  # noqa: PLC0415 — see above
+
+        with fetching(self.connect, plan.pictures) as pictures:
+            yield pictures
 
     def listing(self, roots: Roots, cancellation: Cancellation) -> Listing:
         """Tell what the library folders hold now. Raises CancelledError."""
@@ -247,6 +318,7 @@ class Engine:
             nfo=request.nfo,
             mode=request.mode,
             same=same,
+            artwork=request.artwork,
         )
 
     @contextmanager

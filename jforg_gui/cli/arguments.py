@@ -58,20 +58,25 @@ def make_parser() -> argparse.ArgumentParser:
     everywhere = _everywhere()
     working = _working()
     planning = _planning()
+    looking_up = _looking_up()
 
     scan = commands.add_parser("scan", parents=[everywhere, working], help="tell what is there")
     scan.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="folders or files to look at")
 
     identify = commands.add_parser(
-        "identify", parents=[everywhere, working], help="tell what names say; nothing is touched"
+        "identify", parents=[everywhere, working, looking_up], help="tell what names say; nothing is touched"
     )
     identify.add_argument("names", nargs="*", metavar="NAME", help="names or paths; '-' reads one per line from input")
 
-    preview = commands.add_parser("preview", parents=[everywhere, working, planning], help="show what would happen")
+    preview = commands.add_parser(
+        "preview", parents=[everywhere, working, looking_up, planning], help="show what would happen"
+    )
     preview.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="folders or files to organise")
 
     organize = commands.add_parser(
-        "organize", parents=[everywhere, working, planning], help="move, copy or link into the library folders"
+        "organize",
+        parents=[everywhere, working, looking_up, planning],
+        help="move, copy or link into the library folders",
     )
     organize.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="folders or files to organise")
     organize.add_argument("--yes", action="store_true", help="do not ask")
@@ -113,6 +118,14 @@ def _working() -> argparse.ArgumentParser:
     return parser
 
 
+def _looking_up() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    online = parser.add_mutually_exclusive_group()
+    online.add_argument("--online", action="store_true", default=None, help="look titles up in online databases")
+    online.add_argument("--offline", action="store_false", dest="online", help="do not go online")
+    return parser
+
+
 def _planning() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument(
@@ -131,12 +144,11 @@ def _planning() -> argparse.ArgumentParser:
     parser.add_argument(
         "--nfo", action=argparse.BooleanOptionalAction, help="write NFO, OPF and ComicInfo files beside the media"
     )
-    # JFOrg works offline and writes no artwork yet; scripts may say so already.
-    for option, meaning in (
-        ("--offline", "do not go online"),
-        ("--no-artwork", "write no artwork"),
-    ):
-        parser.add_argument(option, action="store_true", help=meaning)
+    parser.add_argument(
+        "--artwork",
+        action=argparse.BooleanOptionalAction,
+        help="fetch posters and covers that are missing (online only)",
+    )
     return parser
 
 
@@ -151,6 +163,7 @@ def _add_config(
     change = actions.add_parser("set", parents=[everywhere], help="change one setting")
     change.add_argument("key", metavar="KEY")
     change.add_argument("value", metavar="VALUE")
+    actions.add_parser("clear-cache", parents=[everywhere], help="forget what online databases answered")
     actions.add_parser("init", parents=[everywhere], help="write a settings file with every key")
 
 

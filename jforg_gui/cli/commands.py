@@ -21,7 +21,8 @@ from jforg_gui.domain.plan import Plan, Roots, Status
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine, Request
 from jforg_gui.storage.places import Places
-from jforg_gui.storage.settings import KEYS, Settings, load, save
+from jforg_gui.storage.secrets import SECRET_KEYS, Secrets, masked
+from jforg_gui.storage.settings import KEYS, Settings, Value, load, save
 
 OK: Final = 0
 INCOMPLETE: Final = 1
@@ -63,7 +64,13 @@ def _request(args: argparse.Namespace, engine: Engine) -> Request:
         min_size=settings.min_size if args.min_size is None else args.min_size,
         nfo=settings.nfo if args.nfo is None else args.nfo,
         mode=Mode(args.mode) if args.mode else settings.mode,
+        online=_online(args, settings),
+        artwork=_online(args, settings) and (settings.artwork if args.artwork is None else args.artwork),
     )
+
+
+def _online(args: argparse.Namespace, settings: Settings) -> bool:
+    return settings.online if args.online is None else bool(args.online)
 
 
 def scan(args: argparse.Namespace, screen: Screen, places: Places) -> int:
@@ -82,8 +89,9 @@ def scan(args: argparse.Namespace, screen: Screen, places: Places) -> int:
 def identify(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg identify``: what names say; JSON comes as one record a line, in the order of the names."""
     names = _names(args.names)
-    with _engine(args, places) as engine:
-        guesses = engine.identify_names(names)
+    with _engine(args, places) as engine, stopping_by_signals() as stopping:
+        online = _online(args, engine.settings)
+        guesses = engine.identify_names(names, stopping, online=online)
     for name, guess in zip(names, guesses, strict=True):
         if screen.as_json:
             screen.json(records.of_guess(name, guess))
@@ -141,8 +149,9 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
             if not args.yes and plan.count() and not _agreed(screen, plan, mode):
                 screen.error("Nothing was moved.")
                 return INCOMPLETE
-            with screen.progress(show.DOING[mode].capitalize()) as report_progress:
-                report = writer.organize(plan, mode, stopping, report_progress)
+            with engine.fetching(plan) as pictures, screen.progress(show.DOING[mode].capitalize()) as report_progress:
+                report = writer.organize(plan, mode, stopping, report_progress, pictures.batches())
+            report = pictures.account(report)
     if screen.as_json:
         screen.json({**records.of_report(report), **records.left_on_purpose(plan)})
     else:
@@ -250,10 +259,16 @@ def config(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg config``: show, get, set and init."""
     settings = _settings(places)
     if args.action == "set":
-        settings = settings.with_value(args.key, args.value)
-        save(settings, places.settings_file)
+        shown = _set(args.key, args.value, settings, places)
         if screen.as_json:
-            screen.json({args.key: settings.get(args.key)})
+            screen.json({args.key: shown})
+        return OK
+    if args.action == "clear-cache":
+        with Engine(places, settings) as engine:
+            freed = engine.answers().clear()
+        screen.line(f"{counted(freed, 'byte')} forgotten.")
+        if screen.as_json:
+            screen.json({"bytes": freed})
         return OK
     if args.action == "init":
         save(Settings({**{key: settings.get(key) for key in KEYS}, **settings.values}), places.settings_file)
@@ -261,16 +276,29 @@ def config(args: argparse.Namespace, screen: Screen, places: Places) -> int:
             screen.json({"file": places.settings_file})
         screen.line(f"Settings are in {places.settings_file}")
         return OK
-    keys = [args.key] if args.action == "get" else list(KEYS)
-    values = {key: settings.get(key) for key in keys}
+    keys = [args.key] if args.action == "get" else [*KEYS, *SECRET_KEYS]
+    secrets = Secrets(places)
+    values = {key: masked(secrets.get(key)) if key in SECRET_KEYS else settings.get(key) for key in keys}
     if screen.as_json:
         screen.json(values)
     elif args.action == "get":
         screen.line(str(values[args.key]))
     else:
         for key, value in values.items():
-            screen.line(f"{key:22} {value!s:24} {KEYS[key].meaning}")
+            meaning = SECRET_KEYS[key] if key in SECRET_KEYS else KEYS[key].meaning
+            screen.line(f"{key:22} {value!s:24} {meaning}")
     return OK
+
+
+def _set(key: str, value: str, settings: Settings, places: Places) -> Value:
+    """Set one key and return what may be shown of it; ``-`` reads a secret from standard input, out of any history."""
+    if key in SECRET_KEYS:
+        secret = sys.stdin.readline() if value == "-" else value
+        Secrets(places).set(key, secret)
+        return masked(secret)
+    settings = settings.with_value(key, value)
+    save(settings, places.settings_file)
+    return settings.get(key)
 
 
 COMMANDS: Final[Mapping[str, Command]] = {

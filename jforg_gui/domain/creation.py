@@ -63,3 +63,16 @@ class Made:
     size: int
     purpose: Purpose
     beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPicture:
+    """A picture that shall be fetched and lie at ``stem``, a path without extension: what is sent tells that.
+
+    ``kind`` is what its size is set for; ``beside`` the media file it belongs to, '' where it is for more than one.
+    """
+
+    stem: str
+    url: str
+    kind: str
+    beside: str = ""

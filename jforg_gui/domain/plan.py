@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jforg_gui.domain.creation import Creation
+from jforg_gui.domain.creation import Creation, WantedPicture
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.media import Library, MediaFile
@@ -101,12 +101,14 @@ class Plan:
 
     ``problems`` are folders and files that could not be looked at: the run is then not complete. ``creations`` are
     the files JFOrg writes itself, once what they describe has arrived; a sequence may make them when it is asked.
+    ``pictures`` are fetched after that, while the run is open.
     """
 
     rows: tuple[Row, ...]
     roots: Roots
     problems: tuple[Problem, ...] = ()
     creations: Sequence[Creation] = ()
+    pictures: Sequence[WantedPicture] = ()
 
     def units(self) -> Iterator[Unit]:
         """What moves, in input order; rows that the person does not want stay."""

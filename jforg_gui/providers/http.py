@@ -93,6 +93,14 @@ class Http:
         """The address of a site, without a slash at its end."""
         return self._hosts[site].base
 
+    def provider(self, site: Site) -> Provider:
+        """The database that a site belongs to."""
+        return self._hosts[site].provider
+
+    def allows(self, site: Site, url: str) -> bool:
+        """Whether an address is the site's own."""
+        return self._hosts[site].allows(url)
+
     # --- asking ---------------------------------------------------------------------------------------------------
 
     async def json(  # noqa: PLR0913 — a question has an address, parameters, a secret and a shelf life

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from jforg_gui.storage.settings import Settings, size_in_bytes
 from jforg_gui.workflow.ports import Lifetime, Remembered
 
 log = logging.getLogger(__name__)
@@ -42,18 +43,17 @@ class Keeping:
     seconds: Mapping[Lifetime, float]
     most_bytes: int
 
-    @classmethod
-    def usual(cls) -> Keeping:
-        """A day for searches, a month for details, an hour for what nobody knew."""
-        return cls(
-            {
-                Lifetime.SEARCH: 24 * _HOUR,
-                Lifetime.DETAILS: 30 * 24 * _HOUR,
-                Lifetime.PICTURE: 30 * 24 * _HOUR,
-                Lifetime.NOTHING: _HOUR,
-            },
-            200 << 20,
-        )
+
+def keeping(settings: Settings) -> Keeping:
+    """How the person wants answers to be kept."""
+    hours, days = int(settings.get("online.search_hours")), int(settings.get("online.details_days"))
+    seconds = {
+        Lifetime.SEARCH: hours * _HOUR,
+        Lifetime.DETAILS: days * 24 * _HOUR,
+        Lifetime.PICTURE: days * 24 * _HOUR,
+        Lifetime.NOTHING: int(settings.get("online.nothing_hours")) * _HOUR,
+    }
+    return Keeping(seconds, size_in_bytes(str(settings.get("online.cache_size"))))
 
 
 class SqliteCache:

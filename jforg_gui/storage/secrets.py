@@ -14,7 +14,8 @@ from jforg_gui.storage.places import Places
 log = logging.getLogger(__name__)
 
 _SERVICE: Final = "JFOrg"
-SECRET_KEYS: Final = {"tmdb.api_key": "your own key for TMDB, either form; asked of nobody else"}
+TMDB_KEY: Final = "tmdb.api_key"
+SECRET_KEYS: Final = {TMDB_KEY: "your own key for TMDB, either form; asked of nobody else"}
 _LONGEST: Final = 4096
 MASK: Final = "********"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import SettingsError
 from jforg_gui.domain.media import Library
+from jforg_gui.domain.metadata import ArtworkSize
 from jforg_gui.storage.json_file import write_json
 
 if TYPE_CHECKING:
@@ -90,6 +91,45 @@ def _size(text: str) -> str:
     return text.strip()
 
 
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
+            raise ValueError(f"a whole number, {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _language_tag(text: str) -> str:
+    match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", text.strip())
+    if match is None:
+        raise ValueError("a language such as en-US, de-DE or fr")
+    return match[1].lower() + (f"-{match[2].upper()}" if match[2] else "")
+
+
+def _region(text: str) -> str:
+    if not re.fullmatch(r"(?:[A-Za-z]{2})?", text.strip()):
+        raise ValueError("a country of two letters, such as GB, or nothing")
+    return text.strip().upper()
+
+
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"(?:[^@\s()<>;\x00-\x1f\x7f-\uffff]{1,64}@[A-Za-z0-9.-]{1,190})?", text.strip()):
+        raise ValueError("a mail address, or nothing")
+    return text.strip()
+
+
+_ON_OFF: Final = _one_of("on", "off")
+# every kind of picture that has a size of its own
+_PICTURES: Final = {
+    "poster": "posters",
+    "backdrop": "backdrops",
+    "logo": "logos",
+    "season": "season posters",
+    "episode": "pictures of episodes",
+    "cover": "covers of albums and books",
+}
+
 KEYS: Final[Mapping[str, _Key]] = {
     **{
         f"library.{library.value.lower()}": _Key("", f"the folder that Jellyfin reads {library.value} from", _folder)
@@ -104,6 +144,19 @@ KEYS: Final[Mapping[str, _Key]] = {
     "organize.nfo": _Key("on", "whether NFO files are written beside media: on or off", _one_of("on", "off")),
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
     "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _workers),
+    "online.lookups": _Key("off", "whether titles are looked up online: on or off", _ON_OFF),
+    "online.language": _Key("en-US", "the language of titles and plots, such as en-US or de-DE", _language_tag),
+    "online.region": _Key("", "the country for dates and age ratings, such as GB; empty goes by the language", _region),
+    "online.contact": _Key("", "a mail address the databases may write to if JFOrg asks too much", _contact),
+    "online.search_hours": _Key(24, "how many hours the answer to a search is believed", _whole(0, 24 * 30)),
+    "online.details_days": _Key(30, "how many days all else is believed", _whole(0, 180)),
+    "online.nothing_hours": _Key(1, "how many hours it is believed that nothing was found", _whole(0, 24 * 30)),
+    "online.cache_size": _Key("200MB", "how much is remembered of what databases answered", _size),
+    "artwork.download": _Key("on", "whether pictures are written beside the media when online: on or off", _ON_OFF),
+    **{
+        f"artwork.{kind}": _Key("large", f"how large {what} are: {', '.join(ArtworkSize)}", _one_of(*ArtworkSize))
+        for kind, what in _PICTURES.items()
+    },
     "appearance.theme": _Key("system", "the window's colours: system, light or dark", _one_of(*Theme)),
     "appearance.language": _Key("system", "the window's language: system, en or de", _one_of(*Language)),
 }
@@ -165,6 +218,20 @@ class Settings:
     def nfo(self) -> bool:
         """Whether metadata files are written."""
         return self.get("organize.nfo") == "on"
+
+    @property
+    def online(self) -> bool:
+        """Whether titles are looked up."""
+        return self.get("online.lookups") == "on"
+
+    @property
+    def artwork(self) -> bool:
+        """Whether pictures are written when online."""
+        return self.get("artwork.download") == "on"
+
+    def artwork_sizes(self) -> dict[str, ArtworkSize]:
+        """How large each kind of picture is."""
+        return {kind: ArtworkSize(str(self.get(f"artwork.{kind}"))) for kind in _PICTURES}
 
     @property
     def min_size(self) -> int:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from jforg_gui.domain.candidate import Answer, TrackFacts, Work
-from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.metadata import Known, Metadata, PersonKind
+from jforg_gui.workflow.asking import counts_through
 from jforg_gui.workflow.editing import Field, edited_fields
 from jforg_gui.workflow.matching import SAME_TITLE
 from jforg_gui.workflow.titles import alike
@@ -113,12 +114,12 @@ def _episode(guess: Guess, work: Work, ids: Mapping[str, str]) -> tuple[Guess, K
 
 def _numbered(guess: Guess, work: Work) -> Guess:
     """Turn absolute numbers and days into seasons and episodes, where the database can tell."""
-    if guess.episodes:
+    if guess.episodes and not counts_through(guess):
         return guess
     places = [work.absolute[int(number)] for number in guess.absolute if number in work.absolute]
     if guess.absolute and len(places) == len(guess.absolute) and len({season for season, _ in places}) == 1:
         return replace(guess, season=places[0][0], episodes=tuple(sorted(number for _, number in places)))
-    if guess.date is not None and guess.date in work.dates:
+    if not guess.episodes and guess.date is not None and guess.date in work.dates:
         season, number = work.dates[guess.date]
         return replace(guess, season=season, episodes=(number,))
     return guess
@@ -183,6 +184,7 @@ _INTO: Final = {
 }
 
 
-def question_of(item: Item) -> Problem | None:
-    """What the databases ask about a row; None if nothing."""
-    return next((one for one in item.problems if one.code.value.startswith("match-")), None)
+def sure_only(item: Item) -> Item:
+    """Return a row that was looked up offline without questions and notes: nobody could have answered them."""
+    problems = tuple(one for one in item.problems if one.code not in OF_LOOK_UP)
+    return item if problems == item.problems else replace(item, problems=problems)

@@ -124,11 +124,12 @@ def _unique(names: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _with_episodes(query: Query, guesses: Sequence[Guess]) -> Query:
+    numbered = [guess for guess in guesses if not counts_through(guess)]
     episodes = dict.fromkeys(
-        (1 if guess.season is None else guess.season, number) for guess in guesses for number in guess.episodes
+        (1 if guess.season is None else guess.season, number) for guess in numbered for number in guess.episodes
     )
     absolute = dict.fromkeys(  # half numbers are specials between two episodes; nobody counts them
-        int(number) for guess in guesses if not guess.episodes for number in guess.absolute if number == int(number)
+        int(number) for guess in guesses if counts_through(guess) for number in guess.absolute if number == int(number)
     )
     dates = dict.fromkeys(guess.date for guess in guesses if guess.date is not None and not guess.episodes)
     return replace(
@@ -137,6 +138,11 @@ def _with_episodes(query: Query, guesses: Sequence[Guess]) -> Query:
         absolute=tuple(absolute)[:_MOST_ASKED],
         dates=tuple(dates)[:_MOST_ASKED],
     )
+
+
+def counts_through(guess: Guess) -> bool:
+    """Whether the episode is counted through all seasons, and not within one."""
+    return bool(guess.absolute) and guess.season is None
 
 
 def _tracks(guesses: Sequence[Guess]) -> Iterator[TrackFacts]:

@@ -67,6 +67,14 @@ def identify_names(names: Sequence[str], guesser: NameGuesser) -> list[Guess]:
     return [read_name(part, guesses) for part in parts]
 
 
+def rows_of_names(names: Sequence[str], guesses: Sequence[Guess]) -> list[Item]:
+    """Make rows of names alone, as if there were files of no size, to be looked up together."""
+    return [
+        Item(file=MediaFile(path=name, size=0, mtime_ns=0, identity=_NOBODY), guess=guess)
+        for name, guess in zip(names, guesses, strict=True)
+    ]
+
+
 def _stop_if(cancellation: Cancellation) -> None:
     if cancellation.cancelled():
         raise CancelledError

@@ -127,7 +127,7 @@ def _is_credited(one: str, other: str) -> bool:
     return initials and all(a.startswith(b) or b.startswith(a) for a, b in zip(first, second, strict=True))
 
 
-def _parts(query: Query, candidate: Candidate) -> tuple[float, Reason | None]:
+def _parts(query: Query, candidate: Candidate) -> tuple[float, Reason | None]:  # noqa: PLR0911 — by kind
     """Whether the show has all these episodes, the album as many tracks."""
     if query.kind is WorkKind.SERIES and query.episodes and candidate.seasons:
         counts = dict(candidate.seasons)
@@ -136,6 +136,10 @@ def _parts(query: Query, candidate: Candidate) -> tuple[float, Reason | None]:
         if missing and missing * 4 >= len(asked):
             return _PARTS_MISSING, Reason.PARTS_MISSING
         return 1.0, Reason.PARTS_FIT
+    if query.kind is WorkKind.SERIES and query.absolute and candidate.seasons:
+        count = sum(number for season, number in candidate.seasons if season > 0)
+        fits = max(query.absolute) <= count
+        return (1.0, Reason.PARTS_FIT) if fits else (_PARTS_MISSING, Reason.PARTS_MISSING)
     if query.kind is WorkKind.ALBUM and query.tracks and candidate.tracks:
         highest = max((one.number or 0 for one in query.tracks), default=0)
         apart = abs(len(query.tracks) - candidate.tracks)

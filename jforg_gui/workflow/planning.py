@@ -16,6 +16,7 @@ from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
 from jforg_gui.jellyfin import discs, layout, neighbours
 from jforg_gui.jellyfin.place import Company, Place
 from jforg_gui.jellyfin.sidecars import Sidecars
+from jforg_gui.workflow.artwork import Pictures
 from jforg_gui.workflow.conflicts import Resolver
 from jforg_gui.workflow.drafts import Draft, draft_of
 from jforg_gui.workflow.names import SamePairs
@@ -59,12 +60,14 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     nfo: bool = False,
     mode: Mode = Mode.MOVE,
     same: SamePairs = frozenset(),
+    artwork: bool = False,
 ) -> Plan:
     """Say for every item where it would go and why not, in the order given. Touches no disk; any thread.
 
     ``kinds`` leaves out everything else, ``min_size`` smaller media files (bytes). ``problems`` are what could not be
-    looked at and are handed on. ``nfo`` adds the metadata files that would be written; ``mode`` tells whether files
-    leave the names they have; ``same`` are pairs of files with the same content. The same input gives the same plan.
+    looked at and are handed on. ``nfo`` adds the metadata files that would be written, ``artwork`` the pictures that
+    would be fetched; ``mode`` tells whether files leave the names they have; ``same`` are pairs of files with the same
+    content. The same input gives the same plan.
     """
     rows: list[Row | None] = [_stays(item, Wishes(kinds, min_size)) for item in items]
     open_rows = [index for index, row in enumerate(rows) if row is None]
@@ -84,7 +87,8 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
         rows[index] = row
     settled = [row for row in rows if row is not None]
     found = tuple(with_sight(settled, roots, listing, leaving=mode is Mode.MOVE, nfo=nfo))
-    return Plan(found, roots, tuple(problems), Sidecars(found, listing) if nfo else ())
+    creations = Sidecars(found, listing) if nfo else ()
+    return Plan(found, roots, tuple(problems), creations, Pictures(found, listing) if artwork else ())
 
 
 def _place(item: Item, company: Company) -> Place | Problem:

@@ -6,7 +6,8 @@ import stat
 
 import pytest
 
-from jforg_gui.storage.cache import Keeping, SqliteCache
+from jforg_gui.storage.cache import Keeping, SqliteCache, keeping
+from jforg_gui.storage.settings import Settings
 from jforg_gui.workflow.ports import Lifetime, Remembered
 
 HOUR = 3600.0
@@ -31,7 +32,7 @@ def path(tmp_path: os.PathLike[str]) -> str:
 
 
 def _cache(path: str, clock: Clock, most: int = 1 << 20) -> SqliteCache:
-    return SqliteCache(path, Keeping(Keeping.usual().seconds, most), clock)
+    return SqliteCache(path, Keeping(keeping(Settings({})).seconds, most), clock)
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,12 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: os.PathLike[str], clock:
     cache.put("a", b"x", Lifetime.SEARCH)
     assert (cache.get("a"), cache.size(), cache.clear()) == (None, 0, 0)
     cache.close()
+
+
+def test_the_settings_say_how_long_and_how_much() -> None:
+    settings = Settings({"online.search_hours": 2, "online.details_days": 3, "online.nothing_hours": 0})
+    kept = keeping(settings.with_value("online.cache_size", "1MB"))
+    assert kept.seconds[Lifetime.SEARCH] == 2 * HOUR
+    assert kept.seconds[Lifetime.DETAILS] == 72 * HOUR
+    assert kept.seconds[Lifetime.NOTHING] == 0
+    assert kept.most_bytes == 1 << 20
