@@ -25,6 +25,7 @@ from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.places import Places
+from jforg_gui.storage.rootlock import RootLocks
 from jforg_gui.storage.settings import Settings
 from jforg_gui.workflow.organize import organize
 from jforg_gui.workflow.ports import NEVER, Cancellation, Executor
@@ -78,9 +79,10 @@ class Prepared:
 class Writer:
     """The right to change things: an open journal, held by this process alone, with nothing left unsettled."""
 
-    def __init__(self, journal: SqliteJournal, recovered: Report) -> None:
+    def __init__(self, journal: SqliteJournal, locks: RootLocks, recovered: Report) -> None:
         """Wrap an open journal; ``recovered`` is what recovery settled before."""
         self._journal = journal
+        self._locks = locks
         self._disk = LocalDisk()
         self.recovered = recovered
 
@@ -92,10 +94,14 @@ class Writer:
         report: ReportProgress | None = None,
         later: Iterable[Sequence[Creation]] = (),
     ) -> Report:
-        """Carry a plan out; ``later`` brings files of ours that are still on their way; see ``workflow.organize``."""
-        return organize(
-            plan, self._journal, self._disk, mode=mode, cancellation=cancellation, report=report, later=later
-        )
+        """Carry a plan out; ``later`` brings files of ours that are still on their way; see ``workflow.organize``.
+
+        Raises InstanceRunningError when another machine is at work in one of the library folders.
+        """
+        with self._locks.held(plan.roots_used()):
+            return organize(
+                plan, self._journal, self._disk, mode=mode, cancellation=cancellation, report=report, later=later
+            )
 
     def plan_undo(self, which: str, only: Collection[str] = ()) -> UndoPlan:
         """Tell what can be taken back of the run that ``last`` or a number means; raises NothingToUndoError."""
@@ -333,9 +339,11 @@ class Engine:
         self.places.make_data_folder()
         with WriterLock(self.places.lock_file), SqliteJournal(self.places.journal_file) as journal:
             recovered = recover(journal, LocalDisk())
+            locks = RootLocks(journal)
+            locks.clear()
             if recovered.run is not None:
                 log.info("settled %d steps of interrupted runs", recovered.done)
-            yield Writer(journal, recovered)
+            yield Writer(journal, locks, recovered)
 
     @contextmanager
     def reading(self) -> Iterator[SqliteJournal]:

@@ -132,6 +132,13 @@ class Plan:
         )
         return Unit(media, followers) if media is not None or followers else None
 
+    def roots_used(self) -> list[str]:
+        """The library folders into which something would come."""
+        places = {os.path.dirname(transfer.destination) for unit in self.units() for transfer in unit.transfers()}
+        places.update(os.path.dirname(creation.destination) for creation in self.creations)
+        above = [root.rstrip(os.sep) + os.sep for root in self.roots.folders.values()]
+        return [root for root in above if any((place + os.sep).startswith(root) for place in places)]
+
     def count(self) -> int:
         """The number of files that would move, companions included."""
         return sum(len(unit.transfers()) for unit in self.units())

@@ -111,14 +111,21 @@ class Copied:
     attributes: Mapping[str, bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a file had before it went to a file system that may not keep it: extended attributes, mode and time."""
+
+    attributes: Mapping[str, bytes] = field(default_factory=dict)
+    facts: Facts | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepDraft:
     """A step that is about to be promised to the journal.
 
     ``facts`` are the source's at that moment; ``undoes`` is the id of the step it takes back, ``redoes`` of the one it
-    does again; ``attributes`` are the extended attributes a copy shall carry beside its source's own, remembered from
-    the file's way out; ``creation`` is what a ``create`` step makes, or the content that the step taking it away shall
-    keep, and ``made`` what is written down of it.
+    does again; ``kept`` is what the file had before it went where that could not be kept; ``creation`` is what a
+    ``create`` step makes, or the content that the step taking it away shall keep, ``made`` what is written down of it.
     """
 
     kind: StepKind
@@ -127,7 +134,7 @@ class StepDraft:
     facts: Facts | None = None
     undoes: int | None = None
     redoes: int | None = None
-    attributes: Mapping[str, bytes] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     creation: Creation | None = None
     made: Made | None = None
 

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable, Mapping
 
 from jforg_gui.domain.media import Identity
-from jforg_gui.domain.work import Copied, Facts
+from jforg_gui.domain.work import Copied, Facts, Kept
 from jforg_gui.storage.sharing import share_content
 
 BLOCK = 1 << 20
@@ -34,15 +34,15 @@ def copy_verified(
     temporary: str,
     *,
     expected: Facts,
-    attributes: Mapping[str, bytes],
+    kept: Kept,
     moved: Callable[[int], None],
     sharing: bool = False,
 ) -> Copied:
     """Copy ``source`` to the new file ``temporary`` and prove that it arrived.
 
-    ``expected`` is what the source has to be, before and after; ``attributes`` are added to the source's own extended
-    attributes; ``moved`` is told the bytes of each block and may raise to stop. ``sharing`` makes a copy that shares
-    its content with the source (a reflink) or none.
+    ``expected`` is what the source has to be, before and after; ``kept`` is what the source had before it came to
+    a file system that may not keep it; ``moved`` is told the bytes of each block and may raise to stop. ``sharing``
+    makes a copy that shares its content with the source (a reflink) or none.
 
     Raises:
         FileExistsError: something lies at ``temporary`` already.
@@ -57,7 +57,7 @@ def copy_verified(
         writing = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | _O_BINARY | _O_NOFOLLOW, 0o600)
         try:
             try:
-                copied = _fill(reading, writing, expected, attributes, moved, sharing=sharing)
+                copied = _fill(reading, writing, expected, kept, moved, sharing=sharing)
                 _require_unchanged(reading, expected, source)
             finally:
                 os.close(writing)
@@ -121,7 +121,7 @@ def _fill(
     reading: int,
     writing: int,
     expected: Facts,
-    attributes: Mapping[str, bytes],
+    kept: Kept,
     moved: Callable[[int], None],
     *,
     sharing: bool,
@@ -131,18 +131,15 @@ def _fill(
         digest = _digest(reading, moved)
     else:
         digest = _write_all(reading, writing, expected.size, moved)
-    kept = _carry_attributes(reading, writing, attributes)
-    status = os.fstat(reading)
-    if hasattr(os, "fchmod"):
-        os.fchmod(writing, stat.S_IMODE(status.st_mode))
-    _set_times(writing, status)
+    attributes = _carry_attributes(reading, writing, kept.attributes)
+    _make_like(writing, os.fstat(reading), kept.facts)
     os.fsync(writing)
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(writing, 0, 0, os.POSIX_FADV_DONTNEED)  # so that the second reading is of the disk
     os.lseek(writing, 0, os.SEEK_SET)
     if _digest(writing) != digest:
         raise OSError(errno.EIO, "the copy does not read back the same")
-    return Copied(digest, facts_of(os.fstat(writing)), kept)
+    return Copied(digest, facts_of(os.fstat(writing)), attributes)
 
 
 def _write_all(reading: int, writing: int, size: int, moved: Callable[[int], None]) -> str:
@@ -159,9 +156,13 @@ def _write_all(reading: int, writing: int, size: int, moved: Callable[[int], Non
     return str(digest.hexdigest())
 
 
-def _set_times(writing: int, status: os.stat_result) -> None:
+def _make_like(writing: int, status: os.stat_result, like: Facts | None) -> None:
+    """Give the copy mode and times, the source's own or those remembered."""
+    known = like or facts_of(status)
+    if hasattr(os, "fchmod"):
+        os.fchmod(writing, known.mode)
     if os.utime in os.supports_fd:
-        os.utime(writing, ns=(status.st_atime_ns, status.st_mtime_ns))
+        os.utime(writing, ns=(status.st_atime_ns, known.mtime_ns))
 
 
 def _digest(reading: int, moved: Callable[[int], None] | None = None) -> str:

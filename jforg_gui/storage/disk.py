@@ -6,9 +6,9 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
-from jforg_gui.domain.work import Copied, Facts
+from jforg_gui.domain.work import Copied, Facts, Kept
 from jforg_gui.storage.copying import copy_verified, create_file, digest_of, digest_of_bytes, facts_of, read_file
 from jforg_gui.storage.rename import rename_without_replacing
 
@@ -46,12 +46,12 @@ class LocalDisk:
         temporary: str,
         *,
         expected: Facts,
-        attributes: Mapping[str, bytes],
+        kept: Kept,
         moved: Callable[[int], None],
         sharing: bool = False,
     ) -> Copied:
         """Copy to a new file, durably, and read it back; see ``copy_verified``."""
-        return copy_verified(source, temporary, expected=expected, attributes=attributes, moved=moved, sharing=sharing)
+        return copy_verified(source, temporary, expected=expected, kept=kept, moved=moved, sharing=sharing)
 
     def hardlink(self, source: str, destination: str) -> None:
         """Give a file a second name; FileExistsError if that is taken, OSError EXDEV or EPERM where it cannot be."""

@@ -228,6 +228,21 @@ class SqliteJournal(JournalQueries):
                 ],
             )
 
+    def note_locks(self, paths: Sequence[str], token: str) -> None:
+        """Write down lock files that are about to be made."""
+        with self._transaction() as cursor:
+            locks = [(os.fsencode(path), token) for path in paths]
+            cursor.executemany("INSERT OR REPLACE INTO lock (path, token) VALUES (?, ?)", locks)
+
+    def forget_locks(self, paths: Sequence[str]) -> None:
+        """Strike off lock files that are gone."""
+        with self._transaction() as cursor:
+            cursor.executemany("DELETE FROM lock WHERE path = ?", [(os.fsencode(path),) for path in paths])
+
+    def noted_locks(self) -> list[tuple[str, str]]:
+        """Lock files that may be there, with what tells them from others."""
+        return [(os.fsdecode(path), token) for path, token in self._rows("SELECT path, token FROM lock")]
+
     def end(self, run: Run, state: RunState) -> None:
         """Close a run, and count what has become of it and of the run it takes back or does again."""
         with self._transaction() as cursor:

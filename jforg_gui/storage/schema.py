@@ -8,7 +8,7 @@ from typing import Final
 
 from jforg_gui.storage.rows import HOLDING, TALLY
 
-VERSION: Final = 2
+VERSION: Final = 3
 
 COUNT: Final = (
     "UPDATE run SET (files, undone, failed, bytes, created)"  # noqa: S608 — constants
@@ -26,6 +26,8 @@ _TABLES_OF_2: Final = (
     )
     """,
 )
+# lock files of ours in library folders that may be there
+_LOCKS: Final = "CREATE TABLE lock (path BLOB PRIMARY KEY, token TEXT NOT NULL)"
 _INDEXES_OF_2: Final = (
     "CREATE INDEX volume_by_run ON volume (run)",
     # what keeps a folder in use, and the folders that wait for it; the conditions are those of the queries
@@ -72,6 +74,7 @@ TABLES: Final = (
     "CREATE INDEX step_by_run ON step (run, state)",
     "CREATE INDEX step_by_source ON step (source)",
     *_INDEXES_OF_2,
+    _LOCKS,
 )
 
 # What brings a journal of an older version to the next one; the key is the version it brings it to.
@@ -86,6 +89,7 @@ UPGRADES: Final[Mapping[int, tuple[str, ...]]] = {
         f"{COUNT} WHERE state != 'open'",
         *_INDEXES_OF_2,
     ),
+    3: (_LOCKS,),
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from jforg_gui.domain.listing import fold
-from jforg_gui.domain.work import ARRIVING_STEPS, Outcome, Run, Step, StepDraft, StepKind, StepState
+from jforg_gui.domain.work import ARRIVING_STEPS, Kept, Outcome, Run, Step, StepDraft, StepKind, StepState
 from jforg_gui.workflow.ports import Disk
 
 # Never what a copy's temporary is called: that one may be removed, this one is a person's file.
@@ -83,7 +83,7 @@ def _back(step: Step) -> StepDraft:
         destination=step.source,
         facts=step.copied.facts if step.copied is not None else step.facts,
         undoes=step.id,
-        attributes=step.attributes,
+        kept=Kept(step.attributes, step.facts),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,19 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.metadata import DisplayOrder
 from jforg_gui.domain.provider import Provider
-from jforg_gui.domain.work import Copied, Facts, Outcome, Run, RunKind, RunState, Step, StepDraft, StepKind, StepState
+from jforg_gui.domain.work import (
+    Copied,
+    Facts,
+    Kept,
+    Outcome,
+    Run,
+    RunKind,
+    RunState,
+    Step,
+    StepDraft,
+    StepKind,
+    StepState,
+)
 
 T = TypeVar("T")
 
@@ -82,14 +94,14 @@ class Disk(Protocol):
         temporary: str,
         *,
         expected: Facts,
-        attributes: Mapping[str, bytes],
+        kept: Kept,
         moved: Callable[[int], None],
         sharing: bool = False,
     ) -> Copied:
         """Copy to a new file, durably, and read it back; ``moved`` is told the bytes of each block, and may raise.
 
         ``sharing`` lets the copy share its content with the source and nothing else: OSError ENOTSUP or EXDEV where
-        the file system cannot.
+        the file system cannot. ``kept`` is what the source had before it came where it could not be kept.
         """
         ...
 

@@ -11,7 +11,17 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import CancelledError, Problem, ProblemCode
 from jforg_gui.domain.words import MODE_WORDS, problem_from_oserror
-from jforg_gui.domain.work import FILE_STEPS, OPEN_STATES, Outcome, Run, Step, StepDraft, StepKind, StepState
+from jforg_gui.domain.work import (
+    FILE_STEPS,
+    OPEN_STATES,
+    Kept,
+    Outcome,
+    Run,
+    Step,
+    StepDraft,
+    StepKind,
+    StepState,
+)
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.tally import Tally
 
@@ -47,12 +57,13 @@ class ChunkResult:
 class _Chunk:
     """A chunk at work: its tools, what it makes, the folders it has touched or could not make, the outcomes so far.
 
-    ``creations`` and ``outcomes`` go by the step's id; ``left`` are names that files of the chunk have left.
+    ``creations``, ``kept`` and ``outcomes`` go by the step's id; ``left`` are names that files of the chunk have left.
     """
 
     tools: Tools
     run: Run
     creations: Mapping[int, Creation]
+    kept: Mapping[int, Kept]
     touched: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
     missing: dict[str, Problem] = field(default_factory=dict)
@@ -74,7 +85,8 @@ def carry_out(
     """
     steps = tools.journal.intend(run, drafts)
     creations = {s.id: draft.creation for s, draft in zip(steps, drafts, strict=True) if draft.creation is not None}
-    chunk = _Chunk(tools, run, creations)
+    kept = {step.id: draft.kept for step, draft in zip(steps, drafts, strict=True)}
+    chunk = _Chunk(tools, run, creations, kept)
     leading = {steps[follower].id: steps[leader].id for follower, leader in (leaders or {}).items()}
     broken = _make_folders(chunk, steps)
     for step in steps:
@@ -240,7 +252,7 @@ def _publish_copy(chunk: _Chunk, step: Step) -> Outcome:
             step.source,
             step.temporary,
             expected=step.facts,
-            attributes=step.attributes,
+            kept=chunk.kept[step.id],
             moved=moved,
             sharing=chunk.run.mode is Mode.REFLINK and step.kind is StepKind.COPY,
         )

@@ -16,6 +16,7 @@ from jforg_gui.domain.work import (
     UNDOABLE_STEPS,
     Facts,
     Failure,
+    Kept,
     Outcome,
     Progress,
     Report,
@@ -248,7 +249,7 @@ class _Undoing:
                     destination=step.source,
                     facts=ahead.facts(step.destination),
                     undoes=step.id,
-                    attributes=step.attributes,
+                    kept=Kept(step.attributes, step.facts),
                     creation=self._content_to_keep(step),
                 ),
             )

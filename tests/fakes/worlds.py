@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, MediaFile, Role
 from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
-from jforg_gui.domain.work import Copied, Facts, Outcome, Run, RunKind, RunState, Step, StepDraft
+from jforg_gui.domain.work import Copied, Facts, Kept, Outcome, Run, RunKind, RunState, Step, StepDraft
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 
@@ -167,7 +167,7 @@ class MortalDisk:
         temporary: str,
         *,
         expected: Facts,
-        attributes: Mapping[str, bytes],
+        kept: Kept,
         moved: Callable[[int], None],
         sharing: bool = False,
     ) -> Copied:
@@ -177,9 +177,7 @@ class MortalDisk:
             with open(temporary, "xb") as half:  # what a killed copy leaves behind
                 half.write(b"half")
             raise
-        copied = self._disk.copy(
-            source, temporary, expected=expected, attributes=attributes, moved=moved, sharing=sharing
-        )
+        copied = self._disk.copy(source, temporary, expected=expected, kept=kept, moved=moved, sharing=sharing)
         self._fuse.moment()
         return copied
 

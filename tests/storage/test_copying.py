@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from jforg_gui.domain.work import Facts
+from jforg_gui.domain.work import Facts, Kept
 from jforg_gui.storage import copying
 from jforg_gui.storage.copying import copy_verified, digest_of, facts_of
 
@@ -31,7 +31,7 @@ def facts(path: str) -> Facts:
 
 def test_content_time_and_mode_arrive(source: str) -> None:
     blocks: list[int] = []
-    copied = copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=blocks.append)
+    copied = copy_verified(source, source + ".part", expected=facts(source), kept=Kept(), moved=blocks.append)
     status = os.stat(source + ".part")
     assert (stat.S_IMODE(status.st_mode), status.st_mtime_ns) == (0o640, 10**18 + 123_456_789)
     assert sum(blocks) == status.st_size
@@ -45,7 +45,7 @@ def test_extended_attributes_arrive_with_those_remembered(source: str) -> None:
     except (AttributeError, OSError):
         pytest.skip("no extended attributes here")
     remembered = {"user.older": b"from the journal", "user.note": b"outdated"}
-    copied = copy_verified(source, source + ".part", expected=facts(source), attributes=remembered, moved=count_nothing)
+    copied = copy_verified(source, source + ".part", expected=facts(source), kept=Kept(remembered), moved=count_nothing)
     found = {name: os.getxattr(source + ".part", name) for name in os.listxattr(source + ".part")}
     assert found == {"user.older": b"from the journal", "user.note": b"mine"} == copied.attributes
 
@@ -54,7 +54,7 @@ def test_what_lies_at_the_temporary_name_stays(source: str) -> None:
     with open(source + ".part", "xb") as file:
         file.write(b"somebody's")
     with pytest.raises(FileExistsError):
-        copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=count_nothing)
+        copy_verified(source, source + ".part", expected=facts(source), kept=Kept(), moved=count_nothing)
     with open(source + ".part", "rb") as file:
         assert file.read() == b"somebody's"
 
@@ -64,7 +64,7 @@ def test_a_source_that_is_not_the_one_expected_is_refused(source: str) -> None:
     with open(source, "ab") as file:
         file.write(b"x")
     with pytest.raises(OSError, match=os.strerror(errno.ESTALE)):
-        copy_verified(source, source + ".part", expected=earlier, attributes={}, moved=count_nothing)
+        copy_verified(source, source + ".part", expected=earlier, kept=Kept(), moved=count_nothing)
     assert not os.path.lexists(source + ".part")
 
 
@@ -74,7 +74,7 @@ def test_a_source_that_grows_meanwhile_is_refused(source: str) -> None:
             file.write(b"x")
 
     with pytest.raises(OSError, match=os.strerror(errno.ESTALE)):
-        copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=grow)
+        copy_verified(source, source + ".part", expected=facts(source), kept=Kept(), moved=grow)
     assert not os.path.lexists(source + ".part")
 
 
@@ -84,7 +84,7 @@ def test_a_copy_that_reads_back_differently_is_refused(source: str, monkeypatch:
 
     monkeypatch.setattr(os, "fsync", rot)
     with pytest.raises(OSError, match="read back"):
-        copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=count_nothing)
+        copy_verified(source, source + ".part", expected=facts(source), kept=Kept(), moved=count_nothing)
     assert not os.path.lexists(source + ".part")
 
 
@@ -94,11 +94,11 @@ def test_a_full_disk_leaves_nothing_behind(source: str, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
-        copy_verified(source, source + ".part", expected=facts(source), attributes={}, moved=count_nothing)
+        copy_verified(source, source + ".part", expected=facts(source), kept=Kept(), moved=count_nothing)
     assert not os.path.lexists(source + ".part")
 
 
 def test_a_link_is_not_followed(source: str) -> None:
     os.symlink(source, source + ".link")
     with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
-        copy_verified(source + ".link", source + ".part", expected=facts(source), attributes={}, moved=count_nothing)
+        copy_verified(source + ".link", source + ".part", expected=facts(source), kept=Kept(), moved=count_nothing)

@@ -9,7 +9,7 @@ import pytest
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import ProblemCode
-from jforg_gui.domain.work import Facts, RunKind, RunState, Step, StepDraft, StepKind, StepState
+from jforg_gui.domain.work import Facts, Kept, RunKind, RunState, Step, StepDraft, StepKind, StepState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.workflow.recover import recover
@@ -131,7 +131,7 @@ def copied(case: Interrupted, *, published: bool) -> None:
     def count_nothing(_size: int) -> None:
         pass
 
-    made = LocalDisk().copy(case.source, case.step.temporary, expected=expected, attributes={}, moved=count_nothing)
+    made = LocalDisk().copy(case.source, case.step.temporary, expected=expected, kept=Kept(), moved=count_nothing)
     case.journal.copied(case.step, made)
     if published:
         os.rename(case.step.temporary, case.destination)

@@ -1,0 +1,108 @@
+"""Disks that keep less than others (exFAT, NTFS), for real: needs root, loop devices and their tools."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from jforg_gui.domain.choice import Mode
+from jforg_gui.storage.disk import LocalDisk
+from jforg_gui.storage.journal import SqliteJournal
+from jforg_gui.workflow.organize import organize
+from jforg_gui.workflow.redo import find_undone, plan_redo, redo
+from jforg_gui.workflow.undo import find_run, plan_undo, undo
+from tests.fakes.worlds import Never, plan_of, tree_of
+
+TOOLS = {
+    "exfat": (("mkfs.exfat",), ("mount.exfat-fuse",)),
+    "ntfs": (("mkfs.ntfs", "-q", "-F"), ("ntfs-3g",)),
+}
+SIZE = 32 << 20
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
+@pytest.fixture(params=TOOLS)
+def disk(request: pytest.FixtureRequest, tmp_path: object) -> Iterator[str]:
+    make, mount = TOOLS[request.param]
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("mounting needs root on Linux")
+    if not (shutil.which(make[0]) and shutil.which(mount[0])):
+        pytest.skip(f"{make[0]} or {mount[0]} is not installed")
+    image, place = f"{tmp_path}/image", f"{tmp_path}/disk"
+    os.mkdir(place)
+    with open(image, "xb") as file:
+        file.truncate(SIZE)
+    _run(*make, image)
+    attach = ("losetup", "-f", "--show", image)
+    loop = subprocess.run(attach, check=False, capture_output=True, text=True)
+    if loop.returncode:
+        pytest.skip(f"no loop device: {loop.stderr}")
+    device = loop.stdout.strip()
+    try:
+        mounted = subprocess.run((*mount, device, place), check=False, capture_output=True, text=True)
+        if mounted.returncode:
+            pytest.skip(f"{request.param} cannot be mounted here: {mounted.stderr}")
+        try:
+            yield place
+        finally:
+            _run("umount", place)
+    finally:
+        _run("losetup", "-d", device)
+
+
+def test_there_and_back_with_mode_and_time_to_the_nanosecond(disk: str, tmp_path: object) -> None:
+    source = f"{tmp_path}/in"
+    os.mkdir(source)
+    names = ("Ember Quay.mkv", "Ame\u0301lie.mkv", "Tin Sparrow.mkv")
+    for number, name in enumerate(names):
+        with open(f"{source}/{name}", "xb") as file:
+            file.write(b"film %d" % number * 1000)
+        os.chmod(f"{source}/{name}", (0o600, 0o644, 0o755)[number])
+        os.utime(f"{source}/{name}", ns=(10**18, 10**18 + number * 10**9 + 123_456_789))
+    before = tree_of(source)
+    contents = {name: what[1] for name, what in before.items()}
+    moves = [(f"{source}/{name}", f"{disk}/Movies/{name[:-4]}/{name}") for name in names]
+    with SqliteJournal(f"{tmp_path}/journal.db") as journal:
+
+        def take_back() -> None:
+            report = undo(
+                plan_undo(find_run(journal, "last"), journal, LocalDisk()), journal, LocalDisk(), cancellation=Never()
+            )
+            assert report.complete, report
+
+        for mode in (Mode.MOVE, Mode.COPY):
+            report = organize(plan_of(moves, disk), journal, LocalDisk(), mode=mode, cancellation=Never())
+            assert report.complete, report
+            there = {os.path.basename(name): what[1] for name, what in tree_of(disk).items() if what[0] == "file"}
+            assert there == contents
+            take_back()
+            assert tree_of(source) == before
+            assert not os.path.exists(f"{disk}/Movies")
+        assert redo(
+            plan_redo(find_undone(journal, "1"), journal, LocalDisk()), journal, LocalDisk(), cancellation=Never()
+        ).complete
+        within = [(there, there.replace("/Movies/", "/Films/")) for _, there in moves]
+        assert organize(plan_of(within, disk), journal, LocalDisk(), mode=Mode.MOVE, cancellation=Never()).complete
+        take_back()
+        take_back()
+    assert tree_of(source) == before
+
+
+def test_nothing_is_replaced_there_either(disk: str) -> None:
+    for name in ("a.mkv", "b.mkv"):
+        with open(f"{disk}/{name}", "xb") as file:
+            file.write(name.encode())
+    with pytest.raises(FileExistsError):
+        LocalDisk().move(f"{disk}/a.mkv", f"{disk}/b.mkv", before_placing=lambda: None)
+    assert {name: what[1] for name, what in tree_of(disk).items() if what[0] == "file"} == {
+        "a.mkv": b"a.mkv",
+        "b.mkv": b"b.mkv",
+    }
