@@ -266,6 +266,8 @@ def _episode(own: Guess, place: Around, folder: Guess | None) -> Guess:
         year, ids = year or folder.year, ids or folder.ids
     season = own.season if own.season is not None else _season_of(place, folder)
     absolute = () if season is not None and own.season is None else own.absolute
+    if absolute != own.absolute and len(own.episodes) == 1 and own.episodes[0] // 100 == season:
+        own = replace(own, episodes=(own.episodes[0] % 100,))  # `Season 4/Show [401]`
     known = season is not None or own.date is not None
     confidence = own.confidence if known else min(own.confidence, _ASSUMED)
     return replace(

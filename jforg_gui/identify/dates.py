@@ -10,6 +10,10 @@ from typing import Final
 
 from jforg_gui.identify.tokens import Tokens
 
+# `Show.140722.720p`: a day in six digits, where a resolution or a television tag follows.
+_SIX_DIGITS: Final = re.compile(
+    r"(?<=[ ._])(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)(?=[ ._](?:\d{3,4}[pi]|hdtv|web))", re.IGNORECASE
+)
 _MONTHS: Final = {
     word: number
     for number, words in enumerate(
@@ -105,6 +109,9 @@ def _short(text: str) -> FoundDate | None:
     if recorded := _RECORDER.search(text):
         day = _date(2000 + int(recorded["year"]), int(recorded["month"]), int(recorded["day"]))
         return FoundDate(day, recorded.start(), recorded.end()) if day is not None else None
+    if match := _SIX_DIGITS.search(text):
+        day = _date(2000 + int(match["year"]), int(match["month"]), int(match["day"]))
+        return FoundDate(day, match.start(), match.end(), certain=False) if day is not None else None
     if match := _SHORT.search(text):
         digits = int(match["year"] or match["year2"])
         year = 2000 + digits if 2000 + digits <= next_year() else 1900 + digits

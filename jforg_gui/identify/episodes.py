@@ -48,7 +48,11 @@ def read_episode(name: Name) -> Guess | None:
 def _weak_evidence(name: Name) -> Numbers | None:
     """What is an episode's number only where no year makes the name a film's."""
     begin = name.open.begin
-    if find_year(name.tokens, begin, len(name.text)) is not None:
+    year = find_year(name.tokens, begin, len(name.text))
+    part = numbers.broadcast_part(name.tokens, begin)
+    if part is not None and (year is None or year.start < part.start):
+        return part
+    if year is not None:
         return None
     return (
         numbers.season_in_hundreds(name.tokens, begin)
@@ -67,7 +71,8 @@ def _episode_evidence(name: Name) -> Numbers | None:
     if found := numbers.worded(text, (seasons.start, seasons.end) if seasons is not None else (0, 0)):
         return found
     if name.date is not None and (name.date.certain or name.date.start > begin):
-        return None
+        before = None if name.date.certain else numbers.counted(name.tokens, begin, grouped=grouped)
+        return before if before is not None and before.end <= name.date.start else None
     if seasons is not None and seasons.end < len(text):
         behind = numbers.counted(name.tokens, seasons.end - 1, grouped=True)
         if behind is not None:
@@ -159,7 +164,7 @@ def _episode_title(name: Name, start: int) -> str | None:
     rest = re.sub(r"\[[^\]]*\]?", " ", rest)
     if re.match(r"[ ._]*\(", rest) and (name.open.grouped or re.match(r"[ ._]*\(\d+\)", rest)):
         rest = re.sub(r"^[ ._]*\([^)]*\)?", "", rest)
-    title = clean(rest.strip(SPACE + "):(") + (")" if rest.rstrip().endswith(")") and "(" in rest else ""))
+    title = clean(rest.strip(SPACE + "):(]") + (")" if rest.rstrip().endswith(")") and "(" in rest else ""))
     return title if any(letter.isalnum() for letter in title) else None
 
 

@@ -114,6 +114,15 @@ _SPECIAL: Final = re.compile(
 # A count written with its zero in the middle of a name: `Title 08 The Story`, `Title - 02 The Story`.
 _PADDED: Final = re.compile(r"(?<=[ _.])(?<!\d[ _.])(?P<first>0\d)(?=[ _.](?!\d))")
 _HASH: Final = re.compile(r"(?<![^\W_])#(?P<first>\d{1,4})(?:-(?P<last>\d{1,4}))?(?!\d)")
+_PART: Final = re.compile(
+    r"(?<![^\W_])(?:part|pt)[ ._]?(?P<first>\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|seven|eight)(?![^\W_])",
+    re.IGNORECASE,
+)
+_PART_NUMBERS: Final = {
+    word: number
+    for words in ("i ii iii iv v vi vii viii ix x", "one two three four five six seven eight")
+    for number, word in enumerate(words.split(), start=1)
+}
 # A number behind these counts something else than episodes.
 _COUNTS_OTHERS: Final = re.compile(
     r"(?:^|[\W_])(?:part|pt|vol|volume|no|nr|number|movie|film|disc|cd|chapter|act|book)s?\.?[ _.-]*$", re.IGNORECASE
@@ -275,6 +284,18 @@ def has_checksum(tokens: Tokens) -> bool:
     return any(is_checksum(word.text) for word in tokens.words)
 
 
+def broadcast_part(tokens: Tokens, begin: int) -> Numbers | None:
+    """Read `Title Part 1 720p HDTV`: what television broadcasts in parts is a mini-series."""
+    if not any(word.text in TELEVISION for word in tokens.words):
+        return None
+    match = next((one for one in _PART.finditer(tokens.text, begin) if one.start() > begin), None)
+    if match is None:
+        return None
+    first = match["first"].lower()
+    number = int(first) if first.isdigit() else _PART_NUMBERS.get(first)
+    return Numbers((number,), match.start(), match.end(), 0.6, 1) if number else None
+
+
 def is_checksum(word: str) -> bool:
     """Tell whether a word is a CRC-32 as groups put it at the end of a name."""
     return len(word) == 8 and all(letter in "0123456789abcdef" for letter in word)  # noqa: PLR2004 — its digits
@@ -306,9 +327,10 @@ def season_in_hundreds(tokens: Tokens, begin: int) -> Numbers | None:
         if len(word.text) not in {3, 4} or not word.text.isdigit() or word.text[-2:] == "00" or word.text[0] == "0":
             continue
         season, episode = int(word.text[:-2]), int(word.text[-2:])
-        behind = words[place + 1] if place + 1 < len(words) else None
-        if behind is not None and behind.text in TELEVISION and not "1900" <= word.text <= "2100":
+        behind = words[place + 1 : place + 3]
+        recorded = bool(behind) and behind[0].tag is Tag.STRONG and any(one.text in TELEVISION for one in behind)
+        if recorded and not "1900" <= word.text <= "2100":
             return Numbers((episode,), word.start, word.end, 0.7, season)
-        if behind is None and len(word.text) == 3 and tokens.text[word.start - 1] in "._":  # noqa: PLR2004 — `102`
+        if not behind and len(word.text) == 3 and tokens.text[word.start - 1] in "._":  # noqa: PLR2004 — `102`
             return Numbers((episode,), word.start, word.end, 0.4, season)
     return None

@@ -10,6 +10,7 @@ from typing import Final
 _SLASH: Final = re.compile(r"\s+[/|_]\s+|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f])")
 # `(Director / Director)` behind the titles.
 _CREDITS: Final = re.compile(r"\s*\([^()]*\s[/|_]\s[^()]*(?:\([^()]*\)?[^()]*)?\)?\s*$")
+_ALIAS: Final = re.compile(r"(?<=\w)[ ._]+a\.?k\.?a\.?[ ._]+(?=\w)", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"^(?P<main>[^()]+?)\s*\((?P<other>[^()]{3,})\)\s*$")
 _RUN: Final = re.compile(r"^(?P<main>[^\x00-\x7f][^A-Za-z]*?)[ ._]+(?P<other>[A-Za-z][\x00-\x7f’é×]{3,})$")
 
@@ -23,7 +24,11 @@ def is_latin(text: str) -> bool:
 
 
 def in_latin(text: str) -> str:
-    """Return the part of a title in Latin letters, if it gives the same title in another script as well."""
+    """Return the part of a title in Latin letters, if it gives the same title in another script as well.
+
+    Of `Title AKA Other Title` it is the first.
+    """
+    text = _ALIAS.split(text, maxsplit=1)[0] or text
     if text.isascii():
         return text
     text = _CREDITS.sub("", text) or text

@@ -50,7 +50,7 @@ _LATE: Final = _words(
     " english german deutsch french francais italian ita spanish espanol castellano latino swedish danish norwegian"
     " finnish dutch russian rus polish czech hungarian turkish greek portuguese dublado legendado japanese jap korean"
     " chinese mandarin cantonese hindi tamil telugu malayalam kannada bengali punjabi thai arabic hebrew ukrainian"
-    " eng ger fra fre spa kor jpn chi pldub plsub lektor vf vo sub subs nl fi no se dk hin tam tel mal ukr esp por"
+    " eng ger fra fre spa kor jpn chi pldub plsub lektor vf vo sub subs nl fi no se dk fr hin tam tel mal ukr esp por"
 )
 # Two words with one separator between them.
 _PAIRS: Final = (
@@ -81,6 +81,9 @@ _FLAG_PAIRS: Final = frozenset(
         ("collectors", "edition"),
         ("international", "cut"),
         ("criterion", "collection"),
+        ("criterion", "edition"),
+        ("edition", "collector"),
+        ("collector", "edition"),
         ("open", "matte"),
         ("rogue", "cut"),
         ("fan", "edit"),

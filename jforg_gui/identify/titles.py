@@ -24,7 +24,7 @@ _PLAIN: Final = re.compile(
     r"^(?P<title>.*\S)\s*[\[(](?P<year>(?:19|20)\d\d)[\])](?P<rest>.*)$",
     re.DOTALL,
 )
-_ACRONYM: Final = re.compile(r"(?:(?<=^)|(?<=[ .]))(?:\w\.){2,}\w?(?=$|[ .])|(?<=\d)\.(?=\d)")
+_ACRONYM: Final = re.compile(r"(?:(?<=^)|(?<=[ .]))(?:[^\W_]\.){2,}(?:[^\W_](?=$|[ .]))?|(?<=\d)\.(?=\d)")
 _SMALL_WORDS: Final = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "vs"))
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 
@@ -65,7 +65,7 @@ def clean(text: str) -> str:
 
 
 def _dots_to_blanks(text: str) -> str:
-    kept = _ACRONYM.sub(lambda match: match[0].replace(".", "\0"), text)
+    kept = _ACRONYM.sub(lambda match: match[0].replace(".", "\0") + (" " if len(match[0]) > 1 else ""), text)
     return kept.replace(".", " ").replace("_", " ").replace("\0", ".")
 
 

@@ -17,6 +17,7 @@ _PLAIN: Final = str.maketrans(
     "\u3010\u3011\u3014\u3015\uff3b\uff3d\uff08\uff09\u300a\u300b\u3000" + "".join(map(chr, range(0xFF10, 0xFF1A))),
     "[][][]()[] 0123456789",
 )
+_COUNT: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _ARTICLES: Final = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "il"))
 
 
@@ -97,13 +98,21 @@ class Tokens:
             ):
                 run, weakest = None, Tag.STRONG
                 continue
-            run = word.start if run is None else run
+            if run is None:
+                run = self._with_count(begin, word)
             weakest = min(weakest, word.tag)
             if word.tag is Tag.STRONG:
                 return self._before_bracket(begin, run)
         if run is not None and weakest >= Tag.FLAG:
             return self._before_bracket(begin, run)
         return stop
+
+    def _with_count(self, begin: int, word: Word) -> int:
+        """Take the `10th` of `10th Anniversary Edition` along."""
+        if word.text != "anniversary":
+            return word.start
+        before = [one for one in self.words if begin <= one.start < word.start]
+        return before[-1].start if before and _COUNT.fullmatch(before[-1].text) else word.start
 
     def _before_bracket(self, begin: int, place: int) -> int:
         bracket = self.bracket_at(place)
