@@ -14,6 +14,7 @@ from benchmarks.report import Measured, show, write
 GROUPS: Final = {
     "scan": "benchmarks.scan",
     "history": "benchmarks.history",
+    "names": "benchmarks.names",
     "window": "benchmarks.window",
 }
 RESULT: Final = os.path.join("build", "bench.json")

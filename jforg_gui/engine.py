@@ -34,11 +34,11 @@ from jforg_gui.workflow.redo import RedoPlan, find_undone, plan_redo, redo
 from jforg_gui.workflow.undo import UndoPlan, find_run, plan_undo, undo
 
 if TYPE_CHECKING:
-    from jforg_gui.identify.remembered import RememberingGuesser
     from jforg_gui.providers.online import Online
     from jforg_gui.storage.cache import SqliteCache
     from jforg_gui.workflow.fetching import Fetching
     from jforg_gui.workflow.names import SamePairs
+    from jforg_gui.workflow.remembered import RememberingGuesser
     from jforg_gui.workflow.rivals import Contender
 
 # Scanning, recognising and planning are imported where they are used: taking a run back needs none of them, and has
@@ -386,14 +386,17 @@ class Engine:
         if self._guesser is None:
             from jforg_gui.identify.guessed import guess_names  # noqa: PLC0415 — see above
             from jforg_gui.identify.pool import GuesserPool  # noqa: PLC0415 — see above
-            from jforg_gui.identify.reading import NameReader  # noqa: PLC0415 — see above
-            from jforg_gui.identify.remembered import RememberingGuesser  # noqa: PLC0415 — see above
+            from jforg_gui.identify.reading import RULES, NameReader  # noqa: PLC0415 — see above
+            from jforg_gui.storage.guesses import SqliteGuesses  # noqa: PLC0415 — see above
+            from jforg_gui.workflow.remembered import RememberingGuesser  # noqa: PLC0415 — see above
 
+            store = SqliteGuesses(self.places.guesses_file, RULES)
+            self._closing.append(store.close)
             if self.workers() == 1:
-                self._guesser = RememberingGuesser(NameReader(guess_names).guess)
+                self._guesser = RememberingGuesser(NameReader(guess_names).guess, store)
             else:
                 cores = max(1, (os.cpu_count() or 1) - self._spare_cores)
                 pool = GuesserPool(self._workers or cores)
                 self._closing.append(pool.close)
-                self._guesser = RememberingGuesser(NameReader(pool.guess).guess)
+                self._guesser = RememberingGuesser(NameReader(pool.guess).guess, store)
         return self._guesser

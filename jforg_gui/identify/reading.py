@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
+from jforg_gui import __version__
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind
 from jforg_gui.identify.titles import key
 from jforg_gui.identify.video import UNSURE, recognise
 
-# Raised whenever a rule changes what a name is read as: readings kept on disk by an older one are made anew.
-RULES: int = 1
+# Readings kept on disk are made anew with every release, and when the number behind is raised.
+RULES: Final = zlib.crc32(f"{__version__} 1".encode()) >> 1
 
 _AGREED, _TAKEN_OVER = 0.6, 0.4
 

@@ -38,6 +38,11 @@ class Places:
         return os.path.join(self.cache or self.data, "answers.db")
 
     @property
+    def guesses_file(self) -> str:
+        """What names were read as."""
+        return os.path.join(self.cache or self.data, "names.db")
+
+    @property
     def settings_file(self) -> str:
         """The settings."""
         return os.path.join(self.settings, "settings.json")

@@ -46,6 +46,18 @@ class NameGuesser(Protocol):
         ...
 
 
+class GuessStore(Protocol):
+    """Remembers beyond the life of the program what names were read as. Safe from any thread; never raises."""
+
+    def known(self, names: Sequence[str]) -> Mapping[str, Guess]:
+        """Return what these names were read as; those that were not are left out."""
+        ...
+
+    def remember(self, readings: Mapping[str, Guess]) -> None:
+        """Keep readings for the next time."""
+        ...
+
+
 class Cancellation(Protocol):
     """Asked between items whether the person has stopped the job. Safe from any thread."""
 
