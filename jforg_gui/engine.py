@@ -382,21 +382,26 @@ class Engine:
             return []
 
     def _names(self) -> RememberingGuesser:
-        """The guesser, made when it is first needed: in this process for one worker, in worker processes for more."""
+        """The guesser, made when it is first needed."""
         if self._guesser is None:
-            from jforg_gui.identify.guessed import guess_names  # noqa: PLC0415 — see above
-            from jforg_gui.identify.pool import GuesserPool  # noqa: PLC0415 — see above
-            from jforg_gui.identify.reading import RULES, NameReader  # noqa: PLC0415 — see above
+            from jforg_gui.identify.reading import RULES  # noqa: PLC0415 — see above
             from jforg_gui.storage.guesses import SqliteGuesses  # noqa: PLC0415 — see above
             from jforg_gui.workflow.remembered import RememberingGuesser  # noqa: PLC0415 — see above
 
             store = SqliteGuesses(self.places.guesses_file, RULES)
             self._closing.append(store.close)
-            if self.workers() == 1:
-                self._guesser = RememberingGuesser(NameReader(guess_names).guess, store)
-            else:
-                cores = max(1, (os.cpu_count() or 1) - self._spare_cores)
-                pool = GuesserPool(self._workers or cores)
-                self._closing.append(pool.close)
-                self._guesser = RememberingGuesser(NameReader(pool.guess).guess, store)
+            self._guesser = RememberingGuesser(self._reader(), store)
         return self._guesser
+
+    def _reader(self) -> Callable[[Sequence[str]], Sequence[Guess]]:
+        """Read here with one worker; else guessit has worker processes. Those of a window do all the reading."""
+        from jforg_gui.identify.guessed import guess_names  # noqa: PLC0415 — see above
+        from jforg_gui.identify.pool import GuesserPool  # noqa: PLC0415 — see above
+        from jforg_gui.identify.reading import NameReader, PooledReader, read_names  # noqa: PLC0415 — see above
+
+        if self.workers() == 1:
+            return NameReader(guess_names).guess
+        cores = max(1, (os.cpu_count() or 1) - self._spare_cores)
+        pool = GuesserPool(self._workers or cores, read_names if self._spare_cores else guess_names)
+        self._closing.append(pool.close)
+        return PooledReader(pool.guess).guess if self._spare_cores else NameReader(pool.guess).guess

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError as FutureCancelledError
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -30,8 +30,9 @@ class GuesserPool:
     that breaks as well, the names concerned get a guess of the kind ``unknown`` that says so. Safe from any thread.
     """
 
-    def __init__(self, workers: int) -> None:
-        """Take the number of worker processes, at least one. Nothing is started yet."""
+    def __init__(self, workers: int, read: Callable[[Sequence[str]], Sequence[Guess]] = guess_names) -> None:
+        """Take the number of worker processes, at least one, and what they do. Nothing is started yet."""
+        self._read = read
         self._workers = max(1, workers)
         self._lock = Lock()
         self._executor: ProcessPoolExecutor | None = None
@@ -65,12 +66,12 @@ class GuesserPool:
         size = min(_LARGEST_CHUNK, max(_SMALLEST_CHUNK, share))
         return [list(names[start : start + size]) for start in range(0, len(names), size)]
 
-    def _run(self, chunks: Sequence[list[str]]) -> list[list[Guess] | None]:
+    def _run(self, chunks: Sequence[list[str]]) -> list[Sequence[Guess] | None]:
         """Return an answer for every chunk, None for those that the broken pool did not answer."""
         futures = [self._submit(chunk) for chunk in chunks]
         return [_answer(future) for future in futures]
 
-    def _submit(self, chunk: list[str]) -> Future[list[Guess]] | None:
+    def _submit(self, chunk: list[str]) -> Future[Sequence[Guess]] | None:
         with self._lock:
             if self._closed:
                 return None
@@ -78,7 +79,7 @@ class GuesserPool:
                 spawn = multiprocessing.get_context("spawn")
                 self._executor = ProcessPoolExecutor(self._workers, spawn, initializer=_follow_parent)
             try:
-                return self._executor.submit(guess_names, chunk)
+                return self._executor.submit(self._read, chunk)
             except BrokenProcessPool:
                 return None
 
@@ -119,7 +120,7 @@ def _end_workers(executor: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _answer(future: Future[list[Guess]] | None) -> list[Guess] | None:
+def _answer(future: Future[Sequence[Guess]] | None) -> Sequence[Guess] | None:
     if future is None:
         return None
     try:

@@ -10,6 +10,7 @@ from typing import Final
 from jforg_gui import __version__
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind
+from jforg_gui.identify.guessed import guess_names
 from jforg_gui.identify.titles import key
 from jforg_gui.identify.video import UNSURE, recognise
 
@@ -35,6 +36,27 @@ class NameReader:
             for place, opinion in zip(doubtful, opinions, strict=True):
                 own[place] = merged(own[place], opinion)
         return own
+
+
+class PooledReader:
+    """A ``NameGuesser`` for the window: all reading happens in worker processes, which ``pool`` sends names to.
+
+    Where they fail, our own recogniser reads here, and the row says so.
+    """
+
+    def __init__(self, pool: Callable[[Sequence[str]], Sequence[Guess]]) -> None:
+        """Send names to ``pool``, which runs ``read_names``."""
+        self._pool = pool
+
+    def guess(self, names: Sequence[str]) -> Sequence[Guess]:
+        """Return a reading of every name, in order. Blocks."""
+        answers = zip(names, self._pool(names), strict=True)
+        return [merged(recognise(name), read) if read.kind is Kind.UNKNOWN else read for name, read in answers]
+
+
+def read_names(names: Sequence[str]) -> Sequence[Guess]:
+    """Read names here, guessit's second opinions included. Runs in a worker process."""
+    return NameReader(guess_names).guess(names)
 
 
 def merged(own: Guess, other: Guess) -> Guess:

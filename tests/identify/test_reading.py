@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind
-from jforg_gui.identify.reading import NameReader, merged
+from jforg_gui.identify.guessed import guess_names
+from jforg_gui.identify.reading import NameReader, PooledReader, merged, read_names
 
 
 def test_only_doubtful_names_get_a_second_opinion() -> None:
@@ -55,3 +56,22 @@ def test_a_failed_opinion_says_so() -> None:
     failed = Guess(kind=Kind.UNKNOWN, notes=(Problem(ProblemCode.NAME_UNREAD, "x"),))
     both = merged(OWN, failed)
     assert (both.series, [note.code for note in both.notes]) == ("Harbor", [ProblemCode.NAME_UNREAD])
+
+
+def test_where_the_processes_fail_names_are_read_here_and_say_so() -> None:
+    def pool(names: Sequence[str]) -> list[Guess]:
+        note = Problem(ProblemCode.NAME_UNREAD, names[0])
+        return [Guess(kind=Kind.UNKNOWN, notes=(note,)), Guess(kind=Kind.MOVIE, title="Golden Pier")]
+
+    failed, read = PooledReader(pool).guess(["Harbor.Ten.S01E02", "Golden.Pier.2010"])
+    assert (failed.series, failed.episodes, [note.code for note in failed.notes]) == (
+        "Harbor Ten",
+        (2,),
+        [ProblemCode.NAME_UNREAD],
+    )
+    assert read.title == "Golden Pier"
+
+
+def test_the_processes_read_as_we_do_here() -> None:
+    names = ["Harbor.Ten.S01E02.1080p", "harbor_102", "Golden Pier (2010)"]
+    assert list(read_names(names)) == list(NameReader(guess_names).guess(names))
