@@ -79,7 +79,12 @@ def _plan_seconds(top: str, home: str) -> float:
     roots = Roots({library: os.path.join(home, library.value) for library in Library})
     with Engine(Places(settings=home, data=home, cache=home), Settings({}), workers=1) as engine:
         folders = [folder for batch in engine.scan([top], NEVER) for folder in batch]
-        return _seconds(lambda: engine.plan_found(folders, Request(inputs=(top,), roots=roots), NEVER))
+
+        def work() -> None:
+            items = engine.identify(folders, NEVER)
+            engine.plan_items(items, Request(inputs=(top,), roots=roots), engine.listing(roots, NEVER))
+
+        return _seconds(work)
 
 
 def _bare_walk(top: str) -> int:
