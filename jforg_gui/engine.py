@@ -135,6 +135,7 @@ class Engine:
         self._spare_cores = spare_cores
         self._guesser: RememberingGuesser | None = None
         self._answers: SqliteCache | None = None
+        self._read: Callable[[Sequence[str]], Sequence[Guess]] | None = None
         self._closing: list[Callable[[], None]] = []
 
     def __enter__(self) -> Self:
@@ -149,7 +150,7 @@ class Engine:
 
     def close(self) -> None:
         """End the worker processes; the engine may be used again afterwards."""
-        self._guesser = None
+        self._guesser = self._read = None
         while self._closing:
             self._closing.pop()()
 
@@ -200,10 +201,11 @@ class Engine:
     def identify_names(
         self, names: Sequence[str], cancellation: Cancellation = NEVER, *, online: bool = False
     ) -> list[Guess]:
-        """Tell what names alone say, and online what the databases make of that; nothing is touched."""
+        """Tell what names alone say, and online what the databases make of that; nothing is touched or kept."""
         from jforg_gui.workflow.identify import identify_names, rows_of_names  # noqa: PLC0415 — see above
+        from jforg_gui.workflow.remembered import RememberingGuesser  # noqa: PLC0415 — see above
 
-        guesses = identify_names(names, self._names())
+        guesses = identify_names(names, RememberingGuesser(self._reader()))
         if not online:
             return guesses
         request = Request(inputs=(), roots=Roots({}), online=True)
@@ -394,14 +396,11 @@ class Engine:
         return self._guesser
 
     def _reader(self) -> Callable[[Sequence[str]], Sequence[Guess]]:
-        """Read here with one worker; else guessit has worker processes. Those of a window do all the reading."""
-        from jforg_gui.identify.guessed import guess_names  # noqa: PLC0415 — see above
-        from jforg_gui.identify.pool import GuesserPool  # noqa: PLC0415 — see above
-        from jforg_gui.identify.reading import NameReader, PooledReader, read_names  # noqa: PLC0415 — see above
+        """Return what reads names, made when it is first needed."""
+        if self._read is None:
+            from jforg_gui.identify.readers import reader  # noqa: PLC0415 — see above
 
-        if self.workers() == 1:
-            return NameReader(guess_names).guess
-        cores = max(1, (os.cpu_count() or 1) - self._spare_cores)
-        pool = GuesserPool(self._workers or cores, read_names if self._spare_cores else guess_names)
-        self._closing.append(pool.close)
-        return PooledReader(pool.guess).guess if self._spare_cores else NameReader(pool.guess).guess
+            processes = self._workers or max(1, (os.cpu_count() or 1) - self._spare_cores)
+            self._read, end = reader(0 if self.workers() == 1 else processes, windowed=self._spare_cores > 0)
+            self._closing.append(end)
+        return self._read
