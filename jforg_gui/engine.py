@@ -135,7 +135,6 @@ class Engine:
         self._spare_cores = spare_cores
         self._guesser: RememberingGuesser | None = None
         self._answers: SqliteCache | None = None
-        self._read: Callable[[Sequence[str]], Sequence[Guess]] | None = None
         self._closing: list[Callable[[], None]] = []
 
     def __enter__(self) -> Self:
@@ -150,7 +149,7 @@ class Engine:
 
     def close(self) -> None:
         """End the worker processes; the engine may be used again afterwards."""
-        self._guesser = self._read = None
+        self._guesser = None
         while self._closing:
             self._closing.pop()()
 
@@ -203,9 +202,8 @@ class Engine:
     ) -> list[Guess]:
         """Tell what names alone say, and online what the databases make of that; nothing is touched or kept."""
         from jforg_gui.workflow.identify import identify_names, rows_of_names  # noqa: PLC0415 — see above
-        from jforg_gui.workflow.remembered import RememberingGuesser  # noqa: PLC0415 — see above
 
-        guesses = identify_names(names, RememberingGuesser(self._reader()))
+        guesses = identify_names(names, self._names().off_the_record())
         if not online:
             return guesses
         request = Request(inputs=(), roots=Roots({}), online=True)
@@ -384,23 +382,16 @@ class Engine:
             return []
 
     def _names(self) -> RememberingGuesser:
-        """The guesser, made when it is first needed."""
+        """What reads names and remembers them, made when it is first needed; no file or process is opened yet."""
         if self._guesser is None:
+            from jforg_gui.identify.readers import reader  # noqa: PLC0415 — see above
             from jforg_gui.identify.reading import RULES  # noqa: PLC0415 — see above
             from jforg_gui.storage.guesses import SqliteGuesses  # noqa: PLC0415 — see above
             from jforg_gui.workflow.remembered import RememberingGuesser  # noqa: PLC0415 — see above
 
-            store = SqliteGuesses(self.places.guesses_file, RULES)
-            self._closing.append(store.close)
-            self._guesser = RememberingGuesser(self._reader(), store)
-        return self._guesser
-
-    def _reader(self) -> Callable[[Sequence[str]], Sequence[Guess]]:
-        """Return what reads names, made when it is first needed."""
-        if self._read is None:
-            from jforg_gui.identify.readers import reader  # noqa: PLC0415 — see above
-
             processes = self._workers or max(1, (os.cpu_count() or 1) - self._spare_cores)
-            self._read, end = reader(0 if self.workers() == 1 else processes, windowed=self._spare_cores > 0)
-            self._closing.append(end)
-        return self._read
+            read, end = reader(0 if self.workers() == 1 else processes, windowed=self._spare_cores > 0)
+            store = SqliteGuesses(self.places.guesses_file, RULES)
+            self._closing += [end, store.close]
+            self._guesser = RememberingGuesser(read, store)
+        return self._guesser

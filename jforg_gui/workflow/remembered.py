@@ -41,6 +41,10 @@ class RememberingGuesser:
             answers.update(read)
         return answers
 
+    def off_the_record(self) -> RememberingGuesser:
+        """A guesser that asks the same, and neither looks into the store nor keeps anything there."""
+        return RememberingGuesser(self._ask)
+
     def known_only(self) -> KnownOnly:
         """A guesser that answers at once: from memory, or without a second opinion."""
         with self._lock:

@@ -51,3 +51,10 @@ def test_a_second_program_reads_nothing_again() -> None:
     assert asked == [["b", "a"], ["c"]]
     assert [guess.title for guess in second] == ["A", "C", "B"]
     assert first[1] == second[0]
+
+
+def test_off_the_record_nothing_is_kept() -> None:
+    shelf = Shelf({"a": Guess(kind=Kind.BOOK)})
+    guesser = RememberingGuesser(lambda names: [Guess(kind=Kind.MOVIE, title=name) for name in names], shelf)
+    assert [guess.kind for guess in guesser.off_the_record().guess(["a", "b"])] == [Kind.MOVIE, Kind.MOVIE]
+    assert [*shelf] == ["a"]
