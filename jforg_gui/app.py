@@ -82,9 +82,10 @@ class Application(QObject):
             self.session.failed.emit(self._opening.trouble)
         elif self._opening.first:
             self.window.welcome()
-        ask_about_interrupted(self.session, self.jobs, self.theme, self.window)
+        asked = ask_about_interrupted(self.session, self.jobs, self.theme, self.window)
         if paths:
             self.session.add(paths)
+        asked.ended.connect(lambda _ending: self.window.keeper.restore())  # what a crash left open is settled by then
         self.jobs.start(lambda _job: draw_app_icon()).ended.connect(self._take_icon)
         qt = QApplication.instance()
         if isinstance(qt, DesktopApplication):

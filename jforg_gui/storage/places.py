@@ -53,6 +53,11 @@ class Places:
         return os.path.join(self.settings, "window.json")
 
     @property
+    def unfinished_file(self) -> str:
+        """What was being worked on in the window."""
+        return os.path.join(self.data, "unfinished.json")
+
+    @property
     def logs(self) -> str:
         """The folder of the log's files."""
         return os.path.join(self.data, "logs")

@@ -58,13 +58,21 @@ def _folder(text: str) -> str:
     return os.path.abspath(os.path.expanduser(text)) if text else ""
 
 
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in allowed:
-            raise ValueError("one of " + ", ".join(allowed))
+class OneOf:
+    """Reads one of a few words; whoever offers them asks for ``allowed``."""
+
+    def __init__(self, *allowed: str) -> None:
+        """Allow these."""
+        self.allowed = allowed
+
+    def __call__(self, text: str) -> str:
+        """Return the text, or raise ValueError, which says what it can be."""
+        if text not in self.allowed:
+            raise ValueError("one of " + ", ".join(self.allowed))
         return text
 
-    return read
+
+_one_of = OneOf
 
 
 def _workers(text: str) -> int:
@@ -119,7 +127,7 @@ def _contact(text: str) -> str:
     return text.strip()
 
 
-_ON_OFF: Final = _one_of("on", "off")
+_ON_OFF: Final = OneOf("on", "off")
 # every kind of picture that has a size of its own
 _PICTURES: Final = {
     "poster": "posters",
@@ -157,6 +165,8 @@ KEYS: Final[Mapping[str, _Key]] = {
         f"artwork.{kind}": _Key("large", f"how large {what} are: {', '.join(ArtworkSize)}", _one_of(*ArtworkSize))
         for kind, what in _PICTURES.items()
     },
+    "start.resume": _Key("on", "go on at a start where the window was closed: on or off", _ON_OFF),
+    "organize.notify": _Key("on", "tell through the system when a long run ends out of sight: on or off", _ON_OFF),
     "appearance.theme": _Key("system", "the window's colours: system, light or dark", _one_of(*Theme)),
     "appearance.language": _Key("system", "the window's language: system, en or de", _one_of(*Language)),
 }
@@ -203,6 +213,16 @@ class Settings:
 
         folders = {library: str(self.get(f"library.{library.value.lower()}")) for library in Library}
         return Roots({library: folder for library, folder in folders.items() if folder})
+
+    @property
+    def notify(self) -> bool:
+        """Whether the end of a run is told through the system."""
+        return self.get("organize.notify") == "on"
+
+    @property
+    def resume(self) -> bool:
+        """Whether the window goes on at a start where it was closed."""
+        return self.get("start.resume") == "on"
 
     @property
     def mode(self) -> Mode:

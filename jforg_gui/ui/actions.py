@@ -65,10 +65,14 @@ class Actions(QObject):
         self.filters: dict[FilterKey, QAction] = {
             key: self._make(filter_word(key), f"Ctrl+{number}") for number, key in enumerate(SHORTCUT_FILTERS, 1)
         }
+        for key in (FilterKey.CHANGES, FilterKey.PROBLEMS):
+            self.filters[key] = self._make(filter_word(key), "")
 
     def _make_organize(self) -> None:
         self.run = self._make(translate("Actions", "Move files"), "Ctrl+Return")
+        self.pause = self._make(translate("Actions", "Pause"), "Ctrl+P", assets.PAUSE)
         self.undo_run = self._make(translate("Actions", "Undo last run…"), "", assets.UNDO)
+        self.redo_run = self._make(translate("Actions", "Redo last run…"), "", assets.REDO)
         self.history = self._make(translate("Actions", "History"), "Ctrl+H", assets.HISTORY)
         self.shortcuts = self._make(translate("Actions", "Keyboard shortcuts"), "Ctrl+/")
         self.tour = self._make(translate("Actions", "Take the tour…"), "")
@@ -88,6 +92,13 @@ class Actions(QObject):
         if isinstance(parent, QWidget):
             parent.addAction(action)
         return action
+
+    def show_paused(self, paused: bool) -> None:  # noqa: FBT001 — what the signal carries
+        """Let the action say what it does next: pause, or go on."""
+        self.pause.setText(translate("Actions", "Continue") if paused else translate("Actions", "Pause"))
+        look = assets.GO_ON if paused else assets.PAUSE
+        self._looks[self.pause] = look
+        self.pause.setIcon(self._theme.icon(look, _TOOL_ICON))
 
     def draw_icons(self) -> None:
         """Draw also those that stand in menus only: at the first paint nobody sees them."""

@@ -245,6 +245,8 @@ FILTER_LOOKS: Final[Mapping[FilterKey, Look]] = MappingProxyType(
         FilterKey.ALL: Look("format-list-bulleted"),
         FilterKey.THIS_RUN: Look("format-list-bulleted"),
         FilterKey.STAYED: Look("tray", Tint.CALM),
+        FilterKey.CHANGES: Look("swap-horizontal"),
+        FilterKey.PROBLEMS: Look("alert-outline", Tint.ASK),
         FilterKey.FILMS: KIND_LOOKS[Kind.MOVIE],
         FilterKey.SHOWS: KIND_LOOKS[Kind.EPISODE],
         FilterKey.MUSIC: KIND_LOOKS[Kind.TRACK],
@@ -261,6 +263,8 @@ FIND: Final = Look("magnify", Tint.SECONDARY)
 UNDO: Final = Look("undo-variant")
 REDO: Final = Look("redo-variant")
 STOP: Final = Look("stop")
+PAUSE: Final = Look("pause")
+GO_ON: Final = Look("play")
 SETTINGS: Final = Look("cog-outline")
 SAFE: Final = Look("shield-check-outline", Tint.GOOD)
 MORE: Final = Look("chevron-double-right")

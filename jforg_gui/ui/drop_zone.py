@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -12,12 +13,13 @@ from jforg_gui.ui import assets
 from jforg_gui.ui.actions import Actions
 from jforg_gui.ui.assets import Tint
 from jforg_gui.ui.labels import Picture, Words
-from jforg_gui.ui.text import translate
-from jforg_gui.ui.theme import PAGE, Theme
+from jforg_gui.ui.text import fill, plain_path, translate
+from jforg_gui.ui.theme import PAGE, SMALL, Theme
 
 _MARGIN: Final = 20
 _ICON: Final = 48
 _CORNER: Final = 4
+_MOST_RECENT: Final = 3
 
 
 class Zone(QWidget):
@@ -104,7 +106,36 @@ class DropZone(Zone):
         column.addLayout(buttons)
         column.addSpacing(12)
         column.addWidget(self.sample, 0, middle)
+        column.addSpacing(12)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        column.addLayout(self._recent)
         column.addStretch(3)
+
+    def show_recent(self, folders: Sequence[str], add: Callable[[Sequence[str]], object]) -> None:
+        """Offer the folders that were added last, below everything else."""
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if folders:
+            caption = Words(self.theme, translate("DropZone", "Recent folders"), tint=Tint.SECONDARY, scale=SMALL)
+            self._recent.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
+        for folder in folders[:_MOST_RECENT]:
+            self._recent.addWidget(self._recent_button(folder, add), 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _recent_button(self, folder: str, add: Callable[[Sequence[str]], object]) -> QToolButton:
+        button = QToolButton()
+        button.setText(plain_path(folder).replace("&", "&&"))
+        button.setAccessibleName(fill(translate("DropZone", "Add {folder}"), folder=plain_path(folder)))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        palette = button.palette()
+        palette.setColor(palette.ColorRole.ButtonText, self.theme.roles.link)
+        button.setPalette(palette)
+        button.clicked.connect(lambda: add([folder]))
+        return button
 
     def _restyle(self) -> None:
         self.theme.make_primary(self.add_folder)

@@ -29,6 +29,8 @@ class FilterKey(Enum):
     CONFLICT = "conflict"
     IGNORED = "ignored"
     UNCHANGED = "unchanged"
+    CHANGES = "changes"
+    PROBLEMS = "problems"
     FILMS = "films"
     SHOWS = "shows"
     MUSIC = "music"
@@ -36,10 +38,12 @@ class FilterKey(Enum):
 
 
 KIND_FILTERS: Final = (FilterKey.FILMS, FilterKey.SHOWS, FilterKey.MUSIC, FilterKey.BOOKS)
-_REVIEW: Final = (
+# Ctrl+1 … Ctrl+7 choose these wherever they are in the list.
+SHORTCUT_FILTERS: Final = (
     *(FilterKey.ALL, FilterKey.READY, FilterKey.ATTENTION, FilterKey.CONFLICT),
     *(FilterKey.IGNORED, FilterKey.UNCHANGED, FilterKey.DONE),
 )
+_REVIEW: Final = (*SHORTCUT_FILTERS, FilterKey.CHANGES, FilterKey.PROBLEMS)
 _RUNNING: Final = (
     *(FilterKey.THIS_RUN, FilterKey.WAITING, FilterKey.MOVING, FilterKey.DONE),
     *(FilterKey.FAILED, FilterKey.ATTENTION, FilterKey.CONFLICT),
@@ -48,8 +52,6 @@ _AFTERWARDS: Final = (
     *(FilterKey.ALL, FilterKey.DONE, FilterKey.STAYED, FilterKey.FAILED),
     *(FilterKey.ATTENTION, FilterKey.CONFLICT, FilterKey.IGNORED),
 )
-# Ctrl+1 … Ctrl+7 choose these wherever they are in the list.
-SHORTCUT_FILTERS: Final = _REVIEW
 
 STATES: Final[Mapping[FilterKey, frozenset[State]]] = MappingProxyType(
     {
@@ -65,6 +67,8 @@ STATES: Final[Mapping[FilterKey, frozenset[State]]] = MappingProxyType(
         FilterKey.CONFLICT: frozenset((State.CONFLICT,)),
         FilterKey.IGNORED: frozenset((State.IGNORED,)),
         FilterKey.UNCHANGED: frozenset((State.UNCHANGED,)),
+        FilterKey.CHANGES: frozenset(State) - {State.UNCHANGED, State.IGNORED, State.COMPANION},
+        FilterKey.PROBLEMS: frozenset((State.ATTENTION, State.CONFLICT, State.FAILED)),
     }
 )
 SHELVES: Final[Mapping[Kind, FilterKey]] = MappingProxyType(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Sequence
 from functools import partial
 
@@ -18,16 +19,18 @@ from jforg_gui.ui.actions import Actions
 from jforg_gui.ui.dropping import usable
 from jforg_gui.ui.jobs import Ending, Jobs
 from jforg_gui.ui.language import trouble
+from jforg_gui.ui.notify import notify
 from jforg_gui.ui.run.confirm import ConfirmSheet
 from jforg_gui.ui.run.summary import RunFacts
-from jforg_gui.ui.run.toast import Toast, outcome
-from jforg_gui.ui.run.undo_sheet import ask_undo
+from jforg_gui.ui.run.toast import Toast, Way, outcome
+from jforg_gui.ui.run.undo_sheet import ask_redo, ask_undo
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.text import fill, translate
 from jforg_gui.ui.theme import Theme
 
 _MOST_SAMPLES = 100
+_LONG_RUN_SECONDS = 10  # shorter ones are watched to their end
 
 
 class Gestures(QObject):
@@ -39,9 +42,11 @@ class Gestures(QObject):
         self._session, self._jobs, self._theme, self._window = session, jobs, theme, window
         self._again = False
         self._newest_run = "last"
+        self._run_started = time.monotonic()
         self._history: QWidget | None = None
         self.toast = Toast(window, theme)
         self.toast.undo_requested.connect(lambda: self.undo_run(self._newest_run))
+        self.toast.redo_requested.connect(lambda: self.redo_run(self._newest_run))
         self._connect(actions)
         session.run_ended.connect(self._run_ended)
         session.phase_changed.connect(self._phase_changed)
@@ -59,6 +64,10 @@ class Gestures(QObject):
         actions.rescan.triggered.connect(session.rescan)
         actions.run.triggered.connect(self.run)
         actions.undo_run.triggered.connect(lambda: self.undo_run("last"))
+        actions.redo_run.triggered.connect(lambda: self.redo_run("last"))
+        actions.pause.triggered.connect(lambda: session.pause(not session.paused))
+        session.paused_changed.connect(actions.show_paused)
+        self._actions = actions
         actions.history.triggered.connect(self.history)
         actions.tour.triggered.connect(self.welcome)
         actions.logs.triggered.connect(self.open_logs)
@@ -127,8 +136,14 @@ class Gestures(QObject):
         """Show what can be taken back of a run, and take it back if the person says so."""
         ask_undo(self._session, self._jobs, self._theme, self._window, run)
 
+    def redo_run(self, run: str) -> None:
+        """Show what can be done again of a run that was taken back, and do it if the person says so."""
+        ask_redo(self._session, self._jobs, self._theme, self._window, run)
+
     def _phase_changed(self, phase: Phase) -> None:
+        self._actions.show_paused(False)  # noqa: FBT003 — no run stands still at its beginning or end
         if phase is Phase.RUNNING:
+            self._run_started = time.monotonic()
             self.toast.dismiss()
         self._run_if_asked()
 
@@ -142,9 +157,12 @@ class Gestures(QObject):
             return
         self._newest_run = str(report.run)
         session = self._session
-        organised = session.run_kind is RunKind.ORGANIZE
         said = outcome(report, session.run_kind, session.mode)
-        self.toast.tell(said, undo=organised and report.done > 0, good=not report.failed)
+        back = Way.REDO if session.run_kind is RunKind.UNDO else Way.UNDO
+        self.toast.tell(said, back if report.done else Way.NONE, good=not report.failed)
+        long = time.monotonic() - self._run_started > _LONG_RUN_SECONDS
+        if long and not self._window.isActiveWindow() and session.engine.settings.notify:
+            notify(self._window, said)
 
     # --- correcting -------------------------------------------------------------------------------------------------
 

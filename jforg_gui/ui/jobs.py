@@ -55,13 +55,31 @@ class Job(QObject):
         super().__init__()
         self._work = work
         self._stop = threading.Event()
+        self._may_run = threading.Event()
+        self._may_run.set()
 
     def cancel(self) -> None:
         """Ask the work to end; any thread."""
         self._stop.set()
+        self._may_run.set()
+
+    def pause(self) -> None:
+        """Let the work stand still where it next asks whether to end, between two items; any thread."""
+        if not self._stop.is_set():
+            self._may_run.clear()
+
+    def go_on(self) -> None:
+        """Let it go on; any thread."""
+        self._may_run.set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still, or will."""
+        return not self._may_run.is_set()
 
     def cancelled(self) -> bool:
-        """Whether it has been asked to end; fills the port ``Cancellation``."""
+        """Whether it has been asked to end; fills the port ``Cancellation``. A paused job waits in here."""
+        self._may_run.wait()
         return self._stop.is_set()
 
     def progress(self, what: object) -> None:

@@ -11,6 +11,7 @@ from jforg_gui.domain.work import Progress
 from jforg_gui.storage.window import save_window
 from jforg_gui.ui.body import Body
 from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.keeping import Keeper
 from jforg_gui.ui.layout_memory import layout_of
 from jforg_gui.ui.run.closing import ClosingSheet
 from jforg_gui.ui.session import Session
@@ -23,11 +24,13 @@ _PATIENCE_MS: Final = 1500  # what has not ended by then is left to itself
 class Leaving(QObject):
     """Says whether the window may close now; if not, it sees to it and closes the window itself."""
 
-    def __init__(self, session: Session, jobs: Jobs, theme: Theme, window: QMainWindow, body: Body) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, theme: Theme, window: QMainWindow, body: Body, keeper: Keeper
+    ) -> None:
         """Watch over one window."""
         super().__init__(window)
         self._session, self._jobs, self._theme = session, jobs, theme
-        self._window, self._body = window, body
+        self._window, self._body, self._keeper = window, body, keeper
         self._sheet: ClosingSheet | None = None
         self._progress: Progress | None = None
         self._after_run = False
@@ -84,10 +87,12 @@ class Leaving(QObject):
     def _leave(self) -> None:
         self._window.setEnabled(False)
         parts, path = layout_of(self._window, self._body), self._session.engine.places.window_file
+        keep = self._keeper.saving()
         self._waiting.start()
         self._jobs.cancel_all()
         self._session.engine.close()  # nobody waits any more for the names that are being read
         self._jobs.start(lambda _job: save_window(parts, path))
+        self._jobs.start(lambda _job: keep())
         self._jobs.idle.connect(self._close_now)
 
     def _close_now(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,7 +15,7 @@ from jforg_gui.ui.dropping import has_local_paths, local_paths
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.labels import Line
 from jforg_gui.ui.layout_memory import restore_geometry, restore_parts
-from jforg_gui.ui.menus import fill_menus
+from jforg_gui.ui.menus import fill_menus, fill_recent
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.status_bar import StatusBar
 from jforg_gui.ui.text import fill, plain, translate
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.setWindowTitle("JFOrg")
         self._lay_out()
-        fill_menus(self.menuBar(), self.actions_)
+        self.recent_menu = fill_menus(self.menuBar(), self.actions_)
         restore_geometry(self, self._parts)
         self.zone.add_folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         from jforg_gui.ui.answers import Answers  # noqa: PLC0415 — not needed for the first paint
         from jforg_gui.ui.body import Body  # noqa: PLC0415 — as above
         from jforg_gui.ui.gestures import Gestures  # noqa: PLC0415 — as above
+        from jforg_gui.ui.keeping import Keeper  # noqa: PLC0415 — as above
         from jforg_gui.ui.leaving import Leaving  # noqa: PLC0415 — as above
         from jforg_gui.ui.reporting import Reporter  # noqa: PLC0415 — as above
         from jforg_gui.ui.rows import Counts  # noqa: PLC0415 — as above
@@ -70,13 +71,15 @@ class MainWindow(QMainWindow):
         self.counts: Counts = Counts(0, {}, {})
         self.body = Body(session, self._theme)
         self.pages.addWidget(self.body)
-        self.reporter = Reporter(session, self.status)
+        self.reporter = Reporter(session, self.status, self.actions_.pause)
         self.drop_sheet = DropSheet(self._theme, self.pages)
         self.gestures = Gestures(session, jobs, self._theme, self.actions_, self)
-        self._answers = Answers(session, self, self.body, self.gestures)
+        self._answers = Answers(session, self, self.body, self.gestures, jobs)
         self._counting = QTimer(self, singleShot=True, interval=_COUNTING_MS)
         self._counting.timeout.connect(self._count)
-        self._leaving = Leaving(session, jobs, self._theme, self, self.body)
+        self.keeper = Keeper(session, jobs, self)
+        self.keeper.recent_changed.connect(self._show_recent)
+        self._leaving = Leaving(session, jobs, self._theme, self, self.body, self.keeper)
         self._connect()
         self.attached = True
         self.setAcceptDrops(True)
@@ -84,6 +87,10 @@ class MainWindow(QMainWindow):
         self._place_focus()
         self.top.set_mode(session.mode)
         restore_parts(self, self.body, self._parts)
+
+    def _show_recent(self, folders: Sequence[str]) -> None:
+        self.zone.show_recent(folders, self.gestures.add)
+        fill_recent(self.recent_menu, folders, self.gestures.add)
 
     def welcome(self) -> None:
         """Ask what has to be asked at the first start."""
@@ -209,8 +216,10 @@ class MainWindow(QMainWindow):
             actions.settings,
             actions.tour,
             actions.undo_run,
+            actions.redo_run,
         ):
             action.setEnabled(not busy)
+        actions.pause.setEnabled(phase is Phase.RUNNING)
         for action in (actions.clear, actions.rescan):
             action.setEnabled(has_rows and not busy)
         actions.remove.setEnabled(self._session.editable)

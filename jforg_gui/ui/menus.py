@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from jforg_gui.ui.actions import Actions
-from jforg_gui.ui.text import translate
+from jforg_gui.ui.text import plain_path, translate
 
 
-def fill_menus(bar: QMenuBar, actions: Actions) -> None:
-    """Put the actions into the menu bar."""
-    _file(bar.addMenu(translate("Menus", "File")), actions)
+def fill_menus(bar: QMenuBar, actions: Actions) -> QMenu:
+    """Put the actions into the menu bar; return the menu of recent folders, see ``fill_recent``."""
+    recent = _file(bar.addMenu(translate("Menus", "File")), actions)
     _edit(bar.addMenu(translate("Menus", "Edit")), actions)
     _view(bar.addMenu(translate("Menus", "View")), actions)
     _organize(bar.addMenu(translate("Menus", "Organize")), actions)
@@ -20,17 +23,33 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> None:
     about.addSeparator()
     about.addAction(actions.logs)
     about.addAction(actions.about)
+    return recent
 
 
-def _file(menu: QMenu, actions: Actions) -> None:
+def fill_recent(menu: QMenu, folders: Sequence[str], add: Callable[[Sequence[str]], object]) -> None:
+    """List the folders that were added last."""
+    menu.clear()
+    menu.setEnabled(bool(folders))
+    for folder in folders:
+        menu.addAction(plain_path(folder).replace("&", "&&")).triggered.connect(partial(_add, add, folder))
+
+
+def _add(add: Callable[[Sequence[str]], object], folder: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 — what the signal carries
+    add([folder])
+
+
+def _file(menu: QMenu, actions: Actions) -> QMenu:
     menu.addAction(actions.add_folder)
     menu.addAction(actions.add_files)
+    recent = menu.addMenu(translate("Menus", "Recent folders"))
+    recent.setEnabled(False)
     menu.addAction(actions.sample)
     menu.addAction(actions.clear)
     menu.addSeparator()
     menu.addAction(actions.settings)
     menu.addSeparator()
     menu.addAction(actions.quit)
+    return recent
 
 
 def _edit(menu: QMenu, actions: Actions) -> None:
@@ -60,6 +79,8 @@ def _view(menu: QMenu, actions: Actions) -> None:
 
 def _organize(menu: QMenu, actions: Actions) -> None:
     menu.addAction(actions.run)
+    menu.addAction(actions.pause)
     menu.addSeparator()
     menu.addAction(actions.undo_run)
+    menu.addAction(actions.redo_run)
     menu.addAction(actions.history)

@@ -5,27 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.media import Library
-from jforg_gui.domain.work import Progress, RunKind
+from jforg_gui.domain.work import Progress
 from jforg_gui.ui.states import State
 from jforg_gui.ui.text import fill, number, percent, plain_path, size, time_left, translate
-
-
-def move_files(mode: Mode, files: int) -> str:
-    """What the primary button does: ``Move 412 files``."""
-    if not files:
-        return translate("Run", "Copy files") if mode is Mode.COPY else translate("Run", "Move files")
-    if mode is Mode.COPY:
-        return translate("Run", "Copy %Ln {file|files}", None, files)
-    return translate("Run", "Move %Ln {file|files}", None, files)
-
-
-def under_way(mode: Mode, kind: RunKind) -> str:
-    """What the primary button says while it is being done: ``Moving…``."""
-    if kind is RunKind.UNDO:
-        return translate("Run", "Undoing…")
-    return translate("Run", "Copying…") if mode is Mode.COPY else translate("Run", "Moving…")
+from jforg_gui.ui.verbs import Verb, share_done, so_far
 
 
 def title(inputs: Sequence[str]) -> str:
@@ -38,25 +22,15 @@ def title(inputs: Sequence[str]) -> str:
     return f"{name} — JFOrg"
 
 
-def title_of_run(progress: Progress, mode: Mode, kind: RunKind) -> str:
+def title_of_run(progress: Progress, verb: Verb) -> str:
     """The window's title while files move: ``66 % moved — JFOrg``."""
     share = percent(progress.size or progress.files, progress.size_total or progress.files_total)
-    if kind is RunKind.UNDO:
-        said = translate("Title", "{share} undone")
-    else:
-        said = translate("Title", "{share} copied") if mode is Mode.COPY else translate("Title", "{share} moved")
-    return f"{fill(said, share=share)} — JFOrg"
+    return f"{fill(share_done(verb), share=share)} — JFOrg"
 
 
-def run_so_far(progress: Progress, mode: Mode, kind: RunKind) -> str:
+def run_so_far(progress: Progress, verb: Verb) -> str:
     """``Moving 231 of 412``."""
-    if kind is RunKind.UNDO:
-        said = translate("Status", "Undoing {done} of {all}")
-    else:
-        said = translate("Status", "Copying {done} of {all}")
-        if mode is Mode.MOVE:
-            said = translate("Status", "Moving {done} of {all}")
-    return fill(said, done=number(progress.files), all=number(progress.files_total))
+    return fill(so_far(verb), done=number(progress.files), all=number(progress.files_total))
 
 
 def run_pace(progress: Progress, rate: float, left: float | None) -> str:

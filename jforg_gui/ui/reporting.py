@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 
 from jforg_gui.domain.work import Progress, RunKind
-from jforg_gui.ui import numbers
+from jforg_gui.ui import numbers, verbs
 from jforg_gui.ui.filters import STATES, FilterKey
 from jforg_gui.ui.pace import Pace
 from jforg_gui.ui.rows import Counts, ScanProgress
@@ -17,6 +18,7 @@ from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.status_bar import StatusBar
 from jforg_gui.ui.text import clock, fill, number, percent, plain_path, size, time_taken, translate
+from jforg_gui.ui.verbs import Verb, verb_of
 
 _SHORTEST_SCAN = 0.5  # seconds: below that a rate says nothing
 
@@ -27,10 +29,10 @@ class Reporter(QObject):
     titled = Signal(str)
     settings_asked = Signal()
 
-    def __init__(self, session: Session, bar: StatusBar) -> None:
-        """Speak in ``bar``."""
+    def __init__(self, session: Session, bar: StatusBar, pause: QAction) -> None:
+        """Speak in ``bar``, and offer ``pause`` there during a run."""
         super().__init__(bar)
-        self._session, self._bar = session, bar
+        self._session, self._bar, self._pause = session, bar, pause
         self._counts = Counts(0, {}, {})
         self._started = time.monotonic()
         self._pace = Pace(self._started)
@@ -42,7 +44,11 @@ class Reporter(QObject):
         session.recognise_progressed.connect(self._recognising)
         session.run_progressed.connect(self._running)
         session.failed.connect(self.warn)
+        session.paused_changed.connect(self._paused)
         self.show_phase(session.phase)
+
+    def _verb(self) -> Verb:
+        return verb_of(self._session.mode, self._session.run_kind)
 
     def warn(self, sentence: str) -> None:
         """Say what went wrong, until the next thing happens."""
@@ -121,14 +127,21 @@ class Reporter(QObject):
         )
 
     def _tell_running(self) -> None:
-        self._bar.say(numbers.under_way(self._session.mode, self._session.run_kind))
+        self._bar.say(verbs.under_way(self._verb()))
         self._bar.offer(translate("Status", "Stop after this file"), self._stop)
+        self._bar.offer_action(self._pause)
 
     def _tell_done(self) -> None:
         main = fill(translate("Status", "Finished at {time}."), time=self._finished)
         stayed = sum(self._counts.by_state.get(state, 0) for state in STATES[FilterKey.STAYED])
         aside = translate("Status", "%Ln {file|files} stayed", None, stayed) if stayed else ""
         self._bar.say(self._trouble or main, numbers.tally(self._counts.by_state, first=State.DONE), aside)
+
+    def _paused(self, paused: bool) -> None:  # noqa: FBT001 — what the signal carries
+        if self._session.phase is Phase.RUNNING:
+            self._bar.offer_action(self._pause)
+            if paused:
+                self._bar.say(translate("Status", "Paused. Nothing moves until you go on."))
 
     def _stop(self) -> None:
         self._session.cancel()
@@ -158,29 +171,29 @@ class Reporter(QObject):
         by_bytes = progress.size_total > 0
         self._pace.note(now, progress.size)
         left = self._pace.seconds_left(now, progress.size_total - progress.size)
-        main = numbers.run_so_far(progress, session.mode, session.run_kind)
+        main = numbers.run_so_far(progress, self._verb())
         more = numbers.run_pace(progress, self._pace.rate(), left) if by_bytes else ""
         self._bar.say(main, more)
         done, total = (progress.size, progress.size_total) if by_bytes else (progress.files, progress.files_total)
         self._bar.show_progress(done, total, f"{main}, {percent(done, total)}")
-        self.titled.emit(numbers.title_of_run(progress, session.mode, session.run_kind))
+        self.titled.emit(numbers.title_of_run(progress, self._verb()))
 
     def primary_words(self, counts: Counts) -> tuple[str, bool, str]:
         """What the primary button says, whether it can be pressed, and its tooltip."""
         session = self._session
         phase, files = session.phase, session.ready_files()
         if phase is Phase.RUNNING:
-            return numbers.under_way(session.mode, session.run_kind), False, ""
+            return verbs.under_way(self._verb()), False, ""
         failed, waiting = counts.by_state.get(State.FAILED, 0), counts.by_state.get(State.WAITING, 0)
         if phase is Phase.DONE and (failed or waiting) and session.run_kind is RunKind.ORGANIZE:
             if not failed:
-                return numbers.move_files(session.mode, waiting), True, ""
+                return verbs.primary(verb_of(session.mode), waiting), True, ""
             return translate("Run", "Try %Ln again", None, failed + waiting), True, ""
         if phase in {Phase.SCANNING, Phase.RECOGNISING}:
             tip = translate("Run", "Ready when the folders are read. Cancel to use what is here.")
-            return numbers.move_files(session.mode, 0), False, tip
+            return verbs.primary(verb_of(session.mode), 0), False, tip
         asking = counts.by_state.get(State.ATTENTION, 0)
         tip = ""
         if phase is Phase.REVIEW and not files and asking:
             tip = translate("Run", "Nothing is ready yet. %Ln {file needs|files need} you.", None, asking)
-        return numbers.move_files(session.mode, files), phase is Phase.REVIEW and files > 0, tip
+        return verbs.primary(verb_of(session.mode), files), phase is Phase.REVIEW and files > 0, tip

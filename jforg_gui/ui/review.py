@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.decision import Decision
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
@@ -48,6 +49,7 @@ class Review(QObject):
         self._plan = Plan((), engine.settings.roots())
         self._edits = EditStack()
         self._removed: list[dict[str, None]] = []
+        self._decisions: dict[str, Decision] = {}  # of rows that are being read again
         self._generation = 0
         self._planning: list[Item] | None = None  # what was asked for last and is still being planned
 
@@ -101,6 +103,9 @@ class Review(QObject):
         """Decide conflicts: keep both for all rows that want the same place, or let these rows stay (skip)."""
         if policy is ConflictPolicy.SKIP:
             self.set_checked(indexes, wanted=False)
+            return
+        if policy is not ConflictPolicy.KEEP_BOTH:
+            self._change(indexes, lambda item: replace(item, conflict=policy, wanted=True))
             return
         places = {fold(self.rows[index].destination or "") for index in indexes} - {""}
         same = [i for i, row in enumerate(self.rows) if row.destination is not None and fold(row.destination) in places]

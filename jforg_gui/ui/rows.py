@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from jforg_gui.domain.decision import Decision
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
@@ -22,18 +23,17 @@ def provisional(folder: FoundFolder) -> Iterator[Row]:
             yield Row(item, None, Status.ATTENTION)
 
 
-def with_decisions(items: Sequence[Item], earlier: Mapping[str, Item]) -> list[Item]:
+def decisions_of(items: Iterable[Item]) -> dict[str, Decision]:
+    """What was said of rows, by path; rows of which nothing was said are left out."""
+    found = ((item.file.path, Decision.of(item)) for item in items)
+    return {path: said for path, said in found if said is not None}
+
+
+def with_decisions(items: Sequence[Item], decisions: Mapping[str, Decision]) -> list[Item]:
     """Give rows that were read again what the person had decided about them: their word survives."""
-    return [_as_decided(item, earlier.get(item.file.path)) for item in items]
-
-
-def _as_decided(item: Item, earlier: Item | None) -> Item:
-    if earlier is None:
-        return item
-    item = replace(item, wanted=earlier.wanted, conflict=earlier.conflict)
-    if earlier.recognised is None or item.ignored is not None:
-        return item
-    return replace(item, guess=earlier.guess, problems=earlier.problems, recognised=item.guess)
+    if not decisions:
+        return list(items)
+    return [item if (said := decisions.get(item.file.path)) is None else said.applied_to(item) for item in items]
 
 
 @dataclass(frozen=True, slots=True)

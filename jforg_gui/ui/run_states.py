@@ -19,6 +19,7 @@ class RunStates:
         self._first: dict[int, int] = {}
         self._last: dict[int, int] = {}
         self._rows: list[int] = []
+        self._places: dict[str, int] = {}
         self._failed: dict[str, str] = {}
         self._not_reached: frozenset[str] = frozenset()
         places = {id(row): index for index, row in enumerate(plan.rows)}
@@ -29,6 +30,7 @@ class RunStates:
             index = places[id(row)]
             self._first[index] = len(self._rows)
             self._rows.extend([index] * len(unit.transfers()))
+            self._places |= {transfer.file.path: index for transfer in unit.transfers()}
             self._last[index] = len(self._rows) - 1
 
     def settle(self, files: int) -> list[int]:
@@ -56,6 +58,10 @@ class RunStates:
         if self._last[index] < self._settled:
             return State.DONE
         return State.MOVING if self._first[index] <= self._settled else State.WAITING
+
+    def row_of(self, path: str) -> int | None:
+        """The row that a file of this run belongs to."""
+        return self._places.get(path)
 
     def reason(self, path: str) -> str:
         """Why a file was not done, in words; '' if it was."""

@@ -10,18 +10,18 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from jforg_gui.domain.found import FoundFolder
-from jforg_gui.domain.item import Item
 from jforg_gui.domain.plan import Plan, Status
 from jforg_gui.domain.work import Progress, Report, RunKind
 from jforg_gui.engine import Engine
+from jforg_gui.storage.unfinished import Unfinished
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.language import trouble
 from jforg_gui.ui.review import Review
-from jforg_gui.ui.rows import Counts, ScanProgress, count, provisional, with_decisions
+from jforg_gui.ui.rows import Counts, ScanProgress, count, decisions_of, provisional, with_decisions
 from jforg_gui.ui.run_states import RunStates
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.text import problem_sentence
-from jforg_gui.ui.work import Recognised, finding, moving, recognising, taking_back
+from jforg_gui.ui.work import Recognised, doing_again, finding, moving, recognising, taking_back
 
 _OF_STATUS: Final = {
     Status.READY: State.READY,
@@ -36,10 +36,12 @@ class Session(Review):
     """One window's work. Methods are for the GUI thread; signals come on it."""
 
     phase_changed = Signal(object)
+    inputs_changed = Signal()
     scan_progressed = Signal(object)
     recognise_progressed = Signal(int, int)
     run_progressed = Signal(object)
     run_ended = Signal(object)
+    paused_changed = Signal(bool)
     settings_replaced = Signal()
     failed = Signal(str)
 
@@ -72,6 +74,12 @@ class Session(Review):
         failed = self._run.reason(row.item.file.path) if self._run is not None else ""
         return failed or "; ".join(problem_sentence(problem) for problem in row.reasons)
 
+    def row_at(self, path: str) -> int | None:
+        """The row that a file of the run belongs to, also as a companion; None if it is of none."""
+        if self._run is None or self.run_kind is not RunKind.ORGANIZE:
+            return None
+        return self._run.row_of(path)
+
     def counts(self) -> Counts:
         """Files by state and kind."""
         return count((row, self.state(index)) for index, row in enumerate(self.rows))
@@ -94,10 +102,26 @@ class Session(Review):
         if not wanted:
             return
         self.inputs.extend(wanted)
+        self.inputs_changed.emit()
         if self.phase is Phase.DONE:
             self._scan(list(self.inputs), afresh=True)
         else:
             self._scan(wanted, afresh=False)
+
+    def resume(self, work: Unfinished) -> None:
+        """Go on with what was being worked on when the window closed; nothing if there is anything here already."""
+        if self.phase is not Phase.EMPTY or not work.inputs:
+            return
+        self._decisions = dict(work.decisions)
+        if work.removed:
+            self._removed.append(dict.fromkeys(work.removed))
+        self.add(work.inputs)
+
+    def unfinished(self) -> Callable[[], Unfinished]:
+        """What is being worked on, to be put together on another thread."""
+        items, inputs, earlier = list(self._items().values()), tuple(self.inputs), dict(self._decisions)
+        removed = tuple(path for paths in self._removed for path in paths)
+        return lambda: Unfinished(inputs, earlier | decisions_of(items) if inputs else {}, removed)
 
     def rescan(self) -> None:
         """Read all folders again; the person's corrections and choices survive."""
@@ -108,6 +132,7 @@ class Session(Review):
         """Begin anew with nothing; the files are untouched."""
         if self.phase in {Phase.REVIEW, Phase.DONE}:
             self.inputs.clear()
+            self.inputs_changed.emit()
             self._forget()
             self._set_phase(Phase.EMPTY)
 
@@ -116,10 +141,23 @@ class Session(Review):
         if self._job is not None:
             self._job.cancel()
 
+    def pause(self, wanted: bool) -> None:  # noqa: FBT001 — a run has two states
+        """Let the run stand still after this file, or go on."""
+        if self._job is None or self.phase is not Phase.RUNNING or wanted is self._job.paused:
+            return
+        self._job.pause() if wanted else self._job.go_on()
+        self.paused_changed.emit(wanted)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the run stands still."""
+        return self._job is not None and self._job.paused
+
     def _forget(self) -> None:
         self._folders.clear()
         self._run = None
         self._removed.clear()
+        self._decisions.clear()
         self._edits.clear()
         self._drop_planning()
         self._plan = Plan((), self.engine.settings.roots())
@@ -129,7 +167,7 @@ class Session(Review):
         self._tell_edits()
 
     def _scan(self, paths: Sequence[str], *, afresh: bool) -> None:
-        decisions = {row.item.file.path: row.item for row in self._plan.rows} | (self._items() if self.planning else {})
+        self._decisions |= decisions_of(self._items().values())
         self._drop_planning()
         if afresh:
             self._folders.clear()
@@ -142,7 +180,7 @@ class Session(Review):
         self.stopped_early = False
         self._set_phase(Phase.SCANNING)
         work = finding(self.engine, paths, self._jobs.scanners)
-        self._start(work, lambda ending: self._scanned(ending, decisions), produced=self._found)
+        self._start(work, self._scanned, produced=self._found)
 
     def _found(self, batch: tuple[FoundFolder, ...]) -> None:
         """Show what a batch of folders holds, at the end of the list."""
@@ -158,15 +196,15 @@ class Session(Review):
         seconds = time.monotonic() - self._scan_started
         self.scan_progressed.emit(ScanProgress(batch[-1].path if batch else "", self._files_seen, seconds))
 
-    def _scanned(self, ending: Ending, decisions: dict[str, Item]) -> None:
+    def _scanned(self, ending: Ending) -> None:
         self.stopped_early = ending.cancelled
         self._set_phase(Phase.RECOGNISING)
         work = recognising(self.engine, list(self._folders.values()))
 
         told = self.recognise_progressed
-        self._start(work, lambda end: self._recognised(end, decisions), progressed=lambda names: told.emit(*names))
+        self._start(work, self._recognised, progressed=lambda names: told.emit(*names))
 
-    def _recognised(self, ending: Ending, decisions: dict[str, Item]) -> None:
+    def _recognised(self, ending: Ending) -> None:
         found: Recognised | None = ending.result
         if found is None:
             self._set_phase(Phase.REVIEW if self.rows else Phase.EMPTY)
@@ -174,7 +212,9 @@ class Session(Review):
         self._listing = found.listing
         self.stopped_early = self.stopped_early or found.stopped
         gone = {path for removed in self._removed for path in removed}
-        items = [item for item in with_decisions(found.items, decisions) if item.file.path not in gone]
+        items = [item for item in with_decisions(found.items, self._decisions) if item.file.path not in gone]
+        here = {item.file.path for item in items}  # from now on their rows say it themselves
+        self._decisions = {path: said for path, said in self._decisions.items() if path not in here}
         self._apply_when_planned(items, replaced=True, then=lambda: self._set_phase(Phase.REVIEW))
 
     def bring_back(self) -> None:
@@ -204,11 +244,17 @@ class Session(Review):
 
     def undo(self, run: str, only: Sequence[str] = ()) -> None:
         """Take back a run (its number, or ``last``), or only some of its files."""
+        self._take(RunKind.UNDO, taking_back(self.engine, run, only))
+
+    def redo(self, run: str, only: Sequence[str] = ()) -> None:
+        """Do again what was taken back of a run, or only some of its files."""
+        self._take(RunKind.REDO, doing_again(self.engine, run, only))
+
+    def _take(self, kind: RunKind, work: Callable[[Job], Report]) -> None:
         if self.phase in {Phase.SCANNING, Phase.RECOGNISING, Phase.RUNNING}:
             return
-        self.run_kind = RunKind.UNDO
+        self.run_kind = kind
         self._set_phase(Phase.RUNNING)
-        work = taking_back(self.engine, run, only)
         self._start(work, self._undone, progressed=self.run_progressed.emit, runs=True)
 
     def _run_progressed(self, progress: Progress) -> None:

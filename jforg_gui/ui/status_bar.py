@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from jforg_gui.ui.assets import Tint
@@ -26,6 +26,7 @@ class StatusBar(QWidget):
         """Start with nothing to say."""
         super().__init__()
         self._theme = theme
+        self._second_connected = False
         self._do: Callable[[], None] | None = None
         self.main = Elided(theme)
         self.more = Elided(theme, tint=Tint.SECONDARY)
@@ -37,6 +38,8 @@ class StatusBar(QWidget):
         self.bar.setFixedHeight(_BAR_HEIGHT)
         self.bar.setMaximumWidth(_BAR_WIDTH)
         self.button.clicked.connect(self._pressed)
+        self.second = QPushButton()
+        self.second.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 10, 2)
         row.setSpacing(12)
@@ -45,6 +48,7 @@ class StatusBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.aside)
         row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.second)
         row.addWidget(self.button)
         self.setMinimumHeight(HEIGHT)
         self._restyle()
@@ -72,10 +76,21 @@ class StatusBar(QWidget):
     def offer(self, text: str = "", do: Callable[[], None] | None = None) -> None:
         """Offer one thing to do about it; nothing without a text."""
         self._do = do
+        self.second.hide()
         self.button.setText(text)
         self.button.setAccessibleName(text)
         self.button.setVisible(bool(text))
         self.button.setEnabled(True)
+
+    def offer_action(self, action: QAction) -> None:
+        """Offer a second thing, which stands in a menu as well."""
+        self.second.setText(action.text())
+        self.second.setIcon(action.icon())
+        self.second.setAccessibleName(action.text())
+        self.second.clicked.disconnect() if self._second_connected else None
+        self.second.clicked.connect(action.trigger)
+        self._second_connected = True
+        self.second.show()
 
     def show_progress(self, done: int, total: int, spoken: str = "") -> None:
         """Show how far it is, and how that is read out."""

@@ -151,6 +151,13 @@ _STATES: Final[Mapping[State, str]] = {
     State.UNDONE: QT_TRANSLATE_NOOP("State", "Undone"),
 }
 _COPYING: Final = QT_TRANSLATE_NOOP("State", "Copying")
+_LINKING: Final = QT_TRANSLATE_NOOP("State", "Linking")
+_UNDER_WAY: Final = {
+    Mode.COPY: _COPYING,
+    Mode.REFLINK: _COPYING,
+    Mode.HARDLINK: _LINKING,
+    Mode.SYMLINK: _LINKING,
+}
 _KINDS: Final[Mapping[Kind, str]] = {
     Kind.MOVIE: QT_TRANSLATE_NOOP("Kind", "Film"),
     Kind.EPISODE: QT_TRANSLATE_NOOP("Kind", "Episode"),
@@ -215,6 +222,8 @@ _FILTERS: Final[Mapping[FilterKey, str]] = {
     FilterKey.CONFLICT: QT_TRANSLATE_NOOP("Filter", "Conflicts"),
     FilterKey.IGNORED: QT_TRANSLATE_NOOP("Filter", "Ignored"),
     FilterKey.UNCHANGED: QT_TRANSLATE_NOOP("Filter", "Unchanged"),
+    FilterKey.CHANGES: QT_TRANSLATE_NOOP("Filter", "Only changes"),
+    FilterKey.PROBLEMS: QT_TRANSLATE_NOOP("Filter", "Only problems"),
     FilterKey.FILMS: QT_TRANSLATE_NOOP("Filter", "Films"),
     FilterKey.SHOWS: QT_TRANSLATE_NOOP("Filter", "Shows"),
     FilterKey.MUSIC: QT_TRANSLATE_NOOP("Filter", "Music"),
@@ -257,8 +266,8 @@ _TITLES: Final[Mapping[ProblemCode, str]] = {
 
 def state_word(state: State, mode: Mode = Mode.MOVE) -> str:
     """The word of a state: ``Needs you``."""
-    if state is State.MOVING and mode is Mode.COPY:
-        return translate("State", _COPYING)
+    if state is State.MOVING and mode in _UNDER_WAY:
+        return translate("State", _UNDER_WAY[mode])
     return translate("State", _STATES[state])
 
 

@@ -27,7 +27,7 @@ HEIGHT: Final = 44
 _ICON: Final = 20
 _FIELD_WIDTH: Final = 222
 _NARROWEST_FIELD: Final = 120
-_MODE_WIDTH: Final = 86
+_MODE_LETTERS: Final = 9
 _PRIMARY_WIDTH: Final = 132
 _EXTENSION: Final = "qt_toolbar_ext_button"  # the name Qt gives the button behind which a bar puts what does not fit
 
@@ -102,7 +102,9 @@ class TopBar(QWidget):
         for mode in Mode:
             self.mode.addItem(mode_word(mode), mode)
         self.mode.setAccessibleName(translate("TopBar", "How files get to their places"))
-        self.mode.setMinimumWidth(_MODE_WIDTH)
+        self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.mode.setMinimumContentsLength(_MODE_LETTERS)
+        self.mode.view().setMinimumWidth(self.mode.view().sizeHintForColumn(0) + _MODE_LETTERS)
         self.mode.activated.connect(lambda _index: self.mode_chosen.emit(Mode(self.mode.currentData())))
 
     def _restyle(self) -> None:

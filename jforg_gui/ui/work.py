@@ -61,6 +61,16 @@ def moving(engine: Engine, plan: Plan, mode: Mode) -> Callable[[Job], Report]:
     return work
 
 
+def doing_again(engine: Engine, run: str, only: Sequence[str]) -> Callable[[Job], Report]:
+    """Do a run again that was taken back; for the pool that writes the journal."""
+
+    def work(job: Job) -> Report:
+        with engine.writing() as writer:
+            return writer.redo(writer.plan_redo(run, only), job, job.progress)
+
+    return work
+
+
 def taking_back(engine: Engine, run: str, only: Sequence[str]) -> Callable[[Job], Report]:
     """Take a run back; for the pool that writes the journal."""
 

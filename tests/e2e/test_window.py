@@ -10,7 +10,16 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDialog, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 
 from jforg_gui.app import Application
 from jforg_gui.engine import Engine
@@ -126,6 +135,7 @@ def _welcome_by_mouse(disk: str) -> None:
     wait_for(lambda: "Not there yet. The first run makes it." in words_seen())
     wait_for(lambda: any(field.text() == f"{disk}/media/Movies" for field in seen(QLineEdit)))
     press("Next")
+    press("Next")
     press("Done")
     wait_for(lambda: not any(True for _ in seen(QDialog)), "the welcome stays")
 
@@ -220,7 +230,7 @@ def _welcome_by_keys(application: Application, disk: str) -> None:
     assert QApplication.focusWidget() is parent, "the page does not begin at its first field"
     QTest.keyClicks(parent, f"{disk}/media")
     wait_for(lambda: any(field.text() == f"{disk}/media/Movies" for field in seen(QLineEdit)))
-    _keys(window, "Return", "Return")
+    _keys(window, "Return", "Return", "Return")
     wait_for(lambda: next(seen(QDialog), None) is None, "the welcome stays")
 
 
@@ -286,12 +296,9 @@ def test_a_new_user_with_the_keyboard_alone(start: Start, disk: str) -> None:
         if chosen and session.state(chosen[0]) is State.CONFLICT:
             break
     _keys(table, "Return")
-    for _ in range(20):
-        focus = QApplication.focusWidget()
-        if focus is not None and "Keep both" in focus.accessibleName():
-            break
-        _keys(window, "Tab")
-    _keys(window, "Space")
+    wait_for(lambda: next(seen(QDialog), None), "the conflict cannot be looked at")
+    assert "The one you added" in words_seen()
+    _keys(window, "B", "Return")
     wait_for(lambda: session.ready_files() > ready, "keeping both changed nothing")
     number = session.ready_files()
     _keys(window, "Ctrl+Return")
@@ -327,6 +334,39 @@ def _take_back_by_keys(application: Application) -> None:
     _until(application, Phase.RUNNING)
     _until(application, Phase.REVIEW)
     _keys(history, "Escape")
+
+
+# --- closing and opening again --------------------------------------------------------------------------------------
+
+
+def _keep(window: QWidget) -> None:
+    window.close()
+    wait_for(lambda: not window.isVisible(), "the window stays open")
+
+
+def test_the_next_start_goes_on_where_this_one_ended(start: Start, disk: str) -> None:
+    _not_the_first_start()
+    application = start(scan__workers=1, **_libraries(disk))
+    application.session.add([f"{disk}/Finished"])
+    _until(application, Phase.REVIEW)
+    index = next(n for n, row in enumerate(application.session.rows) if "Harbour" in row.item.file.path)
+    assert application.session.edit([index], Field.SERIES, "Pier Lights") == ""
+    rows = list(application.session.rows)
+    _keep(application.window)
+    application.close()
+
+    again = start(scan__workers=1, **_libraries(disk))
+    _until(again, Phase.REVIEW)
+    assert again.session.rows == rows
+    assert again.window.recent_menu.actions()[0].text() == f"{disk}/Finished"
+    again.session.clear()
+    wait_for(lambda: f"{disk}/Finished" in [found.text() for found in seen(QToolButton)], "no recent folder")
+    _keep(again.window)
+
+    third = start(scan__workers=1, **_libraries(disk))
+    wait_for(third.window.recent_menu.actions)
+    assert third.session.phase is Phase.EMPTY
+    _keep(third.window)
 
 
 # --- stopping and closing in the middle of things -------------------------------------------------------------------

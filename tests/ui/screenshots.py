@@ -136,9 +136,9 @@ def _first_start(application: Application, camera: Camera) -> None:
     window = application.window
     wait_for(lambda: next(seen(Welcome), None))
     welcome = next(seen(Welcome))
-    for page in range(3):
+    for page in range(4):
         camera.take(f"welcome-{page + 1}", window)
-        if page < 2:
+        if page < 3:
             welcome.accept()
     _close_dialogs()
     camera.take("empty", window)

@@ -9,7 +9,14 @@ from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.theme import Theme
 
-COUNTS = {FilterKey.ALL: 447, FilterKey.READY: 412, FilterKey.CONFLICT: 4, FilterKey.FILMS: 58}
+COUNTS = {
+    FilterKey.ALL: 447,
+    FilterKey.READY: 412,
+    FilterKey.CONFLICT: 4,
+    FilterKey.FILMS: 58,
+    FilterKey.CHANGES: 416,
+    FilterKey.PROBLEMS: 4,
+}
 
 
 def _made(theme: Theme, qtbot: QtBot) -> FilterList:
@@ -36,6 +43,8 @@ def test_filters_without_files_are_listed_but_disabled(theme: Theme, qtbot: QtBo
         ("Ignored", "0", False),
         ("Unchanged", "0", False),
         ("Done", "0", False),
+        ("Only changes", "416", True),
+        ("Only problems", "4", True),
         ("Kind", "", True),
         ("Films", "58", True),
         ("Shows", "0", False),

@@ -121,3 +121,30 @@ def test_closing_ends_everything(qapp: object, qtbot: QtBot) -> None:
     assert time.monotonic() - began < 1
     jobs.start(lambda _job: pytest.fail("nothing starts after closing"))
     qtbot.wait(50)
+
+
+def test_a_paused_job_stands_still_between_two_items(jobs: Jobs, qtbot: QtBot) -> None:
+    steps: list[int] = []
+
+    def work(job: Job) -> int:
+        for number in range(1_000_000):
+            if job.cancelled():
+                break
+            steps.append(number)
+            time.sleep(0.001)
+        return len(steps)
+
+    job = jobs.start(work)
+    qtbot.waitUntil(lambda: len(steps) > 3)
+    job.pause()
+    assert job.paused
+    qtbot.wait(30)
+    before = len(steps)
+    qtbot.wait(60)
+    assert len(steps) == before
+    job.go_on()
+    qtbot.waitUntil(lambda: len(steps) > before)
+    job.pause()
+    with qtbot.waitSignal(job.ended):
+        job.cancel()  # what stands still can be ended as well
+    assert not job.paused

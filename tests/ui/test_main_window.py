@@ -15,6 +15,7 @@ from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.settings import Theme as Appearance
 from jforg_gui.storage.window import load_window
 from jforg_gui.ui.about.dialog import AboutDialog
+from jforg_gui.ui.conflict.sheet import ConflictSheet
 from jforg_gui.ui.details.remedies import Remedy
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.jobs import Jobs
@@ -228,8 +229,8 @@ def test_return_goes_to_the_question_and_enter_answers_it(
     row = window.body.details.rows[0]
     assert session.state(row) is State.CONFLICT
     QTest.keyClick(window.body.table, KEY.Key_Return)
-    assert QApplication.focusWidget() is window.body.details.boxes[0].buttons[Remedy.KEEP_BOTH]
-    QTest.keyClick(window.body.details.boxes[0].buttons[Remedy.KEEP_BOTH], KEY.Key_Space)
+    sheet = _dialog(ConflictSheet, qtbot)
+    QTest.keyClick(sheet, KEY.Key_Return)
     assert session.state(row) is State.READY
 
 

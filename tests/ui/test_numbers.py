@@ -4,11 +4,12 @@ import pytest
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.media import Library
-from jforg_gui.domain.work import Progress, RunKind
-from jforg_gui.ui import numbers
+from jforg_gui.domain.work import Progress
+from jforg_gui.ui import numbers, verbs
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.rows import Counts
 from jforg_gui.ui.states import State
+from jforg_gui.ui.verbs import Verb
 
 
 @pytest.mark.parametrize(
@@ -19,10 +20,13 @@ from jforg_gui.ui.states import State
         (Mode.MOVE, 0, "Move files"),
         (Mode.COPY, 1284, "Copy 1,284 files"),
         (Mode.COPY, 0, "Copy files"),
+        (Mode.REFLINK, 3, "Copy 3 files"),
+        (Mode.HARDLINK, 3, "Link 3 files"),
+        (Mode.SYMLINK, 0, "Link files"),
     ],
 )
 def test_the_button_says_its_number(mode: Mode, files: int, said: str) -> None:
-    assert numbers.move_files(mode, files) == said
+    assert verbs.primary(verbs.verb_of(mode), files) == said
 
 
 @pytest.mark.parametrize(
@@ -42,19 +46,19 @@ def test_the_title_says_what_was_added(inputs: list[str], said: str) -> None:
 
 def test_bytes_make_the_title_and_files_the_words() -> None:
     progress = Progress(files=231, files_total=412, size=40_700_000_000, size_total=61_800_000_000)
-    assert numbers.title_of_run(progress, Mode.MOVE, RunKind.ORGANIZE) == "65 % moved — JFOrg"
-    assert numbers.title_of_run(progress, Mode.COPY, RunKind.ORGANIZE) == "65 % copied — JFOrg"
-    assert numbers.title_of_run(progress, Mode.MOVE, RunKind.UNDO) == "65 % undone — JFOrg"
-    assert numbers.run_so_far(progress, Mode.MOVE, RunKind.ORGANIZE) == "Moving 231 of 412"
-    assert numbers.run_so_far(progress, Mode.COPY, RunKind.ORGANIZE) == "Copying 231 of 412"
-    assert numbers.run_so_far(progress, Mode.MOVE, RunKind.UNDO) == "Undoing 231 of 412"
+    assert numbers.title_of_run(progress, Verb.MOVE) == "65 % moved — JFOrg"
+    assert numbers.title_of_run(progress, Verb.COPY) == "65 % copied — JFOrg"
+    assert numbers.title_of_run(progress, Verb.UNDO) == "65 % undone — JFOrg"
+    assert numbers.run_so_far(progress, Verb.MOVE) == "Moving 231 of 412"
+    assert numbers.run_so_far(progress, Verb.COPY) == "Copying 231 of 412"
+    assert numbers.run_so_far(progress, Verb.UNDO) == "Undoing 231 of 412"
     assert numbers.run_pace(progress, 118e6, 120.0) == "40.7 GB of 61.8 GB · 118 MB/s · about 2 min left"
     assert numbers.run_pace(progress, 0.0, None) == "40.7 GB of 61.8 GB"
 
 
 def test_files_without_a_byte_count_by_number() -> None:
     progress = Progress(files=1, files_total=4, size=0, size_total=0)
-    assert numbers.title_of_run(progress, Mode.MOVE, RunKind.ORGANIZE).startswith("25 %")
+    assert numbers.title_of_run(progress, Verb.MOVE).startswith("25 %")
 
 
 def test_the_tally_leaves_out_what_there_is_none_of() -> None:

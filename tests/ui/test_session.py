@@ -270,3 +270,49 @@ def test_a_correction_survives_reading_again_before_it_is_planned(
 
     wait_for(session, qtbot, Phase.REVIEW)
     assert [row.item.wanted for row in session.rows] == [False, True, True]
+
+
+# --- from one start to the next ---------------------------------------------------------------------------------------
+
+
+def test_work_goes_on_where_it_was_left(session: Session, review: Review, qtbot: QtBot) -> None:
+    tree = review([*SEASON, "Ember.Quay.1988.mkv", "The.Weir.1974.mkv"])
+    assert session.edit([index_of(session, SEASON[0])], Field.SERIES, "Harbour Ten") == ""
+    session.edit([index_of(session, SEASON[1])], Field.TITLE, "Not so")
+    session.undo_edit()
+    session.set_checked([index_of(session, "Ember.Quay.1988.mkv")], wanted=False)
+    session.remove([index_of(session, "The.Weir.1974.mkv")])
+    kept, rows = session.unfinished()(), list(session.rows)
+    assert kept.inputs == (tree,)
+    assert len(kept.decisions) == 2
+
+    jobs = Jobs(scan_workers=2)
+    again = Session(session.engine, jobs)
+    again.resume(kept)
+    wait_for(again, qtbot, Phase.REVIEW)
+    assert again.rows == rows
+    assert again.unfinished()() == kept
+    again.bring_back()
+    wait_for(again, qtbot, Phase.REVIEW)
+    qtbot.waitUntil(lambda: len(again.rows) == len(rows) + 1)
+    assert jobs.close()
+
+
+def test_what_was_said_is_kept_while_it_is_read_again(session: Session, review: Review, qtbot: QtBot) -> None:
+    review(SEASON)
+    session.edit([0], Field.SERIES, "Harbour Ten")
+    kept = session.unfinished()()
+    session.rescan()
+    assert session.phase is Phase.SCANNING
+    assert session.unfinished()() == kept
+    wait_for(session, qtbot, Phase.REVIEW)
+    assert session.unfinished()() == kept
+    session.undo_edit()
+
+
+def test_nothing_is_taken_up_over_what_is_there(session: Session, review: Review) -> None:
+    tree = review(SEASON)
+    kept = session.unfinished()()
+    session.resume(kept)
+    assert session.inputs == [tree]
+    assert session.phase is Phase.REVIEW

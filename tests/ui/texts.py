@@ -12,6 +12,7 @@ from jforg_gui.domain import errors
 from jforg_gui.domain.provider import ATTRIBUTIONS
 from jforg_gui.domain.seen_words import PHRASES
 from jforg_gui.domain.words import SENTENCES
+from jforg_gui.storage.settings import KEYS
 from jforg_gui.ui.language import catalogue
 from jforg_gui.workflow.editing import NotReadableError
 
@@ -30,6 +31,7 @@ def texts() -> dict[Text, str]:
     found: dict[Text, str] = {("Problem", said): "domain/words.py" for said in SENTENCES.values()}
     found |= {("Attribution", said.text): "domain/provider.py" for said in ATTRIBUTIONS.values()}
     found |= {("Seen", said): "domain/seen_words.py" for said in PHRASES.values()}
+    found |= {("Setting", key.meaning): "storage/settings.py" for key in KEYS.values()}
     for path in _modules():
         with open(path, encoding="utf-8") as file:
             tree = ast.parse(file.read())

@@ -10,16 +10,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jforg_gui.domain.plan import Roots, Row
-from jforg_gui.domain.work import Report, RunKind
+from jforg_gui.domain.work import Progress, Report, RunKind
 from jforg_gui.ui import assets
 from jforg_gui.ui.assets import ROLE_LOOKS, STATE_LOOKS, Tint
 from jforg_gui.ui.details.bulk_form import BulkForm
 from jforg_gui.ui.details.change_view import ChangeView
 from jforg_gui.ui.details.facts import belongs_to, companion_line, subtitle_of, title_of
+from jforg_gui.ui.details.outcome_page import OutcomePage, empty
 from jforg_gui.ui.details.pages import Pages
 from jforg_gui.ui.details.problem_box import ProblemBox
 from jforg_gui.ui.details.remedies import Remedy, remedies
-from jforg_gui.ui.details.run_pages import OutcomePage, RunningPage, empty
+from jforg_gui.ui.details.running_page import RunningPage
 from jforg_gui.ui.filters import KIND_FILTERS
 from jforg_gui.ui.labels import Picture, Words
 from jforg_gui.ui.rows import count
@@ -27,6 +28,7 @@ from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.text import problem_sentence, problem_title, state_word, translate
 from jforg_gui.ui.theme import SECTION, SMALL, Theme
+from jforg_gui.ui.verbs import verb_of
 from jforg_gui.workflow.bulk import Bulk
 
 _PADDING: Final = 12
@@ -42,7 +44,7 @@ class DetailsPane(QScrollArea):
     def __init__(self, session: Session, theme: Theme) -> None:
         """Start with nothing selected."""
         super().__init__()
-        self._session, self._theme = session, theme
+        self._session, self.theme = session, theme
         self._rows: list[int] = []
         self.boxes: list[ProblemBox] = []
         self.setAccessibleName(translate("Details", "Details"))
@@ -61,7 +63,7 @@ class DetailsPane(QScrollArea):
         self._told: Report | None = None
         self.setWidget(self.pages)
         session.phase_changed.connect(self._phase_changed)
-        session.run_progressed.connect(self.running.tell)
+        session.run_progressed.connect(self._run_progressed)
         session.run_ended.connect(self._run_ended)
         self.show_rows([])
 
@@ -99,13 +101,23 @@ class DetailsPane(QScrollArea):
         """Follow a run until the person selects a row."""
         if phase is Phase.RUNNING:
             self._told = None
-            self.running.begin(self._session.mode, self._session.run_kind)
+            self.running.begin(verb_of(self._session.mode, self._session.run_kind))
             self.outcome.begin()
             self.show_rows([])
         elif phase is Phase.DONE:
             self.show_rows([])
         else:
             self.refresh()
+
+    def _run_progressed(self, progress: Progress) -> None:
+        session = self._session
+        index = session.row_at(progress.path)
+        row = None if index is None else session.rows[index]
+        if row is None:
+            self.running.tell(progress, None)
+            return
+        library = _library_of(row.destination or "", session.plan().roots)
+        self.running.tell(progress, row, input_folder=row.item.input_root, library=library)
 
     def _run_ended(self, report: Report) -> None:
         session = self._session
@@ -138,13 +150,13 @@ class DetailsPane(QScrollArea):
         column.setSpacing(12)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
-        column.addWidget(Picture(self._theme, assets.SELECT, _BIG_ICON), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Picture(self.theme, assets.SELECT, _BIG_ICON), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.message)
         column.addStretch()
         return page
 
     def _row_page(self) -> QWidget:
-        theme = self._theme
+        theme = self.theme
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
@@ -177,7 +189,7 @@ class DetailsPane(QScrollArea):
         return page
 
     def _caption(self, text: str) -> Words:
-        caption = Words(self._theme, text, tint=Tint.SECONDARY, scale=SMALL, strong=True)
+        caption = Words(self.theme, text, tint=Tint.SECONDARY, scale=SMALL, strong=True)
         caption.setContentsMargins(0, 4, 0, 0)
         return caption
 
@@ -214,7 +226,7 @@ class DetailsPane(QScrollArea):
             self._add_box(translate("Details", "Stayed where it was"), reason, offered)
 
     def _add_box(self, title: str, sentence: str, offered: Sequence[Remedy]) -> None:
-        box = ProblemBox(self._theme, title, sentence, offered)
+        box = ProblemBox(self.theme, title, sentence, offered)
         box.chosen.connect(lambda remedy: self.remedied.emit(remedy, self._rows))
         self.boxes.append(box)
         self._problems.addWidget(box)
@@ -228,14 +240,14 @@ class DetailsPane(QScrollArea):
             inside.setContentsMargins(0, 0, 0, 0)
             inside.setSpacing(8)
             look = ROLE_LOOKS[move.companion.role] if move.destination else STATE_LOOKS[State.IGNORED]
-            inside.addWidget(Picture(self._theme, look), 0, Qt.AlignmentFlag.AlignTop)
-            words = Words(self._theme, companion_line(move), scale=SMALL, wrap=True)
+            inside.addWidget(Picture(self.theme, look), 0, Qt.AlignmentFlag.AlignTop)
+            words = Words(self.theme, companion_line(move), scale=SMALL, wrap=True)
             words.setToolTip("; ".join(problem_sentence(problem) for problem in move.reasons))
             inside.addWidget(words, 1)
             self._along.addWidget(line)
         more = len(row.companions) - _MOST_COMPANIONS
         if more > 0:
-            self._along.addWidget(Words(self._theme, translate("Details", "and %Ln more", None, more), scale=SMALL))
+            self._along.addWidget(Words(self.theme, translate("Details", "and %Ln more", None, more), scale=SMALL))
 
 
 def _library_of(destination: str, roots: Roots) -> str:

@@ -7,10 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from jforg_gui.ui.details.facts import breakable
 from jforg_gui.ui.details.remedies import Remedy, remedy_word
+from jforg_gui.ui.flow import FlowLayout
 from jforg_gui.ui.labels import Words
 from jforg_gui.ui.theme import SMALL, Theme
 
@@ -48,9 +49,8 @@ class ProblemBox(QWidget):
         painter.setBrush(roles.notice)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
 
-    def _row_of(self, remedies: Sequence[Remedy]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _row_of(self, remedies: Sequence[Remedy]) -> FlowLayout:
+        row = FlowLayout()
         for remedy in remedies:
             button = QPushButton(remedy_word(remedy))
             button.setAccessibleName(button.text())
@@ -58,5 +58,4 @@ class ProblemBox(QWidget):
             button.clicked.connect(lambda _checked=False, remedy=remedy: self.chosen.emit(remedy))
             self.buttons[remedy] = button
             row.addWidget(button)
-        row.addStretch()
         return row

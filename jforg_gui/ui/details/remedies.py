@@ -14,6 +14,7 @@ from jforg_gui.ui.text import QT_TRANSLATE_NOOP, translate
 class Remedy(Enum):
     """One button."""
 
+    COMPARE = "compare"
     KEEP_BOTH = "keep-both"
     SKIP = "skip"
     EDIT_TITLE = "edit-title"
@@ -24,6 +25,7 @@ class Remedy(Enum):
 
 
 _WORDS: Final[Mapping[Remedy, str]] = {
+    Remedy.COMPARE: QT_TRANSLATE_NOOP("Remedy", "Compare…"),
     Remedy.KEEP_BOTH: QT_TRANSLATE_NOOP("Remedy", "Keep both"),
     Remedy.SKIP: QT_TRANSLATE_NOOP("Remedy", "Skip"),
     Remedy.EDIT_TITLE: QT_TRANSLATE_NOOP("Remedy", "Edit title"),
@@ -37,15 +39,15 @@ _OF_PROBLEM: Final[Mapping[ProblemCode, tuple[Remedy, ...]]] = {
     ProblemCode.NO_EPISODE: (Remedy.SET_NUMBER,),
     ProblemCode.NAME_TOO_LONG: (Remedy.EDIT_TITLE,),
     ProblemCode.NO_LIBRARY: (Remedy.CHOOSE_FOLDERS,),
-    ProblemCode.SAME_DESTINATION: (Remedy.KEEP_BOTH, Remedy.SKIP),
-    ProblemCode.DESTINATION_EXISTS: (Remedy.KEEP_BOTH, Remedy.SKIP),
-    ProblemCode.SAME_FILE: (Remedy.SKIP,),
+    ProblemCode.SAME_DESTINATION: (Remedy.COMPARE, Remedy.KEEP_BOTH, Remedy.SKIP),
+    ProblemCode.DESTINATION_EXISTS: (Remedy.COMPARE, Remedy.KEEP_BOTH, Remedy.SKIP),
+    ProblemCode.SAME_FILE: (Remedy.COMPARE, Remedy.SKIP),
     ProblemCode.INCOMPLETE_DOWNLOAD: (Remedy.READ_AGAIN,),
     ProblemCode.EMPTY_FILE: (Remedy.READ_AGAIN,),
     ProblemCode.UNREADABLE_FILE: (Remedy.READ_AGAIN,),
     ProblemCode.MISSING: (Remedy.READ_AGAIN,),
 }
-_DECIDES: Final = frozenset((Remedy.KEEP_BOTH, Remedy.SKIP))
+_DECIDES: Final = frozenset((Remedy.COMPARE, Remedy.KEEP_BOTH, Remedy.SKIP))
 
 
 def remedy_word(remedy: Remedy) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -26,10 +26,47 @@ _END: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _START: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class RunsModel(QAbstractTableModel):
+class Listed(QAbstractTableModel):
+    """A table with a heading over each column; ``at_end`` are the columns of numbers."""
+
+    at_end: ClassVar[frozenset[int]] = frozenset()
+
+    def headings(self) -> tuple[str, ...]:
+        """The words over the columns."""
+        raise NotImplementedError
+
+    def shown(self) -> int:
+        """The number of rows."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 — Qt's name
+        """A row for each that is shown."""
+        return 0 if parent.isValid() else self.shown()
+
+    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 — Qt's name
+        """A column for each heading."""
+        return 0 if parent.isValid() else len(self.headings())
+
+    def side(self, column: int) -> Qt.AlignmentFlag:
+        """On which side the words of a column stand."""
+        return _END if column in self.at_end else _START
+
+    def headerData(  # noqa: N802 — Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> object:
+        """The heading of a column."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == _Role.TextAlignmentRole:
+            return self.side(section)
+        return self.headings()[section] if role == _Role.DisplayRole else None
+
+
+class RunsModel(Listed):
     """The runs, newest first."""
 
     WHEN, WHAT, FILES, SIZE, STATE = range(5)
+    at_end = frozenset((FILES, SIZE))
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         """Start empty."""
@@ -66,31 +103,19 @@ class RunsModel(QAbstractTableModel):
         """What the find field looks for in a run itself."""
         return f"{when(run, self._today)} {what(run)}"
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 — Qt's name
-        """A row for each run."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 — Qt's name
+    def headings(self) -> tuple[str, ...]:
         """When, what, files, size, state."""
-        return 0 if parent.isValid() else 5
-
-    def headerData(  # noqa: N802 — Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> object:
-        """The heading of a column."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == _Role.TextAlignmentRole:
-            return _END if section in {self.FILES, self.SIZE} else _START
-        if role != _Role.DisplayRole:
-            return None
         return (
             translate("History", "When"),
             translate("History", "What"),
             translate("History", "Files"),
             translate("History", "Size"),
             translate("History", "State"),
-        )[section]
+        )
+
+    def shown(self) -> int:
+        """A row for each run."""
+        return len(self._shown)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         """What a cell shows."""
@@ -102,7 +127,7 @@ class RunsModel(QAbstractTableModel):
             case _Role.DisplayRole:
                 return self._text(run, column)
             case _Role.TextAlignmentRole:
-                return _END if column in {self.FILES, self.SIZE} else _START
+                return self.side(column)
             case _Role.ToolTipRole:
                 return "\n".join(plain_path(path) for path in run.inputs) if column == self.WHAT else None
             case _Role.AccessibleTextRole:
@@ -137,7 +162,7 @@ class RunsModel(QAbstractTableModel):
         return f"{self.words(run)}. {files}. {size(run.size)}. {state}."
 
 
-class FilesModel(QAbstractTableModel):
+class FilesModel(Listed):
     """The files of one run, and what undo would do to each. What can go back is checked until somebody says no."""
 
     NOW, BEFORE, HEALTH, WHY = range(4)
@@ -208,30 +233,18 @@ class FilesModel(QAbstractTableModel):
         free = [row for row in rows if row >= 0 and self.can_go(row)]
         self.set_checked(free, not all(self._checked[self._shown[row]] for row in free))
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 — Qt's name
-        """A row for each file that the filter lets through."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 — Qt's name
+    def headings(self) -> tuple[str, ...]:
         """Now, goes back to, what undo will do, why."""
-        return 0 if parent.isValid() else 4
-
-    def headerData(  # noqa: N802 — Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> object:
-        """The heading of a column."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == _Role.TextAlignmentRole:
-            return _START
-        if role != _Role.DisplayRole:
-            return None
         return (
             translate("History", "Now"),
             translate("History", "Goes back to"),
             translate("History", "What undo will do"),
             translate("History", "Why"),
-        )[section]
+        )
+
+    def shown(self) -> int:
+        """A row for each file that the filter lets through."""
+        return len(self._shown)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What cannot go back has a check box that cannot be used."""

@@ -8,13 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale
 
-from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.work import Run, RunState
-from jforg_gui.ui import assets
+from jforg_gui.ui import assets, verbs
 from jforg_gui.ui.assets import STATE_LOOKS, Look, Tint
 from jforg_gui.ui.run.summary import name_of
 from jforg_gui.ui.states import State
 from jforg_gui.ui.text import clock, fill, number, state_word, translate
+from jforg_gui.ui.verbs import verb_of
 
 _STOPPED: Final = Look("stop-circle-outline", Tint.CALM)
 
@@ -46,7 +46,7 @@ def _day(started: datetime, today: date) -> str:
 
 def what(run: Run) -> str:
     """What a run did: "Move from Finished", "Copy from Films and 2 more"."""
-    verb = translate("History", "Copy") if run.mode is Mode.COPY else translate("History", "Move")
+    verb = verbs.name(verb_of(run.mode))
     if not run.inputs:
         return verb
     said = fill(translate("History", "{verb} from {folder}"), verb=verb, folder=name_of(run.inputs[0]))

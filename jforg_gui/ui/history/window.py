@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,23 +22,24 @@ from PySide6.QtWidgets import (
 from jforg_gui.domain.work import Progress, Report, Run, RunKind
 from jforg_gui.ui import assets
 from jforg_gui.ui.assets import Tint
+from jforg_gui.ui.history.export import Exporter
 from jforg_gui.ui.history.files_pane import FilesPane
+from jforg_gui.ui.history.finding import RunFinder
 from jforg_gui.ui.history.models import RunsModel
-from jforg_gui.ui.history.preview import FileRow, Preview, look_at, matching_runs
+from jforg_gui.ui.history.preview import FileRow, Preview, look_at
 from jforg_gui.ui.history.tables import RowsTable
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.language import trouble
 from jforg_gui.ui.run.health import Health, going, staying
 from jforg_gui.ui.run.sheet import label, tint
 from jforg_gui.ui.run.toast import outcome
-from jforg_gui.ui.run.undo_sheet import UndoSheet
+from jforg_gui.ui.run.undo_sheet import UndoSheet, ask_redo
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
-from jforg_gui.ui.text import fill, number, translate
+from jforg_gui.ui.text import fill, number, plain, translate
 from jforg_gui.ui.theme import Theme
 
 _RUN_WIDTHS: Final = {RunsModel.WHEN: 170, RunsModel.FILES: 90, RunsModel.SIZE: 100, RunsModel.STATE: 220}
-_SEARCH_MS: Final = 200  # a pause in typing
 _BUSY: Final = frozenset((Phase.SCANNING, Phase.RECOGNISING, Phase.RUNNING))
 
 
@@ -53,18 +54,20 @@ class HistoryWindow(QMainWindow):
         self._theme = theme
         self._looking: Job | None = None
         self._look_again = False
-        self._searching: Job | None = None
         self._matching: frozenset[int] | None = None
         self.setWindowTitle(translate("History", "History — JFOrg"))
         self.resize(1366, 728)
         self._make_tables()
+        self._exporter = Exporter(jobs, self)
+        self._exporter.said.connect(self._say)
         self._make_toolbar()
         self._make_body()
         self._make_status()
         self._make_menus()
-        self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_MS)
-        self._search_timer.timeout.connect(self._seek)
-        self.search.textChanged.connect(lambda _text: self._search_timer.start())
+        model = self.runs_model
+        finder = RunFinder(session.engine, jobs, lambda: [(run, model.words(run)) for run in model.all], self)
+        finder.found.connect(self._found)
+        self.search.textChanged.connect(finder.look_for)
         session.run_ended.connect(self._run_ended)
         session.run_progressed.connect(self._run_progressed)
         session.phase_changed.connect(lambda _phase: self._update_buttons())
@@ -98,12 +101,19 @@ class HistoryWindow(QMainWindow):
         self.undo_selected.clicked.connect(self.ask_undo_selected)
         self.undo_run = QPushButton()
         self.undo_run.clicked.connect(self.ask_undo_run)
+        self.redo_run = QPushButton()
+        self.redo_run.clicked.connect(self.ask_redo_run)
+        self.export = QPushButton(translate("History", "Export…"))
+        self.export.setAccessibleName(self.export.text())
+        self.export.clicked.connect(self.ask_export)
         self._bar = QWidget()
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(4)
         row.addWidget(self.search, 1)
         row.addStretch(1)
+        row.addWidget(self.export)
+        row.addWidget(self.redo_run)
         row.addWidget(self.undo_selected)
         row.addWidget(self.undo_run)
 
@@ -147,6 +157,9 @@ class HistoryWindow(QMainWindow):
         keys = QKeySequence.StandardKey
         self._undo_action = QAction(self)
         self._undo_action.triggered.connect(self.ask_undo_run)
+        self._redo_action = QAction(self)
+        self._redo_action.triggered.connect(self.ask_redo_run)
+        self._export_action = self._action(self.export.text(), self.ask_export)
         self._selected_action = QAction(self)
         self._selected_action.triggered.connect(self.ask_undo_selected)
         check = self._action(translate("History", "Check again"), self.refresh, keys.Refresh)
@@ -154,10 +167,15 @@ class HistoryWindow(QMainWindow):
         find = self._action(translate("History", "Find"), self._focus_find, keys.Find)
         every = self._action(translate("History", "Select all files"), self._select_all)
         pane = self._action(translate("History", "Next pane"), self._next_pane, Qt.Key.Key_F6)
-        bar.addMenu(translate("History", "&File")).addAction(close)
+        bar.addMenu(translate("History", "&File")).addActions([self._export_action, close])
         bar.addMenu(translate("History", "&Edit")).addActions([find, every])
         bar.addMenu(translate("History", "&View")).addActions([check, pane])
-        bar.addMenu(translate("History", "&Run")).addActions([self._undo_action, self._selected_action])
+        bar.addMenu(translate("History", "&Run")).addActions(
+            [self._undo_action, self._selected_action, self._redo_action]
+        )
+
+    def _run_actions(self) -> list[QAction]:
+        return [self._undo_action, self._selected_action, self._redo_action]
 
     def _action(
         self, text: str, do: Callable[[], object], key: QKeySequence.StandardKey | Qt.Key | None = None
@@ -258,30 +276,11 @@ class HistoryWindow(QMainWindow):
 
     # --- finding --------------------------------------------------------------------------------------------------
 
-    def _seek(self) -> None:
-        """Find the runs that hold what is typed; the files of a run follow when it is shown."""
-        if self._searching is not None:
-            self._searching.cancel()
-        needle, runs, engine = self.search.text().strip(), list(self.runs_model.all), self._session.engine
-        if not needle:
-            self._searching = None
-            self._found((needle, None))
-            return
-        named = {run.id for run in runs if needle.casefold() in self.runs_model.words(run).casefold()}
-        job = self._jobs.start(lambda job: (needle, named | matching_runs(engine, runs, needle, job.cancelled)))
-        job.ended.connect(self._search_ended)
-        self._searching = job
-
-    def _search_ended(self, ending: Ending) -> None:
-        if ending.result is not None and ending.result[0] == self.search.text().strip():
-            self._searching = None
-            self._found(ending.result)
-
-    def _found(self, found: tuple[str, frozenset[int] | None]) -> None:
-        needle, self._matching = found
+    def _found(self, needle: str, matching: frozenset[int] | None) -> None:
+        self._matching = matching
         self._show_runs(list(self.runs_model.all))
         if not self.runs_model.rowCount() and needle:
-            self.status.setText(fill(translate("History", "Nothing here matches “{words}”."), words=needle))
+            self.status.setText(fill(translate("History", "Nothing here matches “{words}”."), words=plain(needle)))
         self.files.look_for(needle)
 
     # --- taking back ----------------------------------------------------------------------------------------------
@@ -302,6 +301,17 @@ class HistoryWindow(QMainWindow):
         preview = self.files.preview
         if preview is not None and self.undo_selected.isEnabled():
             self._ask_some(preview, self.files.selected_that_go())
+
+    def ask_redo_run(self) -> None:
+        """Ask whether to do again what was taken back of the run."""
+        run = self.run
+        if run is not None and self.redo_run.isEnabled():
+            ask_redo(self._session, self._jobs, self._theme, self, str(run.id))
+
+    def ask_export(self) -> None:
+        """Ask where the list of the run's files shall be written, and write it."""
+        if self.files.preview is not None:
+            self._exporter.ask(self.files.preview)
 
     def _ask_some(self, preview: Preview, rows: Sequence[FileRow]) -> None:
         counts = dict.fromkeys(Health, 0)
@@ -347,6 +357,11 @@ class HistoryWindow(QMainWindow):
         if count:
             said = translate("History", "Undo %Ln selected…", None, count)
         self._set_button(self.undo_selected, self._selected_action, said, enabled=free and selected > 0)
+
+        back = preview is not None and preview.run.undone > 0
+        self._set_button(self.redo_run, self._redo_action, translate("History", "Redo run…"), enabled=free and back)
+        for thing in (self.export, self._export_action):
+            thing.setEnabled(preview is not None and bool(preview.rows))
 
     def _set_button(self, button: QPushButton, action: QAction, text: str, *, enabled: bool) -> None:
         button.setText(text)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.plan import Plan
-from jforg_gui.ui import assets
+from jforg_gui.ui import assets, verbs
 from jforg_gui.ui.assets import Look, Tint
 from jforg_gui.ui.jobs import Ending, Jobs
 from jforg_gui.ui.run.sheet import Facts, Sheet, label, line, picture, tint
@@ -18,6 +18,7 @@ from jforg_gui.ui.run.summary import RunFacts, bytes_between_disks, companions, 
 from jforg_gui.ui.states import State
 from jforg_gui.ui.text import QT_TRANSLATE_NOOP, number, size, translate
 from jforg_gui.ui.theme import SMALL, Theme
+from jforg_gui.ui.verbs import verb_of
 
 _SIZE: Final = QSize(600, 484)
 _MOVES: Final = Look("folder-arrow-right-outline", Tint.TEXT)
@@ -39,18 +40,14 @@ class ConfirmSheet(Sheet):
         self, plan: Plan, facts: RunFacts, theme: Theme, parent: QWidget | None, jobs: Jobs | None = None
     ) -> None:
         """Show the plan; ``jobs`` looks up in the background how much has to be copied between disks."""
+        self._verb = verb_of(facts.mode)
+        super().__init__(theme, parent, title=verbs.primary(self._verb, 0), size=_SIZE)
         copying = facts.mode is Mode.COPY
-        super().__init__(
-            theme,
-            parent,
-            title=translate("Run", "Copy files") if copying else translate("Run", "Move files"),
-            size=_SIZE,
-        )
         self._plan = plan
         self._facts = facts
         self._copying = copying
         self._count = plan.count()
-        self.head(self._question(), route(plan, facts))
+        self.head(verbs.question(self._verb, self._count), route(plan, facts))
         self._summary = QWidget()
         column = QVBoxLayout(self._summary)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +65,7 @@ class ConfirmSheet(Sheet):
             jobs.start(lambda _job: len(plan.creations)).ended.connect(self._counted)
         else:
             self.show_written(len(plan.creations))
-        if jobs is not None and not copying:
+        if jobs is not None and facts.mode is Mode.MOVE:
             jobs.start(lambda _job: bytes_between_disks(plan)).ended.connect(self._looked_up)
 
     def show_between_disks(self, count: int) -> None:
@@ -91,22 +88,9 @@ class ConfirmSheet(Sheet):
         if ending.result is not None:
             self.show_between_disks(ending.result)
 
-    def _question(self) -> str:
-        if self._copying:
-            return translate("Run", "Copy %Ln {file|files} into your libraries?", None, self._count)
-        return translate("Run", "Move %Ln {file|files} into your libraries?", None, self._count)
-
-    def _answer(self) -> str:
-        if self._copying:
-            return translate("Run", "Copy %Ln {file|files}", None, self._count)
-        return translate("Run", "Move %Ln {file|files}", None, self._count)
-
     def _what_goes(self) -> Facts:
         goes = Facts(self.theme)
-        said = translate("Run", "{file|files} will move", None, self._count)
-        if self._copying:
-            said = translate("Run", "{file|files} will be copied", None, self._count)
-        goes.add(_MOVES, number(self._count), said)
+        goes.add(_MOVES, number(self._count), verbs.will(self._verb, self._count))
         followers = companions(self._plan)
         if followers:
             said = translate("Run", "of them {is a companion|are companions}", None, followers)
@@ -183,7 +167,7 @@ class ConfirmSheet(Sheet):
         self.footer.addStretch(1)
         self.cancel = self.button(translate("Run", "Cancel"))
         self.cancel.clicked.connect(self.reject)
-        self.answer = self.button(self._answer(), primary=True)
+        self.answer = self.button(verbs.primary(self._verb, self._count), primary=True)
         self.answer.clicked.connect(self.accept)
 
     def _show_words(self, *, listed: bool) -> str:

@@ -8,16 +8,16 @@ from typing import Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.work import Run, RunKind
 from jforg_gui.engine import Engine
-from jforg_gui.ui import assets
+from jforg_gui.ui import assets, verbs
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.language import trouble
 from jforg_gui.ui.run.sheet import Sheet
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
+from jforg_gui.ui.verbs import verb_of
 
 _SIZE: Final = QSize(480, 176)
 
@@ -77,12 +77,7 @@ class InterruptedSheet(Sheet):
 
 def _account(run: Run) -> str:
     """The journal promises files a chunk at a time, so how many there were in all was lost with the program."""
-    if run.kind is RunKind.UNDO:
-        first = translate("Run", "%Ln {file was|files were} back where {it was.|they were.}", None, run.files)
-    elif run.mode is Mode.COPY:
-        first = translate("Run", "%Ln {file|files} had been copied.", None, run.files)
-    else:
-        first = translate("Run", "%Ln {file|files} had moved.", None, run.files)
+    first = verbs.had(verb_of(run.mode, run.kind), run.files)
     return f"{first} {translate('Run', 'The rest is where it was. No file is lost.')}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -27,11 +28,12 @@ from PySide6.QtWidgets import (
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.work import Report, RunKind
-from jforg_gui.ui import assets
+from jforg_gui.ui import assets, verbs
 from jforg_gui.ui.assets import Look, Tint
 from jforg_gui.ui.run.sheet import label
 from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
+from jforg_gui.ui.verbs import verb_of
 
 STAYS_MS: Final = 12_000
 _ABOVE: Final = 50  # the status bar and a little air
@@ -42,13 +44,10 @@ _PARTLY: Final = Look("information-outline", Tint.CALM)
 def outcome(report: Report, kind: RunKind = RunKind.ORGANIZE, mode: Mode = Mode.MOVE) -> str:
     """Say what a run has done: "409 files moved. 3 stayed where they were."."""
     done, stayed = report.done, len(report.failed) + len(report.skipped)
+    said = verbs.done(verb_of(mode, kind), done)
     if kind is RunKind.UNDO:
-        said = translate("Run", "%Ln {file is|files are} back where {it was.|they were.}", None, done)
         rest = translate("Run", "%Ln {stays|stay} as {it is.|they are.}", None, stayed)
     else:
-        said = translate("Run", "%Ln {file|files} moved.", None, done)
-        if mode is Mode.COPY:
-            said = translate("Run", "%Ln {file|files} copied.", None, done)
         rest = translate("Run", "%Ln stayed where {it was.|they were.}", None, len(report.failed))
         stayed = len(report.failed)
     if report.stopped:
@@ -56,10 +55,19 @@ def outcome(report: Report, kind: RunKind = RunKind.ORGANIZE, mode: Mode = Mode.
     return f"{said} {rest}" if stayed else said
 
 
+class Way(Enum):
+    """The way on from what has been done."""
+
+    NONE = "none"
+    UNDO = "undo"
+    REDO = "redo"
+
+
 class Toast(QFrame):
     """A small box over the lower edge of a window. It has no place in a layout and never takes the focus by itself."""
 
     undo_requested = Signal()
+    redo_requested = Signal()
     gone = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
@@ -67,6 +75,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._look = _DONE
+        self._way = Way.UNDO
         self.setAccessibleName(translate("Run", "Message"))
         self._icon = label("", wrap=False)
         self._text = label("", wrap=True)
@@ -97,12 +106,15 @@ class Toast(QFrame):
         self._add_shadow()
         self.hide()
 
-    def tell(self, text: str, *, undo: bool = True, good: bool = True) -> None:
+    def tell(self, text: str, way: Way = Way.UNDO, *, good: bool = True) -> None:
         """Show a message for 12 seconds, longer while it is hovered or focused, and have it read aloud."""
         self._look = _DONE if good else _PARTLY
         self._text.setText(text)
         self._text.setAccessibleName(text)
-        self.undo.setVisible(undo)
+        self._way = way
+        self.undo.setText(translate("Run", "Redo…") if way is Way.REDO else translate("Run", "Undo…"))
+        self.undo.setAccessibleName(self.undo.text())
+        self.undo.setVisible(way is not Way.NONE)
         self._draw_icons()
         self._place()
         self.show()
@@ -130,7 +142,10 @@ class Toast(QFrame):
 
     def _undo(self) -> None:
         self.dismiss()
-        self.undo_requested.emit()
+        if self._way is Way.REDO:
+            self.redo_requested.emit()
+        else:
+            self.undo_requested.emit()
 
     def _attended(self) -> bool:
         focus = QApplication.focusWidget()
@@ -186,7 +201,7 @@ class Toast(QFrame):
 
     def _draw_icons(self) -> None:
         self._icon.setPixmap(self._theme.icon(self._look, 20).pixmap(QSize(20, 20)))
-        self.undo.setIcon(self._theme.icon(assets.UNDO))
+        self.undo.setIcon(self._theme.icon(assets.REDO if self._way is Way.REDO else assets.UNDO))
         self.close_button.setIcon(self._theme.icon(assets.CLOSE))
 
     def _place(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -23,8 +24,11 @@ from PySide6.QtWidgets import (
 
 from jforg_gui.engine import Engine
 from jforg_gui.storage.settings import Settings
+from jforg_gui.ui.dialog_parts import Footer, fit_to_screen, scrolled
 from jforg_gui.ui.jobs import Jobs
-from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, MovingPage, Page, ScanningPage
+from jforg_gui.ui.settings.moving_page import MovingPage
+from jforg_gui.ui.settings.other_page import OtherPage
+from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, Page, ScanningPage
 from jforg_gui.ui.settings.saving import SettingsSaver
 from jforg_gui.ui.text import fill, translate
 from jforg_gui.ui.theme import SECTION, Theme
@@ -33,29 +37,6 @@ _SIZE: Final = QSize(880, 600)
 _LIST_WIDTH: Final = 196
 _ROW_HEIGHT: Final = 28
 _MARGIN: Final = 20
-
-
-def scrolled(body: QWidget, parent: QWidget) -> QScrollArea:
-    """A scroll area around a dialog's body, so that nothing is cut off on a small screen."""
-    area = QScrollArea(parent)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(body)
-    return area
-
-
-def fit_to_screen(dialog: QDialog, size: QSize) -> None:
-    """Give a dialog its size, or as much of it as the screen has."""
-    room = dialog.screen().availableSize()
-    dialog.resize(size.boundedTo(room - QSize(8, 40)))  # a frame and a title bar
-
-
-def draw_line(line: QFrame, theme: Theme) -> None:
-    """Give a plain line between two parts of a dialog its colour."""
-    palette = line.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, theme.roles.line)
-    line.setPalette(palette)
 
 
 class SettingsDialog(QDialog):
@@ -74,17 +55,21 @@ class SettingsDialog(QDialog):
         self._saver.done.connect(self._on_saved)
         self.setWindowTitle(translate("Settings", "Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.pages: tuple[Page, ...] = (LibrariesPage(jobs), MovingPage(), ScanningPage(), AppearancePage())
+        own: tuple[Page, ...] = (LibrariesPage(jobs), MovingPage(), ScanningPage(), AppearancePage())
+        self.pages: tuple[Page, ...] = (*own, OtherPage([key for page in own for key in page.keys]))
         self.page_list = QListWidget(self)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(translate("Settings", "Search settings"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(_LIST_WIDTH - 8)
+        self.search.textChanged.connect(self._seek)
         self.heading = QLabel(self)
         self.restore_button = QPushButton(self)
         self.cancel_button = QPushButton(translate("Settings", "Cancel"), self)
         self.save_button = QPushButton(translate("Settings", "Save"), self)
         self._stack = QStackedWidget(self)
         self._trouble = QLabel(self)
-        self._line = QFrame(self)
-        self._line.setFrameShape(QFrame.Shape.HLine)
-        self._line.setFrameShadow(QFrame.Shadow.Plain)
         self._fill_pages()
         self._lay_out()
         self._restyle()
@@ -164,21 +149,18 @@ class SettingsDialog(QDialog):
         right.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self.page_list)
+        left = QVBoxLayout()
+        left.setContentsMargins(8, 8, 0, 0)
+        left.addWidget(self.search)
+        left.addWidget(self.page_list, 1)
+        body.addLayout(left)
         body.addLayout(right, 1)
-        footer = QHBoxLayout()
-        footer.setContentsMargins(16, 12, 16, 12)
-        footer.setSpacing(8)
-        footer.addWidget(self.restore_button)
-        footer.addWidget(self._trouble, 1)
-        footer.addWidget(self.cancel_button)
-        footer.addWidget(self.save_button)
+        parts = (self.restore_button, self._trouble, self.cancel_button, self.save_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(body, 1)
-        whole.addWidget(self._line)
-        whole.addLayout(footer)
+        whole.addWidget(Footer(self._theme, *parts, wide=self._trouble))
         self.restore_button.setAutoDefault(False)
         self.cancel_button.setAutoDefault(False)
 
@@ -189,7 +171,6 @@ class SettingsDialog(QDialog):
         for number, page in enumerate(self.pages):
             self.page_list.item(number).setIcon(self._theme.icon(page.look))
         self._theme.make_primary(self.save_button)
-        draw_line(self._line, self._theme)
 
     @Slot(int)
     def _show_page(self, number: int) -> None:
@@ -199,6 +180,21 @@ class SettingsDialog(QDialog):
         self.heading.setText(self.pages[number].title())
         said = translate("Settings", "Restore defaults for {page}")
         self.restore_button.setText(fill(said, page=self.pages[number].title()))
+
+    @Slot(str)
+    def _seek(self, text: str) -> None:
+        """List the pages that hold all the words; show the first, with what was found in sight."""
+        words = text.casefold().split()
+        fitting = [number for number, page in enumerate(self.pages) if page.finds(words)]
+        for number in range(len(self.pages)):
+            self.page_list.item(number).setHidden(number not in fitting)
+        if words and fitting:
+            if self.page_list.currentRow() not in fitting:
+                self.page_list.setCurrentRow(fitting[0])
+            found = self.page().place_of(words)
+            area = self._stack.currentWidget()
+            if found is not None and isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(found)
 
     @Slot()
     def _restore(self) -> None:

@@ -8,8 +8,8 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.media import Library
 from jforg_gui.storage.settings import KEYS, Language, Settings, Theme, size_in_bytes
 from jforg_gui.ui.assets import Look
@@ -29,6 +28,7 @@ from jforg_gui.ui.settings.folder_form import FolderForm
 from jforg_gui.ui.text import translate
 
 _MANY_WORKERS = 64
+_LABEL_WIDTH = 160
 
 
 def plain(text: str, parent: QWidget, *, quiet: bool = False) -> QLabel:
@@ -63,6 +63,8 @@ class Fields(QGridLayout):
         """Add a field at the end."""
         row = self.rowCount()
         label = QLabel(words, self._page)
+        label.setWordWrap(True)
+        label.setMinimumWidth(_LABEL_WIDTH)
         label.setBuddy(field)
         self.addWidget(label, row, 0)
         self.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeading)
@@ -79,7 +81,7 @@ class Page(QWidget):
     """One page: ``keys`` are the settings it shows, ``look`` its icon."""
 
     changed = Signal()
-    keys: ClassVar[tuple[str, ...]] = ()
+    keys: tuple[str, ...] = ()
     look: ClassVar[Look] = Look("cog-outline")
 
     def title(self) -> str:
@@ -98,11 +100,26 @@ class Page(QWidget):
         """The first field that cannot be saved as it is; what is wrong stands beside it."""
         return None
 
+    def finds(self, words: Sequence[str]) -> bool:
+        """Whether the page's title, or what is said on it, holds all these words; they are case-folded."""
+        said = " ".join([self.title(), *self.keys, *(_said(widget) for widget in self.findChildren(QWidget))])
+        return all(word in said.casefold() for word in words)
+
+    def place_of(self, words: Sequence[str]) -> QWidget | None:
+        """The first widget that says these words by itself; None if only the page as a whole does."""
+        return next((one for one in self.findChildren(QWidget) if all(w in _said(one).casefold() for w in words)), None)
+
     def apply(self, settings: Settings) -> Settings:
         """The settings with this page's fields in them. Raises SettingsError."""
         for key, text in self.texts().items():
             settings = with_text(settings, key, text)
         return settings
+
+
+def _said(widget: QWidget) -> str:
+    """What a widget says: its words, or the name it is read out by."""
+    words = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return f"{words} {widget.accessibleName()}"
 
 
 class LibrariesPage(Page):
@@ -144,7 +161,7 @@ class LibrariesPage(Page):
         return self.form.wrong_field()
 
 
-class _Choice(QWidget):
+class Choice(QWidget):
     """Radio buttons, each with a line that says what it means."""
 
     changed = Signal()
@@ -162,6 +179,7 @@ class _Choice(QWidget):
         font.setWeight(font.Weight.DemiBold)
         head.setFont(font)
         layout.addWidget(head)
+        head.setVisible(bool(title))
         for value, words, meaning in choices:
             button = QRadioButton(words, self)
             button.setAccessibleDescription(meaning)
@@ -184,81 +202,6 @@ class _Choice(QWidget):
     def button(self, value: str) -> QRadioButton:
         """The button of a value."""
         return self._buttons[value]
-
-
-class MovingPage(Page):
-    """How files get to their place, what happens when a name is taken, and what is written beside them."""
-
-    keys = ("organize.mode", "organize.conflict", "organize.nfo")
-    look = Look("folder-arrow-right-outline")
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Build the page."""
-        super().__init__(parent)
-        modes = (
-            (
-                Mode.MOVE,
-                translate("Settings", "Move"),
-                translate("Settings", "The file goes to its new place and leaves the old one."),
-            ),
-            (
-                Mode.COPY,
-                translate("Settings", "Copy"),
-                translate("Settings", "The old file stays. You need the same space once more."),
-            ),
-        )
-        policies = (
-            (
-                ConflictPolicy.SKIP,
-                translate("Settings", "Decide later"),
-                translate(
-                    "Settings", "The file stays where it is until you decide in the table. Nothing is overwritten."
-                ),
-            ),
-            (
-                ConflictPolicy.KEEP_BOTH,
-                translate("Settings", "Keep both"),
-                translate("Settings", "The second file gets a name of its own beside the first."),
-            ),
-        )
-        self.mode = _Choice(translate("Settings", "How should files get into your libraries?"), modes, self)
-        self.conflict = _Choice(translate("Settings", "When two files want the same place"), policies, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
-        for choice in (self.mode, self.conflict):
-            choice.changed.connect(self.changed)
-            layout.addWidget(choice)
-        self.nfo = QCheckBox(translate("Settings", "Write NFO files beside the media"), self)
-        self.nfo.toggled.connect(lambda _on: self.changed.emit())
-        layout.addWidget(self.nfo)
-        hint = translate(
-            "Settings",
-            "Jellyfin and Kodi then show the titles, years and numbers you see here. Your own NFO files are kept.",
-        )
-        words = plain(hint, self, quiet=True)
-        words.setContentsMargins(24, 0, 0, 0)
-        self.nfo.setAccessibleDescription(hint)
-        layout.addWidget(words)
-        layout.addStretch(1)
-
-    def title(self) -> str:
-        """The page's name."""
-        return translate("Settings", "Moving")
-
-    def show_settings(self, settings: Settings) -> None:
-        """Fill the fields."""
-        self.mode.choose(settings.mode)
-        self.conflict.choose(settings.conflict)
-        self.nfo.setChecked(settings.nfo)
-
-    def texts(self) -> dict[str, str]:
-        """What the fields say, by key."""
-        return {
-            "organize.mode": self.mode.value(),
-            "organize.conflict": self.conflict.value(),
-            "organize.nfo": "on" if self.nfo.isChecked() else "off",
-        }
 
 
 class ScanningPage(Page):

@@ -68,6 +68,7 @@ class TableView(QTreeView):
         self.grouping = GroupingModel(self.items, self)
         self._told: list[int] = []
         self._multi: list[int] = []
+        self._under_way = ("", 0)
         self._behave()
         self._delegate = TableDelegate(self.items.cells.paints, self)
         self.setItemDelegate(self._delegate)
@@ -361,8 +362,16 @@ class TableView(QTreeView):
     def _progressed(self, progress: object) -> None:
         """Let the bar of the row that moves show how far it is."""
         if isinstance(progress, Progress):
-            self._delegate.share = progress.size / progress.size_total if progress.size_total else 0.0
+            self._delegate.share = self._share(progress)
             self.viewport().update()
+
+    def _share(self, progress: Progress) -> float:
+        """How much of the file under way is done: what has come since it was begun."""
+        if progress.path != self._under_way[0]:
+            self._under_way = (progress.path, progress.size)
+        index = self.session.row_at(progress.path)
+        whole = self.session.rows[index].item.file.size if index is not None else 0
+        return min(1.0, (progress.size - self._under_way[1]) / whole) if whole else 0.0
 
     def _theme_changed(self) -> None:
         self._delegate.paints = self.items.cells.paints

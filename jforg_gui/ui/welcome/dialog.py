@@ -1,4 +1,4 @@
-"""The welcome at the first start: three pages, none of which has to be filled in."""
+"""The welcome at the first start: four pages, none of which has to be filled in."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from jforg_gui.domain.media import Library
 from jforg_gui.engine import Engine
 from jforg_gui.storage.settings import Settings
+from jforg_gui.ui.dialog_parts import Footer, fit_to_screen, scrolled
 from jforg_gui.ui.jobs import Jobs
-from jforg_gui.ui.settings.dialog import draw_line, fit_to_screen, scrolled
 from jforg_gui.ui.settings.pages import with_text
 from jforg_gui.ui.settings.saving import SettingsSaver
 from jforg_gui.ui.text import fill, translate
 from jforg_gui.ui.theme import Theme
-from jforg_gui.ui.welcome.pages import FoldersPage, ReadyPage, what_it_does
+from jforg_gui.ui.welcome.pages import FoldersPage, ModePage, ReadyPage, what_it_does
 
 _SIZE: Final = QSize(720, 486)
 
@@ -41,12 +41,14 @@ class Welcome(QDialog):
         self.setWindowTitle(translate("Welcome", "Welcome to JFOrg"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.folders_page = FoldersPage(jobs, theme, engine.settings)
+        self.mode_page = ModePage(theme, engine.settings)
         self.ready_page = ReadyPage(theme)
         self.stack = QStackedWidget(self)
         self._folders_area = scrolled(self.folders_page, self.stack)
         for area in (
             scrolled(what_it_does(theme), self.stack),
             self._folders_area,
+            scrolled(self.mode_page, self.stack),
             scrolled(self.ready_page, self.stack),
         ):
             self.stack.addWidget(area)
@@ -54,7 +56,6 @@ class Welcome(QDialog):
         self.back_button = QPushButton(translate("Welcome", "Back"), self)
         self.next_button = QPushButton(translate("Welcome", "Next"), self)
         self._place = QLabel(self)
-        self._line = QFrame(self)
         self._lay_out()
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -65,12 +66,12 @@ class Welcome(QDialog):
         fit_to_screen(self, _SIZE)
 
     def settings(self) -> Settings:
-        """The settings with the folders of the second page; what cannot be a folder is left out."""
+        """The settings with what was chosen; what cannot be a folder is left out."""
         settings: Settings = self._engine.settings
         for library, folder in self.folders_page.form.folders().items():
             if not folder or os.path.isabs(folder):
                 settings = with_text(settings, _key(library), folder)
-        return settings
+        return with_text(settings, "organize.mode", self.mode_page.choice.value())
 
     def accept(self) -> None:
         """Go on to the next page, or finish on the last one; a folder that is none is shown instead."""
@@ -96,21 +97,12 @@ class Welcome(QDialog):
         self._place.setWordWrap(True)
         self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._place.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self._line.setFrameShape(QFrame.Shape.HLine)
-        self._line.setFrameShadow(QFrame.Shadow.Plain)
-        footer = QHBoxLayout()
-        footer.setContentsMargins(16, 12, 16, 12)
-        footer.setSpacing(8)
-        footer.addWidget(self.skip_button)
-        footer.addWidget(self._place, 1)
-        footer.addWidget(self.back_button)
-        footer.addWidget(self.next_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.stack, 1)
-        whole.addWidget(self._line)
-        whole.addLayout(footer)
+        parts = (self.skip_button, self._place, self.back_button, self.next_button)
+        whole.addWidget(Footer(self._theme, *parts, wide=self._place))
 
     # --- what happens -----------------------------------------------------------------------------------------------
 
@@ -120,7 +112,6 @@ class Welcome(QDialog):
         palette.setColor(QPalette.ColorRole.ButtonText, self._theme.roles.link)
         self.skip_button.setPalette(palette)
         self._theme.make_primary(self.next_button)
-        draw_line(self._line, self._theme)
 
     def _go(self, number: int) -> None:
         last = self.stack.count() - 1

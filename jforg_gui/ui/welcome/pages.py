@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.media import Library
 from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.assets import Look, Tint
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.settings.folder_form import FolderForm
 from jforg_gui.ui.settings.library_folders import full_path, propose
-from jforg_gui.ui.settings.pages import plain
+from jforg_gui.ui.settings.moving_page import modes
+from jforg_gui.ui.settings.pages import Choice, plain
 from jforg_gui.ui.text import fill, library_word, translate
 from jforg_gui.ui.theme import PAGE, Theme
 
@@ -180,6 +182,23 @@ class FoldersPage(WelcomePage):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.parent_field.setText)
         dialog.open()
+
+
+class ModePage(WelcomePage):
+    """How files get into the libraries: the three ways that most people want."""
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        """Build the page with what is set."""
+        super().__init__(
+            translate("Welcome", "How should files get into your libraries?"),
+            translate("Welcome", "You can change this for every run, next to the Move button."),
+            theme,
+        )
+        offered = [one for one in modes() if one[0] in {Mode.MOVE, Mode.COPY, Mode.HARDLINK, settings.mode}]
+        self.choice = Choice("", offered, self)
+        self.choice.choose(settings.mode)
+        self.body.addWidget(self.choice)
+        self.body.addStretch(1)
 
 
 class ReadyPage(WelcomePage):

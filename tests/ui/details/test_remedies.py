@@ -15,7 +15,7 @@ from jforg_gui.workflow.editing import Field
 @pytest.mark.parametrize(
     ("code", "state", "expected"),
     [
-        (ProblemCode.DESTINATION_EXISTS, State.CONFLICT, (Remedy.KEEP_BOTH, Remedy.SKIP)),
+        (ProblemCode.DESTINATION_EXISTS, State.CONFLICT, (Remedy.COMPARE, Remedy.KEEP_BOTH, Remedy.SKIP)),
         (ProblemCode.DESTINATION_EXISTS, State.READY, ()),
         (ProblemCode.NO_TITLE, State.ATTENTION, (Remedy.EDIT_TITLE,)),
         (ProblemCode.NO_EPISODE, State.ATTENTION, (Remedy.SET_NUMBER,)),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -18,7 +18,7 @@ from jforg_gui.ui.history.models import FilesModel, RunsModel
 from jforg_gui.ui.history.window import HistoryWindow
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.run.health import Health
-from jforg_gui.ui.run.undo_sheet import UndoSheet
+from jforg_gui.ui.run.undo_sheet import RedoSheet, UndoSheet
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.theme import Theme
@@ -328,3 +328,44 @@ def test_everything_has_a_name(window: HistoryWindow, done: Moved, jobs: Jobs, q
     spoken = window.files.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Will go back. Checked. Goes back to. Finished/" in spoken
     assert done.run.files == 6
+
+
+def test_what_was_taken_back_is_done_again_and_taken_back_again(
+    window: HistoryWindow, done: Moved, session: Session, jobs: Jobs, qtbot: QtBot
+) -> None:
+    shown(window, jobs, qtbot)
+    assert not window.redo_run.isEnabled()
+    after = tree_of(done.tree)
+    QTest.mouseClick(window.undo_run, LEFT)
+    assert answer(sheet_of(qtbot), session, jobs, qtbot).done == 6
+    assert window.redo_run.isEnabled()
+    QTest.mouseClick(window.redo_run, LEFT)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RedoSheet))
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, RedoSheet)
+    assert sheet.subtitle.text() == "6 files go to their new places again."
+    with qtbot.waitSignal(session.run_ended, timeout=10_000):
+        QTest.mouseClick(sheet.answer, LEFT)
+    wait_idle(jobs, qtbot)
+    assert tree_of(done.tree) == after
+    assert window.runs_model.rowCount() == 2, "the redo is a run of its own"
+    window.runs.setCurrentIndex(window.runs_model.index(0, 0))
+    wait_idle(jobs, qtbot)
+    QTest.mouseClick(window.undo_run, LEFT)
+    assert answer(sheet_of(qtbot), session, jobs, qtbot).done == 6
+    assert tree_of(done.tree) == done.before
+
+
+def test_a_run_is_written_as_a_list(
+    window: HistoryWindow, done: Moved, jobs: Jobs, qtbot: QtBot, tmp_path: object
+) -> None:
+    shown(window, jobs, qtbot)
+    window.ask_export()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(f"{tmp_path}/run.html")
+    dialog.reject()
+    wait_idle(jobs, qtbot)
+    assert window.word.text() == f"Written: {tmp_path}/run.html"
+    with open(f"{tmp_path}/run.html", encoding="utf-8") as file:
+        assert done.tree in file.read()

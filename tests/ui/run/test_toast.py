@@ -12,7 +12,7 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.work import Failure, Report, RunKind
 from jforg_gui.ui.run import toast as toasts
-from jforg_gui.ui.run.toast import Toast, outcome
+from jforg_gui.ui.run.toast import Toast, Way, outcome
 from jforg_gui.ui.theme import Theme
 
 ONE = Failure("/a", "/b", Problem(ProblemCode.CHANGED_SINCE, "/a"))
@@ -102,7 +102,7 @@ def test_undo_and_close_by_mouse_and_by_keyboard(toast: Toast, qtbot: QtBot) -> 
 
 
 def test_everything_on_it_has_a_name(toast: Toast) -> None:
-    toast.tell("5 files moved.", undo=False)
+    toast.tell("5 files moved.", Way.NONE)
     assert not toast.undo.isVisible()
     assert toast.text == "5 files moved."
     assert toast.undo.accessibleName() == "Undo…"

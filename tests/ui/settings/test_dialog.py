@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QMessageBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -16,7 +16,9 @@ from jforg_gui.engine import Engine
 from jforg_gui.storage.settings import KEYS, Language, Theme, load
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.settings.dialog import SettingsDialog
-from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, MovingPage, ScanningPage
+from jforg_gui.ui.settings.moving_page import MovingPage
+from jforg_gui.ui.settings.other_page import OtherPage
+from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, ScanningPage
 from jforg_gui.ui.theme import Theme as WindowTheme
 
 
@@ -35,7 +37,7 @@ def dialog(qtbot: QtBot, engine: Engine, jobs: Jobs, theme: WindowTheme) -> Iter
 
 
 def _pages(dialog: SettingsDialog) -> tuple[LibrariesPage, MovingPage, ScanningPage, AppearancePage]:
-    libraries, moving, scanning, appearance = dialog.pages
+    libraries, moving, scanning, appearance, _other = dialog.pages
     assert isinstance(libraries, LibrariesPage)
     assert isinstance(moving, MovingPage)
     assert isinstance(scanning, ScanningPage)
@@ -44,8 +46,8 @@ def _pages(dialog: SettingsDialog) -> tuple[LibrariesPage, MovingPage, ScanningP
 
 
 def test_every_key_has_its_field(dialog: SettingsDialog) -> None:
-    assert [key for page in dialog.pages for key in page.keys] == list(KEYS)
-    assert [key for page in dialog.pages for key in page.texts()] == list(KEYS)
+    assert sorted(key for page in dialog.pages for key in page.keys) == sorted(KEYS)
+    assert sorted(key for page in dialog.pages for key in page.texts()) == sorted(KEYS)
     assert not dialog.is_changed()
 
 
@@ -168,3 +170,47 @@ def test_nothing_is_cut_off_on_a_small_screen(dialog: SettingsDialog) -> None:
         assert body.height() >= body.minimumSizeHint().height()
     assert dialog.width() == 640
     assert dialog.save_button.geometry().bottom() < dialog.height()
+
+
+def test_the_search_lists_the_pages_that_hold_the_words(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    def listed() -> list[str]:
+        rows = range(dialog.page_list.count())
+        return [dialog.page_list.item(row).text() for row in rows if not dialog.page_list.item(row).isHidden()]
+
+    everything = listed()
+    QTest.keyClicks(dialog.search, "seeding")
+    assert listed() == ["Moving"]
+    assert isinstance(dialog.page(), MovingPage)
+    dialog.search.setText("organize.mode")
+    assert listed() == ["Moving"]
+    dialog.search.setText("colours")
+    assert "Appearance" in listed()
+    dialog.search.setText("no such thing")
+    assert listed() == []
+    dialog.search.clear()
+    assert listed() == everything
+    qtbot.wait(1)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_every_mode_and_policy_can_be_chosen(dialog: SettingsDialog, mode: Mode) -> None:
+    _libraries, moving, _scanning, _appearance = _pages(dialog)
+    moving.mode.choose(mode)
+    assert moving.texts()["organize.mode"] == mode
+    for policy in (ConflictPolicy.REPLACE, ConflictPolicy.KEEP_BEST):
+        moving.conflict.choose(policy)
+        assert moving.texts()["organize.conflict"] == policy
+
+
+def test_a_key_without_a_page_of_its_own_has_a_field(dialog: SettingsDialog) -> None:
+    other = dialog.pages[-1]
+    assert isinstance(other, OtherPage)
+    field = other.fields["start.resume"]
+    assert isinstance(field, QCheckBox)
+    assert field.isChecked()
+    field.setChecked(False)
+    assert other.texts()["start.resume"] == "off"
+    assert dialog.is_changed()
+    dialog.page_list.setCurrentRow(dialog.page_list.count() - 1)
+    dialog.restore_button.click()
+    assert field.isChecked()

@@ -48,12 +48,15 @@ def _fill_parent(qtbot: QtBot, welcome: Welcome, parent: str) -> Callable[[Libra
 
 
 def test_the_tour_by_return_alone(qtbot: QtBot, welcome: Welcome, engine: Engine, tmp_path: object) -> None:
-    assert "1 of 3" in _words(welcome)
+    assert "1 of 4" in _words(welcome)
     assert not welcome.back_button.isEnabled()
     QTest.keyClick(welcome, Qt.Key.Key_Return)
     assert "Where are your libraries?" in _words(welcome)
     os.makedirs(f"{tmp_path}/Films")
     _fill_parent(qtbot, welcome, str(tmp_path))
+    QTest.keyClick(welcome, Qt.Key.Key_Return)
+    assert "How should files get into your libraries?" in _words(welcome)
+    welcome.mode_page.choice.choose("copy")
     QTest.keyClick(welcome, Qt.Key.Key_Return)
     assert "Your libraries: Movies, Shows, Music, Books, Comics, Audiobooks." in _words(welcome)
     with qtbot.waitSignal(welcome.saved):
@@ -62,6 +65,7 @@ def test_the_tour_by_return_alone(qtbot: QtBot, welcome: Welcome, engine: Engine
     assert folders[Library.MOVIES] == f"{tmp_path}/Films"
     assert folders[Library.AUDIOBOOKS] == f"{tmp_path}/Audiobooks"
     assert engine.settings.roots().folders == folders
+    assert engine.settings.mode == "copy"
     assert not welcome.isVisible()
 
 
@@ -95,12 +99,14 @@ def test_a_folder_that_is_none_holds_the_page(qtbot: QtBot, welcome: Welcome) ->
     with qtbot.waitSignal(form.checked):
         form.field(Library.SHOWS).setText("Shows")
     welcome.next_button.click()
-    assert "2 of 3" in _words(welcome)
+    assert "2 of 4" in _words(welcome)
     form.field(Library.SHOWS).clear()
+    welcome.next_button.click()
     welcome.next_button.click()
     assert "No library folder is set yet." in _words(welcome)
     welcome.back_button.click()
-    assert "2 of 3" in _words(welcome)
+    welcome.back_button.click()
+    assert "2 of 4" in _words(welcome)
 
 
 def test_a_disk_that_refuses_is_said_once(qtbot: QtBot, welcome: Welcome, engine: Engine) -> None:

@@ -6,23 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
-from jforg_gui.domain.work import Failure, Progress, Report, RunKind
+from jforg_gui.domain.work import Failure, Report
+from jforg_gui.ui.details.outcome_page import OutcomePage
 from jforg_gui.ui.details.remedies import Remedy
-from jforg_gui.ui.details.run_pages import OutcomePage, RunningPage
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.theme import Theme
-
-
-def test_the_file_that_moves_is_shown_plainly(theme: Theme, qtbot: QtBot) -> None:
-    page = RunningPage(theme)
-    qtbot.addWidget(page)
-    page.begin(Mode.MOVE, RunKind.ORGANIZE)
-    page.tell(Progress(files=3, files_total=12, size=250, size_total=1000, path="/in/Low\u202eTide.mkv"))
-    assert page.file.text().replace("\u200b", "") == "Low□Tide.mkv"
-    assert page.folder.text() == "From /in"
-    assert page.files.text() == "3 of 12"
-    assert page.bytes.text() == "250 bytes of 1 kB"
-    assert page.bar.value() == 250
 
 
 def test_what_failed_is_listed_with_its_reason_and_a_button(theme: Theme, qtbot: QtBot) -> None:

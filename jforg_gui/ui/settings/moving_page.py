@@ -1,0 +1,117 @@
+"""The page of moving: how files get to their place, what happens when a name is taken, what is written beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.storage.settings import Settings
+from jforg_gui.ui.assets import Look
+from jforg_gui.ui.settings.pages import Choice, Page, plain
+from jforg_gui.ui.text import translate
+
+
+def modes() -> tuple[tuple[str, str, str], ...]:
+    """The modes, each with its words and what it means."""
+    return (
+        (
+            Mode.MOVE,
+            translate("Settings", "Move"),
+            translate("Settings", "The file goes to its new place and leaves the old one."),
+        ),
+        (
+            Mode.COPY,
+            translate("Settings", "Copy"),
+            translate("Settings", "The old file stays. You need the same space once more."),
+        ),
+        (
+            Mode.HARDLINK,
+            translate("Settings", "Hard link"),
+            translate("Settings", "One file, two names, no extra space; keeps seeding. Works on one disk only."),
+        ),
+        (
+            Mode.SYMLINK,
+            translate("Settings", "Symbolic link"),
+            translate("Settings", "The library holds a link that points at the file. It breaks if the file moves."),
+        ),
+        (
+            Mode.REFLINK,
+            translate("Settings", "Copy that shares its content"),
+            translate("Settings", "A copy that takes no space until one of the two changes, where the disk can."),
+        ),
+    )
+
+
+def policies() -> tuple[tuple[str, str, str], ...]:
+    """The policies, each with its words and what it means."""
+    return (
+        (
+            ConflictPolicy.SKIP,
+            translate("Settings", "Decide later"),
+            translate("Settings", "The file stays where it is until you decide in the table. Nothing is overwritten."),
+        ),
+        (
+            ConflictPolicy.KEEP_BOTH,
+            translate("Settings", "Keep both"),
+            translate("Settings", "The second file gets a name of its own beside the first."),
+        ),
+        (
+            ConflictPolicy.REPLACE,
+            translate("Settings", "Replace"),
+            translate("Settings", "The file in the library is set aside, from where Undo brings it back."),
+        ),
+        (
+            ConflictPolicy.KEEP_BEST,
+            translate("Settings", "Keep the best"),
+            translate("Settings", "The one of better quality stays, else the larger one; the other is set aside."),
+        ),
+    )
+
+
+class MovingPage(Page):
+    """How files get to their place, what happens when a name is taken, and what is written beside them."""
+
+    keys = ("organize.mode", "organize.conflict", "organize.nfo")
+    look = Look("folder-arrow-right-outline")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the page."""
+        super().__init__(parent)
+        self.mode = Choice(translate("Settings", "How should files get into your libraries?"), modes(), self)
+        self.conflict = Choice(translate("Settings", "When two files want the same place"), policies(), self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        for choice in (self.mode, self.conflict):
+            choice.changed.connect(self.changed)
+            layout.addWidget(choice)
+        self.nfo = QCheckBox(translate("Settings", "Write NFO files beside the media"), self)
+        self.nfo.toggled.connect(lambda _on: self.changed.emit())
+        layout.addWidget(self.nfo)
+        hint = translate(
+            "Settings",
+            "Jellyfin and Kodi then show the titles, years and numbers you see here. Your own NFO files are kept.",
+        )
+        words = plain(hint, self, quiet=True)
+        words.setContentsMargins(24, 0, 0, 0)
+        self.nfo.setAccessibleDescription(hint)
+        layout.addWidget(words)
+        layout.addStretch(1)
+
+    def title(self) -> str:
+        """The page's name."""
+        return translate("Settings", "Moving")
+
+    def show_settings(self, settings: Settings) -> None:
+        """Fill the fields."""
+        self.mode.choose(settings.mode)
+        self.conflict.choose(settings.conflict)
+        self.nfo.setChecked(settings.nfo)
+
+    def texts(self) -> dict[str, str]:
+        """What the fields say, by key."""
+        return {
+            "organize.mode": self.mode.value(),
+            "organize.conflict": self.conflict.value(),
+            "organize.nfo": "on" if self.nfo.isChecked() else "off",
+        }

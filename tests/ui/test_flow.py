@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from jforg_gui.ui.flow import FlowLayout
+
+
+def _three(qtbot: QtBot) -> tuple[QWidget, list[QPushButton]]:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    flow = FlowLayout(8)
+    widget.setLayout(flow)
+    buttons = [QPushButton("Compare"), QPushButton("Keep both"), QPushButton("Skip")]
+    for button in buttons:
+        flow.addWidget(button)
+    widget.show()
+    return widget, buttons
+
+
+def test_what_has_no_room_goes_into_the_next_row(qtbot: QtBot) -> None:
+    widget, (first, second, third) = _three(qtbot)
+    widget.resize(600, 100)
+    assert first.y() == second.y() == third.y()
+    assert first.geometry().right() < second.x()
+    widget.resize(first.width() + second.width() + 8, 200)
+    assert first.y() == second.y() < third.y()
+    assert third.x() == first.x()
+    layout = widget.layout()
+    assert layout is not None
+    assert layout.heightForWidth(first.width()) > 2 * first.height()
+
+
+def test_it_is_mirrored_from_right_to_left(qtbot: QtBot) -> None:
+    widget, (first, second, _third) = _three(qtbot)
+    widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    widget.resize(601, 100)
+    assert first.geometry().right() == 600
+    assert second.geometry().right() < first.x()
