@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -23,17 +24,19 @@ from PySide6.QtWidgets import (
 )
 
 from jforg_gui.engine import Engine
-from jforg_gui.storage.settings import Settings
+from jforg_gui.storage.settings import KEYS, Settings
+from jforg_gui.ui.assets import Look
 from jforg_gui.ui.dialog_parts import Footer, fit_to_screen, scrolled
 from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.settings.keys_page import KeysPage
 from jforg_gui.ui.settings.moving_page import MovingPage
-from jforg_gui.ui.settings.other_page import OtherPage
 from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, Page, ScanningPage
 from jforg_gui.ui.settings.saving import SettingsSaver
 from jforg_gui.ui.text import fill, translate
 from jforg_gui.ui.theme import SECTION, Theme
 
 _SIZE: Final = QSize(880, 600)
+_ONLINE: Final = frozenset(("online", "artwork"))
 _LIST_WIDTH: Final = 196
 _ROW_HEIGHT: Final = 28
 _MARGIN: Final = 20
@@ -56,7 +59,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(translate("Settings", "Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         own: tuple[Page, ...] = (LibrariesPage(jobs), MovingPage(), ScanningPage(), AppearancePage())
-        self.pages: tuple[Page, ...] = (*own, OtherPage([key for page in own for key in page.keys]))
+        self.pages: tuple[Page, ...] = (*own, *_pages_of_keys([key for page in own for key in page.keys]))
         self.page_list = QListWidget(self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(translate("Settings", "Search settings"))
@@ -208,3 +211,12 @@ class SettingsDialog(QDialog):
             self._theme.set_appearance(self._engine.settings.theme)
             self.saved.emit()
             super().accept()
+
+
+def _pages_of_keys(covered: Collection[str]) -> Iterator[Page]:
+    """The pages of all keys that have no page of their own: those about online databases, and the others."""
+    others = [key for key in KEYS if key not in covered]
+    online = [key for key in others if key.partition(".")[0] in _ONLINE]
+    if online:
+        yield KeysPage(translate("Settings", "Online"), Look("cloud-search-outline"), online)
+    yield KeysPage(translate("Settings", "Advanced"), Look("tune"), [key for key in others if key not in online])

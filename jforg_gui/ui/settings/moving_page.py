@@ -47,8 +47,13 @@ def policies() -> tuple[tuple[str, str, str], ...]:
     return (
         (
             ConflictPolicy.SKIP,
-            translate("Settings", "Decide later"),
-            translate("Settings", "The file stays where it is until you decide in the table. Nothing is overwritten."),
+            translate("Settings", "Skip"),
+            translate("Settings", "The file you added stays where it is. Nothing is overwritten."),
+        ),
+        (
+            ConflictPolicy.ASK,
+            translate("Settings", "Ask me"),
+            translate("Settings", "The file waits in the table until you have decided."),
         ),
         (
             ConflictPolicy.KEEP_BOTH,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -82,7 +81,7 @@ class Page(QWidget):
 
     changed = Signal()
     keys: tuple[str, ...] = ()
-    look: ClassVar[Look] = Look("cog-outline")
+    look = Look("cog-outline")
 
     def title(self) -> str:
         """The page's name."""

@@ -16,8 +16,8 @@ from jforg_gui.engine import Engine
 from jforg_gui.storage.settings import KEYS, Language, Theme, load
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.settings.dialog import SettingsDialog
+from jforg_gui.ui.settings.keys_page import KeysPage
 from jforg_gui.ui.settings.moving_page import MovingPage
-from jforg_gui.ui.settings.other_page import OtherPage
 from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, ScanningPage
 from jforg_gui.ui.theme import Theme as WindowTheme
 
@@ -37,7 +37,7 @@ def dialog(qtbot: QtBot, engine: Engine, jobs: Jobs, theme: WindowTheme) -> Iter
 
 
 def _pages(dialog: SettingsDialog) -> tuple[LibrariesPage, MovingPage, ScanningPage, AppearancePage]:
-    libraries, moving, scanning, appearance, _other = dialog.pages
+    libraries, moving, scanning, appearance = dialog.pages[:4]
     assert isinstance(libraries, LibrariesPage)
     assert isinstance(moving, MovingPage)
     assert isinstance(scanning, ScanningPage)
@@ -185,7 +185,7 @@ def test_the_search_lists_the_pages_that_hold_the_words(qtbot: QtBot, dialog: Se
     assert listed() == ["Moving"]
     dialog.search.setText("colours")
     assert "Appearance" in listed()
-    dialog.search.setText("no such thing")
+    dialog.search.setText("xylophone")
     assert listed() == []
     dialog.search.clear()
     assert listed() == everything
@@ -204,7 +204,7 @@ def test_every_mode_and_policy_can_be_chosen(dialog: SettingsDialog, mode: Mode)
 
 def test_a_key_without_a_page_of_its_own_has_a_field(dialog: SettingsDialog) -> None:
     other = dialog.pages[-1]
-    assert isinstance(other, OtherPage)
+    assert isinstance(other, KeysPage)
     field = other.fields["start.resume"]
     assert isinstance(field, QCheckBox)
     assert field.isChecked()

@@ -1,8 +1,8 @@
-"""The page of every key that has no page of its own: a field by what the key can be, with what it is for."""
+"""A page of keys that need no page of their own: a field by what each key can be, with what it is for."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
@@ -19,15 +19,14 @@ _MOST: Final = 1_000_000
 _WIDE: Final = 40  # letters
 
 
-class OtherPage(Page):
+class KeysPage(Page):
     """Fields for keys, made from what ``storage/settings.py`` says of each."""
 
-    look = Look("tune")
-
-    def __init__(self, covered: Collection[str], parent: QWidget | None = None) -> None:
-        """Build fields for all keys but the ``covered`` ones."""
+    def __init__(self, title: str, look: Look, keys: Iterable[str], parent: QWidget | None = None) -> None:
+        """Build fields for ``keys``."""
         super().__init__(parent)
-        self.keys = tuple(key for key in KEYS if key not in covered)
+        self._title, self.look = title, look
+        self.keys = tuple(keys)
         self.fields: dict[str, QWidget] = {}
         self._wrong = plain("", self)
         form = Fields(self)
@@ -64,7 +63,7 @@ class OtherPage(Page):
 
     def title(self) -> str:
         """The page's name."""
-        return translate("Settings", "Advanced")
+        return self._title
 
     def show_settings(self, settings: Settings) -> None:
         """Fill the fields."""
