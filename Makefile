@@ -7,6 +7,10 @@ BIN := .venv/bin
 endif
 PY := $(BIN)/python
 STAMP := .venv/installed
+# Fails, and names what to install, where Linux lacks a library that Qt needs.
+QT_LIBRARIES = missing=$$(sh .ci/qt-packages | tr '\n' ' '); test -z "$$missing" || { \
+	echo "The window and its tests need system libraries of Qt that are missing: $$missing" >&2; \
+	echo "  Debian, Ubuntu:  sudo apt-get install $$missing" >&2; false; }
 ONLY ?=
 
 .DEFAULT_GOAL := help
@@ -24,6 +28,7 @@ run: install ## install, then do the whole job once on a sample library
 test: install check ## install, then check: what the gate runs
 
 check: install ## ruff, mypy, import contracts, all tests
+	@$(QT_LIBRARIES)
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
@@ -53,8 +58,5 @@ $(STAMP): pyproject.toml constraints.txt
 	@PYTHON="$(PYTHON)" sh .ci/venv
 	$(PY) -m pip install --quiet --constraint constraints.txt --upgrade pip
 	$(PY) -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt --editable . --group dev
-	@missing=$$(sh .ci/qt-packages | tr '\n' ' '); test -z "$$missing" || { \
-		echo "The window and its tests also need system libraries of Qt: $$missing" >&2; \
-		echo "  Debian, Ubuntu:  sudo apt-get install $$missing" >&2; \
-		echo "The command line works without them." >&2; }
+	@$(QT_LIBRARIES) || echo "The command line works without them." >&2
 	@touch $(STAMP)
