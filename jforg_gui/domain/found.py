@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import MediaFile
-from jforg_gui.domain.metadata import NOTHING_KNOWN, Known
+from jforg_gui.domain.metadata import NOTHING_KNOWN, Known, Metadata
+
+
+class SidecarKind(StrEnum):
+    """What an NFO describes; the values are the names of its root elements.
+
+    ``ADDRESS`` is a text that only names the page of a work.
+    """
+
+    MOVIE = "movie"
+    SHOW = "tvshow"
+    SEASON = "season"
+    EPISODE = "episodedetails"
+    ALBUM = "album"
+    ARTIST = "artist"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What an NFO says: one work, or the several episodes of one file. ``about`` is what an address is one of."""
+
+    kind: SidecarKind
+    works: tuple[Metadata, ...]
+    about: SidecarKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
     """What a look into a file told: a guess (tags, OPF, ComicInfo), or why there is none, or neither.
 
-    ``known`` is what it says beyond a guess: plot, people, publisher.
+    ``known`` is what it says beyond a guess: plot, people, publisher; ``sidecar`` what an NFO says of its neighbours.
     """
 
     guess: Guess | None = None
     problem: Problem | None = None
     known: Known = NOTHING_KNOWN
+    sidecar: Sidecar | None = None
 
 
 NOTHING_INSIDE = Inside()

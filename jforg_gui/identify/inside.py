@@ -1,4 +1,4 @@
-"""One look into a file: tags, EPUB, OPF or ComicInfo, by what its extension says it is."""
+"""One look into a file: tags, what a book holds, ComicInfo or an NFO, by what its extension says it is."""
 
 from __future__ import annotations
 
@@ -9,12 +9,20 @@ from jforg_gui.domain.found import NOTHING_INSIDE, Inside
 from jforg_gui.domain.media import Category, MediaFile
 from jforg_gui.identify.audio import look_at_tags
 from jforg_gui.identify.book import look_inside_book, look_inside_comic
+from jforg_gui.identify.nfo import look_at_nfo
+
+
+def _look_at_metadata(file: MediaFile) -> Inside:
+    """An OPF is read with the book beside it."""
+    return look_at_nfo(file) if file.extension == "nfo" else NOTHING_INSIDE
+
 
 _READERS: Final[dict[Category, Callable[[MediaFile], Inside]]] = {
     Category.AUDIO: look_at_tags,
     Category.AUDIOBOOK: look_at_tags,
     Category.BOOK: look_inside_book,
     Category.COMIC: look_inside_comic,
+    Category.METADATA: _look_at_metadata,
 }
 
 

@@ -10,6 +10,8 @@ from typing import Final
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Category, ExtraType, Kind, MediaFile
+from jforg_gui.domain.metadata import NOTHING_KNOWN, Known
+from jforg_gui.identify.beside import Beside
 from jforg_gui.identify.context import (
     Around,
     around,
@@ -61,6 +63,7 @@ class Read:
     owner: Guess | None = None
     problems: tuple[Problem, ...] = ()
     ignored: Problem | None = None
+    known: Known = NOTHING_KNOWN
 
 
 @dataclass(slots=True)
@@ -128,13 +131,16 @@ def names_to_read(folders: Iterable[VideoFolder]) -> list[str]:
     return list(names)
 
 
-def read_videos(folders: Sequence[VideoFolder], guesses: Mapping[str, Guess]) -> dict[str, Read]:
-    """Read all videos; the result is by path. ``guesses`` answer ``names_to_read``."""
+def read_videos(
+    folders: Sequence[VideoFolder], guesses: Mapping[str, Guess], beside: Beside | None = None
+) -> dict[str, Read]:
+    """Read all videos; the result is by path. ``guesses`` answer ``names_to_read``, ``beside`` are the NFO files."""
+    beside = beside if beside is not None else Beside(())
     result: dict[str, Read] = {}
     shelves: dict[str, Shelf] = {}
     below: dict[str, Shelf] = {}
     for folder in folders:
-        for read in _read_main(folder, guesses):
+        for read in _read_main(folder, guesses, beside):
             result[read.file.path] = read
             owner = Owner(len(result), read.file, read.guess)
             shelves.setdefault(read.file.folder, Shelf()).add(owner)
@@ -149,14 +155,18 @@ def read_videos(folders: Sequence[VideoFolder], guesses: Mapping[str, Guess]) ->
     return result
 
 
-def _read_main(folder: VideoFolder, guesses: Mapping[str, Guess]) -> list[Read]:
+def _read_main(folder: VideoFolder, guesses: Mapping[str, Guess], beside: Beside) -> list[Read]:
     main = folder.main
     named = folder_guess(folder.place.named, guesses) if folder.place.named is not None else None
     others = siblings(video.stem for video in main)
     read = [video_guess(video.stem, guesses.get(video.stem, _UNREAD), folder.place, named, others) for video in main]
     if folder.place.part is None:
         read = settle_parts(read)
-    return [_checked(video.file, guess, named) for video, guess in zip(main, read, strict=True)]
+    told = beside.videos(folder.view, [video.file for video in main], read)
+    return [
+        replace(_checked(video.file, guess, named), known=known)
+        for video, (guess, known) in zip(main, told, strict=True)
+    ]
 
 
 def _checked(file: MediaFile, guess: Guess, named: Guess | None) -> Read:

@@ -12,7 +12,9 @@ from jforg_gui.domain.found import FoundFile, FoundFolder
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import MEDIA, Category, ExtraType, Identity, Kind, MediaFile
+from jforg_gui.domain.metadata import Known
 from jforg_gui.identify import companions, discs, tracks, videos
+from jforg_gui.identify.beside import Beside
 from jforg_gui.identify.companions import Attached
 from jforg_gui.identify.context import around
 from jforg_gui.identify.folders import FolderRole, read_folder
@@ -42,13 +44,15 @@ def identify(
     video_folders = videos.video_folders(views)
     names = dict.fromkeys((*videos.names_to_read(video_folders), *discs.names_to_read(views)))
     guesses = _ask(guesser, [*names], cancellation, report)
+    beside = Beside(views)
     rows = _Rows()
-    rows.add_videos(videos.read_videos(video_folders, guesses).values(), views)
-    rows.add_discs(discs.read_discs(views, guesses))
+    rows.add_videos(videos.read_videos(video_folders, guesses, beside).values(), views)
+    rows.add_discs(discs.read_discs(views, guesses), beside)
     read = tracks.read_files(views)
+    told = beside.sounds(read)
     for one in views:
         _stop_if(cancellation)
-        rows.add_sounds_and_books(one, read)
+        rows.add_sounds_and_books(one, read, told)
     for one in views:
         _stop_if(cancellation)
         rows.add_companions(one)
@@ -128,15 +132,19 @@ class _Rows:
                 problems=problems,
                 ignored=one.ignored,
                 input_root=root,
+                known=one.known,
             )
             self._add(item)
 
-    def add_discs(self, read: Iterable[Item]) -> None:
+    def add_discs(self, read: Iterable[Item], beside: Beside) -> None:
         for item in read:
-            self._add(item)
+            guess, known = beside.disc(item.disc or item.file.folder, item.guess)
+            self._add(replace(item, guess=guess, known=known))
             self._travelling.update(one.file.path for one in item.companions)
 
-    def add_sounds_and_books(self, folder: FolderView, read: Mapping[str, Guess]) -> None:
+    def add_sounds_and_books(
+        self, folder: FolderView, read: Mapping[str, Guess], told: Mapping[str, tuple[Guess, Known]]
+    ) -> None:
         for found in folder.files:
             file = found.file
             if file.path in self._items or file.path in self._travelling or file.category not in MEDIA:
@@ -147,7 +155,8 @@ class _Rows:
             elif (theme := self._theme(found, folder)) is not None:
                 self._add(theme)
             else:
-                self._add(_sound_or_book(found, folder, read[file.path]))
+                guess, known = told.get(file.path, (read[file.path], found.inside.known))
+                self._add(_sound_or_book(found, folder, guess, known))
 
     def _theme(self, found: FoundFile, folder: FolderView) -> Item | None:
         """`theme.mp3` beside a film or a show, or anything in its `theme-music`, is no track."""
@@ -179,12 +188,20 @@ class _Rows:
             elif file.category is Category.IMAGE and not file.size:
                 # Jellyfin passes over such a picture, but it would hold the name of a better one.
                 self._items[file.path] = _ignored(file, ProblemCode.EMPTY_FILE, folder.input_root)
-            elif file.extension == "nfo" and companions.is_scene_nfo(file):
+            elif file.extension == "nfo" and not _is_read(found) and companions.is_scene_nfo(file):
                 self._items[file.path] = _ignored(file, ProblemCode.SCENE_NFO, folder.input_root)
             elif (attached := self._find_owner(file, folder)) is not None:
                 self._attach(attached)
+                self._warn(attached, found)
             else:
                 self._items[file.path] = _ignored(file, ProblemCode.NO_OWNER, folder.input_root)
+
+    def _warn(self, attached: Attached, found: FoundFile) -> None:
+        """Say at the row what is the matter with a file that travels with it."""
+        if found.inside.problem is not None:
+            path = self._owners[attached.place]
+            item = self._items[path]
+            self._items[path] = replace(item, problems=(*item.problems, found.inside.problem))
 
     def _attach(self, attached: Attached) -> None:
         self._attached.append(attached)
@@ -258,11 +275,16 @@ class _Rows:
                 )
 
 
-def _sound_or_book(found: FoundFile, folder: FolderView, guess: Guess) -> Item:
+def _is_read(found: FoundFile) -> bool:
+    """Tell whether a look into an NFO found metadata, or metadata that is broken."""
+    return found.inside.sidecar is not None or found.inside.problem is not None
+
+
+def _sound_or_book(found: FoundFile, folder: FolderView, guess: Guess, known: Known) -> Item:
     return Item(
         file=found.file,
         guess=guess,
         problems=(*tracks.empty(found.file), *tracks.problems_of(found, guess)),
-        known=found.inside.known,
+        known=known,
         input_root=folder.input_root,
     )

@@ -31,7 +31,7 @@ BATCH_FILES: Final = 256
 BATCH_SECONDS: Final = 0.05
 _POLL_SECONDS: Final = 0.05
 _LOOKS_PER_JOB: Final = 4
-_LOOKED_INTO: Final = frozenset((Category.AUDIO, Category.AUDIOBOOK, Category.BOOK, Category.COMIC))
+_LOOKED_INTO: Final = frozenset((Category.AUDIO, Category.AUDIOBOOK, Category.BOOK, Category.COMIC, Category.METADATA))
 _MOST_WORKERS: Final = 8
 
 

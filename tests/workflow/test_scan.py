@@ -245,7 +245,7 @@ def test_only_files_that_may_hold_a_guess_are_looked_into(media_tree: Tree) -> N
         return Inside(guess=Guess(kind=Kind.TRACK, title=file.name))
 
     folders = find(top, look=look)
-    assert looked == ["b.mp3", "c.m4b", "d.epub", "e.cbz"]
+    assert looked == ["b.mp3", "c.m4b", "d.epub", "e.cbz", "h.nfo"]
     told = {each.file.name: each.inside.guess.title for each in folders[0].files if each.inside.guess is not None}
     assert told == {name: name for name in looked}
     assert len(folders[0].files) == len(names) + 1
