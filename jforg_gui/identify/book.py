@@ -12,7 +12,7 @@ from typing import Final
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.found import NOTHING_INSIDE, Inside
 from jforg_gui.domain.match import Source
-from jforg_gui.domain.media import Category, MediaFile, category_of
+from jforg_gui.domain.media import Category, MediaFile, category_of, extension_of
 from jforg_gui.domain.metadata import Known
 from jforg_gui.identify.bounded import LARGEST_TEXT, BoundedFile, UnreadableError, parse_xml, read_text_file
 from jforg_gui.identify.comic_info import read_comic_info
@@ -26,7 +26,7 @@ _MOST_MEMBERS: Final = 10_000
 _HIGHEST_RATIO: Final = 100  # XML packs 20:1; a bomb a thousandfold
 _SMALL: Final = 64 * 1024  # bytes that are no bomb however well they pack
 _MOST_OF_MOBI: Final = 1024 * 1024
-_MOST_OF_PDF: Final = 16 * 1024 * 1024
+_MOST_OF_PDF: Final = 8 * 1024 * 1024
 _CONTAINER: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF_BESIDE: Final = ("metadata.opf", "content.opf")
 _COMIC_INFO: Final = "ComicInfo.xml"
@@ -50,8 +50,7 @@ def look_inside_book(file: MediaFile) -> Inside:
     beside, problem = _beside(file, _opf_beside(file), lambda data: read_opf(parse_xml(data), Source.OPF))
     if beside is not None:
         return _inside(beside)
-    reader = _READERS.get(file.extension)
-    return _look(file, reader, problem) if reader is not None else Inside(problem=problem)
+    return _look(file, _book, problem) if file.extension in _READERS else Inside(problem=problem)
 
 
 def look_inside_comic(file: MediaFile) -> Inside:
@@ -76,6 +75,14 @@ def _look(file: MediaFile, reader: Callable[[str], Package | None], problem: Pro
         words = str(error) or type(error).__name__
         return Inside(problem=Problem(ProblemCode.TAGS_UNREADABLE, file.path, (("error", words),)))
     return _inside(package, problem) if package is not None else Inside(problem=problem)
+
+
+def _book(path: str) -> Package | None:
+    """Read a book as what it is, whatever its name says."""
+    with BoundedFile(path, _MOST_OF_ZIP) as stream:
+        head = stream.read(8)
+    said = _READERS[extension_of(path)]
+    return next((reader for magic, reader in _BY_CONTENT if head.startswith(magic)), said)(path)
 
 
 def _epub(path: str) -> Package | None:
@@ -106,6 +113,7 @@ def _pdf(path: str) -> Package | None:
 
 
 _READERS: Final = {"epub": _epub, "mobi": _mobi, "azw": _mobi, "azw3": _mobi, "pdf": _pdf}
+_BY_CONTENT: Final = ((b"PK\3\4", _epub), (b"%PDF-", _pdf))
 
 
 def _archive(stream: BoundedFile) -> zipfile.ZipFile:

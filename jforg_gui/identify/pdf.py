@@ -18,7 +18,7 @@ from jforg_gui.identify.persons import is_person, person_name
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from pypdf import PdfReader
+    from pypdf import Configuration, PdfReader
 
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -33,6 +33,9 @@ _NO_AUTHOR: Final = re.compile(
     r"|[\W\d_]+|.*\.(?:com|org|net))$",
     re.IGNORECASE,
 )
+_PACKED: Final = 2 * 1024 * 1024  # bytes of one stream, before and after unpacking: half a million objects, or a bomb
+_UNPACKED: Final = frozenset(("None", "/FlateDecode", "['/FlateDecode']"))  # filters of a packet that are known
+_MOST_TRIED: Final = 500  # objects looked through for the root of a file that does not say where it is
 _PARTLY, _LITTLE = 0.7, 0.5
 
 
@@ -41,7 +44,7 @@ def read_pdf(stream: BoundedFile) -> Package | None:
 
     Raises UnreadableError for a file that is no PDF or is broken; an encrypted one says nothing.
     """
-    from pypdf import PdfReader  # noqa: PLC0415 — a tenth of a second, only with PDFs
+    from pypdf import PdfReader, apply_configuration  # noqa: PLC0415 — a tenth of a second, only with PDFs
     from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415 — as above
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is odd in somebody's PDF is no news for our log
@@ -49,10 +52,11 @@ def read_pdf(stream: BoundedFile) -> Package | None:
         raise UnreadableError("no PDF")
     stream.seek(0)
     try:
-        reader = PdfReader(cast("BinaryIO", stream), strict=False)
-        if reader.is_encrypted:
-            return None
-        info = _information(reader)
+        with apply_configuration(_limits()):
+            reader = PdfReader(cast("BinaryIO", stream), strict=False, root_object_recovery_limit=_MOST_TRIED)
+            if reader.is_encrypted:
+                return None
+            info = _information(reader)
     except DependencyError:
         return None
     except (
@@ -67,6 +71,29 @@ def read_pdf(stream: BoundedFile) -> Package | None:
     ) as error:
         raise UnreadableError(str(error) or type(error).__name__) from error
     return _package(*info)
+
+
+def _limits() -> Configuration:
+    """Return what pypdf may do for one title; its own limits are those of a program that shows pages."""
+    from pypdf import Configuration  # noqa: PLC0415 — only with PDFs
+
+    return Configuration(
+        maximum_declared_stream_length=_PACKED,
+        array_based_stream_maximum_output_length=_PACKED,
+        lzw_maximum_output_length=_PACKED,
+        run_length_maximum_output_length=_PACKED,
+        zlib_maximum_output_length=_PACKED,
+        zlib_maximum_recovery_input_length=64 * 1024,
+        brotli_maximum_output_length=_PACKED,
+        flate_maximum_columns=1024,
+        flate_maximum_row_length=16 * 1024,
+        array_maximum_element_count=20_000,
+        stream_decoding_work_maximum_length=4 * _PACKED,
+        stream_parsing_work_maximum_count=100_000,
+        stream_filters_maximum_length=2,
+        disable_legacy_handling=True,
+        jbig2dec_binary=None,
+    )
 
 
 def _information(reader: PdfReader) -> tuple[str | None, str | None, str]:
@@ -85,8 +112,8 @@ def _information(reader: PdfReader) -> tuple[str | None, str | None, str]:
 def _packet(reader: PdfReader) -> Element | None:
     stream = reader.root_object.get("/Metadata")
     stream = stream.get_object() if stream is not None else None
-    if stream is None or not hasattr(stream, "get_data"):
-        return None
+    if stream is None or not hasattr(stream, "get_data") or str(stream.get("/Filter")) not in _UNPACKED:
+        return None  # an XMP packet is there to be found by programs that know nothing of PDF
     data = stream.get_data()
     try:
         return parse_xml(data) if len(data) <= LARGEST_TEXT else None

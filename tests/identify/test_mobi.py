@@ -9,6 +9,7 @@ from jforg_gui.domain.found import Inside
 from jforg_gui.domain.match import Source
 from jforg_gui.domain.media import Identity, Kind, MediaFile
 from jforg_gui.identify.book import look_inside_book
+from tests.fakes.rubble import mobi
 
 ITEMS = [
     (100, b"Quill, Mara; Reed, John"),
@@ -21,24 +22,6 @@ ITEMS = [
     (503, "Lantern Road – Ä (Road Book 2)".encode()),  # noqa: RUF001 — as shops write it
     (524, b"en"),
 ]
-
-
-def mobi(
-    items: list[tuple[int, bytes]], *, name: bytes = b"Full Name", flags: int = 0x40, count: int | None = None
-) -> bytes:
-    """Return a Mobipocket file of one record, with an EXTH block of these items."""
-    body = b"".join(struct.pack(">II", kind, len(value) + 8) + value for kind, value in items)
-    exth = b"EXTH" + struct.pack(">II", len(body) + 12, len(items) if count is None else count) + body
-    length = 232
-    header = bytearray(16 + length)
-    header[16:20] = b"MOBI"
-    struct.pack_into(">III", header, 20, length, 2, 65001)
-    struct.pack_into(">II", header, 84, 16 + length + len(exth), len(name))
-    struct.pack_into(">I", header, 128, flags)
-    record = bytes(header) + exth + name
-    start = 78 + 16
-    head = b"lantern".ljust(60, b"\0") + b"BOOKMOBI" + bytes(8) + struct.pack(">H", 2)
-    return head + struct.pack(">IIII", start, 0, start + len(record), 1) + record + bytes(64)
 
 
 def look(folder: str, content: bytes, name: str = "x.azw3") -> Inside:

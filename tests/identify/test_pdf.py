@@ -8,6 +8,7 @@ from jforg_gui.domain.found import NOTHING_INSIDE, Inside
 from jforg_gui.domain.match import Source
 from jforg_gui.domain.media import Identity, Kind, MediaFile
 from jforg_gui.identify.book import look_inside_book
+from tests.fakes.rubble import pdf
 
 XMP = (
     "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
@@ -15,26 +16,6 @@ XMP = (
     "</rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>Mara Quill</rdf:li></rdf:Seq></dc:creator>"
     "<dc:identifier>urn:isbn:9780123456786</dc:identifier></rdf:Description></rdf:RDF></x:xmpmeta>"
 )
-
-
-def pdf(info: dict[str, str], xmp: str = "") -> bytes:
-    """Return a PDF of no pages, with an information dictionary and an XMP packet."""
-    entries = "".join(f"/{name} ({value})" for name, value in info.items())
-    objects = [
-        f"<</Type/Catalog/Pages 2 0 R{'/Metadata 4 0 R' if xmp else ''}>>",
-        "<</Type/Pages/Kids[]/Count 0>>",
-        f"<<{entries}>>",
-    ]
-    if xmp:
-        objects.append(f"<</Type/Metadata/Subtype/XML/Length {len(xmp)}>>stream\n{xmp}\nendstream")
-    body, offsets = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(len(body))
-        body += f"{number} 0 obj{content}endobj\n"
-    start = len(body)
-    body += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in offsets)
-    body += f"trailer<</Size {len(objects) + 1}/Root 1 0 R/Info 3 0 R>>\nstartxref\n{start}\n%%EOF\n"
-    return body.encode("latin-1")
 
 
 def look(folder: str, content: bytes) -> Inside:
