@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from jforg_gui.ui.labels import Line
 from jforg_gui.ui.theme import Theme
+
+
+def plain(text: str, parent: QWidget, *, quiet: bool = False, wrap: bool = True) -> QLabel:
+    """A label of plain text; a quiet one is a hint."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if quiet:
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
 
 
 def scrolled(body: QWidget, parent: QWidget) -> QScrollArea:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.media import Kind
@@ -64,7 +64,7 @@ class BulkForm(QWidget):
             (translate("Bulk", "Season"), self.season),
             (translate("Bulk", "Shift numbers by"), self.shift),
         ):
-            label = QLabel(words)
+            label = Words(theme, words)
             label.setBuddy(field)
             field.setAccessibleName(words)
             self._form.addRow(label, field)

@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from jforg_gui.domain.media import Library
+from jforg_gui.ui.dialog_parts import plain
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.settings.library_folders import Health, full_path, look_at
 from jforg_gui.ui.text import fill, library_word, translate
@@ -56,15 +56,12 @@ class FolderForm(QWidget):
         field = QLineEdit(self)
         field.setAccessibleName(name)
         field.setPlaceholderText(translate("Settings", "No folder"))
-        label = QLabel(name, self)
+        label = plain(name, self, wrap=False)
         label.setBuddy(field)
         choose = QPushButton(translate("Settings", "Choose…"), self)
         choose.setAutoDefault(False)
         choose.setAccessibleName(fill(translate("Settings", "Choose the folder for {library}"), library=name))
-        words = QLabel(self)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        words.setWordWrap(True)
+        words = plain("", self, quiet=True)
         words.setContentsMargins(0, 0, 0, 6)
         row = 2 * len(self._fields)
         grid.addWidget(label, row, 0)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 from jforg_gui.domain.errors import SettingsError
 from jforg_gui.storage.settings import KEYS, OneOf, Settings
 from jforg_gui.ui.assets import Look
+from jforg_gui.ui.dialog_parts import plain
 from jforg_gui.ui.language import trouble
-from jforg_gui.ui.settings.pages import Fields, Page, plain
+from jforg_gui.ui.settings.pages import Fields, Page
 from jforg_gui.ui.text import translate
 
 _ON_OR_OFF: Final = {"on", "off"}

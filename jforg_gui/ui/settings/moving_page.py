@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.assets import Look
-from jforg_gui.ui.settings.pages import Choice, Page, plain
+from jforg_gui.ui.dialog_parts import plain
+from jforg_gui.ui.settings.pages import Choice, Page
 from jforg_gui.ui.text import translate
 
 

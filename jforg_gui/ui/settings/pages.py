@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -22,22 +21,13 @@ from PySide6.QtWidgets import (
 from jforg_gui.domain.media import Library
 from jforg_gui.storage.settings import KEYS, Language, Settings, Theme, size_in_bytes
 from jforg_gui.ui.assets import Look
+from jforg_gui.ui.dialog_parts import plain
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.settings.folder_form import FolderForm
 from jforg_gui.ui.text import translate
 
 _MANY_WORKERS = 64
 _LABEL_WIDTH = 160
-
-
-def plain(text: str, parent: QWidget, *, quiet: bool = False) -> QLabel:
-    """A label of plain text that wraps; a quiet one is a hint."""
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if quiet:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label
 
 
 def with_text(settings: Settings, key: str, text: str) -> Settings:
@@ -61,8 +51,7 @@ class Fields(QGridLayout):
     def add(self, words: str, field: QWidget, hint: QLabel | None = None) -> None:
         """Add a field at the end."""
         row = self.rowCount()
-        label = QLabel(words, self._page)
-        label.setWordWrap(True)
+        label = plain(words, self._page)
         label.setMinimumWidth(_LABEL_WIDTH)
         label.setBuddy(field)
         self.addWidget(label, row, 0)

@@ -21,11 +21,12 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.media import Library
 from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.assets import Look, Tint
+from jforg_gui.ui.dialog_parts import plain
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.settings.folder_form import FolderForm
 from jforg_gui.ui.settings.library_folders import full_path, propose
 from jforg_gui.ui.settings.moving_page import modes
-from jforg_gui.ui.settings.pages import Choice, plain
+from jforg_gui.ui.settings.pages import Choice
 from jforg_gui.ui.text import fill, library_word, translate
 from jforg_gui.ui.theme import PAGE, Theme
 
@@ -126,7 +127,7 @@ class FoldersPage(WelcomePage):
         self.parent_field = QLineEdit(self)
         self.parent_field.setAccessibleName(translate("Welcome", "All in"))
         self.parent_field.setPlaceholderText(translate("Welcome", "The folder of all libraries"))
-        label = QLabel(translate("Welcome", "All in"), self)
+        label = plain(translate("Welcome", "All in"), self, wrap=False)
         label.setBuddy(self.parent_field)
         self.choose_button = QPushButton(translate("Welcome", "Choose…"), self)
         self.choose_button.setAccessibleName(translate("Welcome", "Choose the folder of all libraries"))
