@@ -143,6 +143,7 @@ class ProblemCode(StrEnum):
     INTERRUPTED = "interrupted"
     UNDO_LATER_RUN_FIRST = "undo-later-run-first"
     DISK_ABSENT = "disk-absent"
+    RECORD_DAMAGED = "record-damaged"
     DISK_ERROR = "disk-error"
     # met online: each its own, because each has another remedy
     NO_NETWORK = "no-network"

@@ -87,6 +87,7 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.CANCELLED: "Not reached: the run was stopped",
     ProblemCode.INTERRUPTED: "Not reached: the run was interrupted",
     ProblemCode.UNDO_LATER_RUN_FIRST: "Moved on by run {run}; undo that one first",
+    ProblemCode.RECORD_DAMAGED: "What the journal says of it is damaged; it is left alone",
     ProblemCode.DISK_ABSENT: "It is on the disk {disk}, which is not connected",
     ProblemCode.DISK_ERROR: "The disk refused: {error}",
     ProblemCode.NO_NETWORK: "No internet connection: {provider} could not be found. The name comes from the file",

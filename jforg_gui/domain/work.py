@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.creation import Creation, Made
-from jforg_gui.domain.errors import Problem
+from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.media import Identity
 
 
@@ -144,7 +144,8 @@ class Step:
     """One step of a run as the journal knows it.
 
     ``temporary`` is where a copy or a file of ours grows before it is published; ``made`` is set where the file is
-    one of ours; ``absent`` names a disk that its paths are on and that is not connected.
+    one of ours; ``absent`` names a disk that its paths are on and that is not connected; ``damaged``
+    records are never acted on.
     """
 
     id: int
@@ -162,6 +163,15 @@ class Step:
     made: Made | None = None
     redoes: int | None = None
     absent: str = ""
+    damaged: bool = False
+
+    @property
+    def obstacle(self) -> Problem | None:
+        """Why nothing may be concluded about the step or done with it, whatever lies at its paths."""
+        path = self.source or self.destination
+        if self.damaged:
+            return Problem(ProblemCode.RECORD_DAMAGED, path)
+        return Problem(ProblemCode.DISK_ABSENT, path, (("disk", self.absent),)) if self.absent else None
 
     @property
     def size(self) -> int:

@@ -199,6 +199,8 @@ class SqliteJournal(JournalQueries):
                     step.id,
                 ),
             )
+            written = cursor.execute(f"SELECT {rows.CHECKED} FROM step WHERE id = ?", (step.id,)).fetchone()  # noqa: S608 — constants
+            cursor.execute("UPDATE step SET checksum = ? WHERE id = ?", (rows.checksum(written), step.id))
         return replace(step, state=StepState.COPIED, copied=copied)
 
     def settle(self, outcomes: Sequence[Outcome]) -> None:

@@ -36,6 +36,10 @@ class JournalQueries:
             raise JournalUnusableError(
                 f"The journal {self._path} cannot be used: {error}. Nothing more is moved.",
             ) from error
+        except (ValueError, TypeError, OverflowError, zlib.error) as error:
+            raise JournalUnusableError(
+                f"The journal {self._path} is damaged: {error}. It is left as it is, and nothing more is moved.",
+            ) from error
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         if self._empty:
@@ -47,12 +51,15 @@ class JournalQueries:
         """The runs, newest first, all or only those in one state."""
         where, values = ("WHERE state = ?", (state.value,)) if state else ("", ())
         query = f"SELECT {rows.RUN_COLUMNS} FROM run {where} ORDER BY id DESC"  # noqa: S608 — constants
-        return [self._run(row) for row in self._rows(query, values)]
+        found = self._rows(query, values)
+        with self._translated():
+            return [self._run(row) for row in found]
 
     def run(self, number: int) -> Run | None:
         """One run, or None if there is none of that number."""
         found = self._rows(f"SELECT {rows.RUN_COLUMNS} FROM run WHERE id = ?", (number,))  # noqa: S608 — constants
-        return self._run(found[0]) if found else None
+        with self._translated():
+            return self._run(found[0]) if found else None
 
     def _run(self, row: tuple[Any, ...]) -> Run:
         """Build a run; one that is at work, or is being taken back, has to be counted first."""
@@ -74,12 +81,11 @@ class JournalQueries:
             values,
         )
         places: dict[int, Places] = {}
-        steps = []
-        for row in found:
-            if row[1] not in places:
-                places[row[1]] = self._places(row[1])
-            steps.append(places[row[1]].today(rows.step_from_row(row)))
-        return steps
+        with self._translated():
+            steps = [rows.step_from_row(row) for row in found]
+            for run in {step.run for step in steps}:
+                places[run] = self._places(run)
+        return [places[step.run].today(step) for step in steps]
 
     def _places(self, run: int) -> Places:
         """Where the volumes of one run are today."""
@@ -132,7 +138,8 @@ class JournalQueries:
     def content(self, digest: str) -> bytes | None:
         """What a file of ours held that was taken away; None where that was not kept."""
         found = self._rows("SELECT bytes FROM content WHERE digest = ?", (digest,))
-        return zlib.decompress(found[0][0]) if found else None
+        with self._translated():
+            return zlib.decompress(found[0][0]) if found else None
 
     def moved_on_by(self, path: str, after: int) -> int | None:
         """The number of a later run that took the file at ``path`` elsewhere and still stands, or None."""

@@ -6,7 +6,7 @@ import base64
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -55,13 +55,16 @@ TALLY: Final = f"""
     COALESCE(SUM(kind = 'create' AND state = 'done'), 0)
 """
 
-STEP_COLUMNS: Final = """
-    step.id, step.run, step.kind, step.source, step.destination, run.token,
-    step.device, step.inode, step.size, step.mtime_ns, step.mode, step.links,
-    step.digest, step.copy_device, step.copy_inode, step.copy_mtime_ns, step.attributes,
-    step.purpose, step.beside, step.redoes,
-    step.state, step.undoes, step.reason, step.reason_path, step.reason_details
-"""
+# what is written down of a step and never changes without its checksum
+CHECKED: Final = (
+    "run, kind, source, destination, undoes, redoes, device, inode, size, mtime_ns, mode, links,"
+    " digest, copy_device, copy_inode, copy_mtime_ns, attributes, purpose, beside"
+)
+_NUMBER_CHECKED: Final = CHECKED.count(",") + 1
+STEP_COLUMNS: Final = (
+    "step.id, run.token, step.state, step.reason, step.reason_path, step.reason_details, step.checksum, "
+    + ", ".join(f"step.{name}" for name in CHECKED.split(", "))
+)
 
 _SIGN: Final = 1 << 63
 _WRAP: Final = 1 << 64
@@ -128,24 +131,30 @@ def run_from_row(row: tuple[Any, ...]) -> Run:
         ended=_time(ended),
         undoes=undoes,
         inputs=tuple(json.loads(inputs)),
-        files=files,
-        undone=undone,
-        failed=failed,
-        size=size,
-        created=created,
+        files=_whole(files),
+        undone=_whole(undone),
+        failed=_whole(failed),
+        size=_whole(size),
+        created=_whole(created),
         redoes=redoes,
     )
 
 
+def checksum(checked: Sequence[object]) -> int:
+    """The CRC-32 of the columns ``CHECKED``: a damaged record must not become a move to somewhere else."""
+    return zlib.crc32(repr(tuple(checked)).encode("utf-8", "surrogatepass"))
+
+
 def step_from_row(row: tuple[Any, ...]) -> Step:
     """Build a step from ``STEP_COLUMNS``."""
-    (number, run, kind, source, destination, token, *columns) = row
-    (device, inode, size, mtime_ns, mode, links, digest, copy_device, copy_inode, copy_mtime_ns, *columns) = columns
-    (attributes_text, purpose, beside, redoes, state, undoes, reason, reason_path, reason_details) = columns
+    number, token, state, reason, reason_path, reason_details, kept_sum, *checked = row
+    run, kind, source, destination, undoes, redoes, *columns = checked
+    device, inode, size, mtime_ns, mode, links, *columns = columns
+    digest, copy_device, copy_inode, copy_mtime_ns, attributes_text, purpose, beside = columns
     attributes = attributes_from_text(attributes_text)
     facts = copied = made = None
     if purpose is not None:
-        made = Made(digest, size, Purpose(purpose), os.fsdecode(beside or b""))
+        made = Made(digest, _whole(size), Purpose(purpose), os.fsdecode(beside or b""))
     if mtime_ns is not None:
         facts = _facts((device, inode), size, mtime_ns, mode, links)
     if copy_mtime_ns is not None:
@@ -166,16 +175,24 @@ def step_from_row(row: tuple[Any, ...]) -> Step:
         reason=_reason(reason, reason_path, reason_details),
         made=made,
         redoes=redoes,
+        damaged=kept_sum is not None and kept_sum != checksum(checked),
     )
+
+
+def _whole(number: object) -> int:
+    """Tell numbers from what damage may have made of them."""
+    if not isinstance(number, int):
+        raise TypeError(f"{number!r} is not a whole number")
+    return number
 
 
 def _facts(identity: tuple[int, int], size: int, mtime_ns: int, mode: int, links: int) -> Facts:
     return Facts(
-        identity=Identity(unsigned(identity[0]), unsigned(identity[1])),
-        size=size,
-        mtime_ns=mtime_ns,
-        mode=mode,
-        links=links,
+        identity=Identity(unsigned(_whole(identity[0])), unsigned(_whole(identity[1]))),
+        size=_whole(size),
+        mtime_ns=_whole(mtime_ns),
+        mode=_whole(mode),
+        links=_whole(links),
         is_file=True,
         is_folder=False,
     )
@@ -183,9 +200,8 @@ def _facts(identity: tuple[int, int], size: int, mtime_ns: int, mode: int, links
 
 KEEP_CONTENT: Final = "INSERT OR IGNORE INTO content (digest, bytes) VALUES (?, ?)"
 INSERT_STEP: Final = (
-    "INSERT INTO step (run, kind, state, source, destination, undoes, device, inode, size, mtime_ns, mode, links,"
-    " attributes, digest, purpose, beside, redoes)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"INSERT INTO step (state, checksum, {CHECKED})"  # noqa: S608 — constants
+    f" VALUES ({', '.join('?' * (_NUMBER_CHECKED + 2))})"
 )
 
 
@@ -200,20 +216,21 @@ def draft_columns(run: Run, draft: StepDraft) -> tuple[object, ...]:
     if draft.made is not None:
         digest, purpose, beside = draft.made.digest, draft.made.purpose.value, os.fsencode(draft.made.beside)
         known = (*known[:2], draft.made.size, *known[3:])
-    return (
+    checked = (
         run.id,
         draft.kind.value,
-        StepState.INTENT.value,
         os.fsencode(draft.source),
         os.fsencode(draft.destination),
         draft.undoes,
+        draft.redoes,
         *known,
-        attributes_to_text(draft.kept.attributes),
         digest,
+        *(None, None, None),  # there is no copy yet
+        attributes_to_text(draft.kept.attributes),
         purpose,
         beside,
-        draft.redoes,
     )
+    return StepState.INTENT.value, checksum(checked), *checked
 
 
 def content_columns(content: bytes) -> tuple[str, bytes]:

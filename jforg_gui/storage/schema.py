@@ -8,7 +8,7 @@ from typing import Final
 
 from jforg_gui.storage.rows import HOLDING, TALLY
 
-VERSION: Final = 3
+VERSION: Final = 4
 
 COUNT: Final = (
     "UPDATE run SET (files, undone, failed, bytes, created)"  # noqa: S608 — constants
@@ -67,7 +67,8 @@ TABLES: Final = (
         attributes TEXT,
         purpose TEXT, beside BLOB,
         redoes INTEGER REFERENCES step (id),
-        reason TEXT, reason_path BLOB, reason_details TEXT
+        reason TEXT, reason_path BLOB, reason_details TEXT,
+        checksum INTEGER
     )
     """,
     *_TABLES_OF_2,
@@ -90,6 +91,7 @@ UPGRADES: Final[Mapping[int, tuple[str, ...]]] = {
         *_INDEXES_OF_2,
     ),
     3: (_LOCKS,),
+    4: ("ALTER TABLE step ADD COLUMN checksum INTEGER",),
 }
 
 

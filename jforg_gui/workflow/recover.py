@@ -84,9 +84,8 @@ def _settle_all(steps: list[Step], disk: Disk) -> list[Outcome]:
 
 def _settle(step: Step, disk: Rewound) -> Outcome:
     """Decide one open step from what lies on the disk; one whose disk is not there stays open."""
-    if step.absent:
-        absent = Problem(ProblemCode.DISK_ABSENT, step.source or step.destination, (("disk", step.absent),))
-        return Outcome(step, step.state, absent)
+    if step.obstacle is not None:
+        return Outcome(step, StepState.NOT_DONE if step.damaged else step.state, step.obstacle)
     try:
         return _RULES[step.kind](step, disk)
     except OSError as error:

@@ -130,8 +130,9 @@ class _Foresight:
 
         ``room`` is the step that sets aside what stands in its place.
         """
-        if step.absent:
-            return Problem(ProblemCode.DISK_ABSENT, step.source or step.destination, (("disk", step.absent),))
+        obstacle = step.obstacle or (room.obstacle if room is not None else None)
+        if obstacle is not None:
+            return obstacle
         try:
             problem = None if room is None else self._verdict_of_file(room)
             if problem is None:

@@ -108,7 +108,7 @@ def _make_folders(chunk: _Chunk, steps: Sequence[Step]) -> Problem | None:
     try:
         chunk.tools.disk.flush_folders(parents)
     except OSError as error:
-        return problem_from_oserror(error, next(iter(parents)))
+        return problem_from_oserror(error, error.filename or next(iter(parents), ""))
     return None
 
 

@@ -150,8 +150,8 @@ def _expected(step: Step) -> Facts | None:
 
 def _verdict(step: Step, journal: Journal, disk: Disk, ahead: Ahead) -> Problem | None:
     """Tell why a step cannot be taken back; None if it can, ``_BACK_ALREADY`` if somebody has done it."""
-    if step.absent:
-        return Problem(ProblemCode.DISK_ABSENT, step.destination, (("disk", step.absent),))
+    if step.obstacle is not None:
+        return step.obstacle
     try:
         now, before = ahead.facts(step.destination), ahead.facts(step.source)
         if now is None:
@@ -285,7 +285,7 @@ class _Undoing:
         kept = journal.kept_folders()
         waiting = [step for step in kept if step.destination in emptied or step.run == self._plan.run.id]
         folders = sorted(
-            (step for step in (*candidates, *waiting) if not step.absent and step.destination not in standing),
+            (step for step in (*candidates, *waiting) if step.obstacle is None and step.destination not in standing),
             key=lambda step: step.destination.count(os.sep),
             reverse=True,
         )

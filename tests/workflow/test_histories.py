@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, Final
@@ -30,7 +30,7 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.creation import Creation, Purpose
 from jforg_gui.domain.errors import JournalUnusableError, NothingToUndoError
 from jforg_gui.domain.plan import Plan
-from jforg_gui.domain.work import RunState, Step, StepKind, StepState
+from jforg_gui.domain.work import Copied, Facts, Kept, RunState, Step, StepKind, StepState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.workflow.organize import organize
@@ -73,6 +73,19 @@ class FailingDisk(MortalDisk):
     def _mortal(self) -> Iterator[None]:
         self._fuse.moment()
         yield
+
+    def copy(
+        self,
+        source: str,
+        temporary: str,
+        *,
+        expected: Facts,
+        kept: Kept,
+        moved: Callable[[int], None],
+        sharing: bool = False,
+    ) -> Copied:
+        self._fuse.moment()  # a copy that fails leaves nothing behind
+        return self._disk.copy(source, temporary, expected=expected, kept=kept, moved=moved, sharing=sharing)
 
 
 class Histories(RuleBasedStateMachine):
@@ -206,11 +219,11 @@ class Histories(RuleBasedStateMachine):
         with SqliteJournal(self.journal_file) as journal:
             recover(journal, LocalDisk())
             assert not journal.runs(state=RunState.OPEN)
-            for run in reversed(journal.runs()):
-                for step in journal.steps(run.id, CAME_ABOUT):
-                    if step.id > self.applied:
-                        self.apply(step)
-            self.applied = max((step.id for run in journal.runs()[:2] for step in journal.steps(run.id)), default=0)
+            steps = [step for run in journal.runs() for step in journal.steps(run.id) if step.id > self.applied]
+            for step in sorted(steps, key=lambda step: step.id):
+                self.applied = step.id
+                if step.state in CAME_ABOUT:
+                    self.apply(step)
 
     def apply(self, step: Step) -> None:
         source, destination = (
