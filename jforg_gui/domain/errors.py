@@ -84,6 +84,7 @@ class ProblemCode(StrEnum):
     # needs the person (status `attention`)
     NO_TITLE = "no-title"
     NO_EPISODE = "no-episode"
+    NUMBER_UNSURE = "number-unsure"
     NO_LIBRARY = "no-library"
     DISC_STRUCTURE = "disc-structure"
     NAME_TOO_LONG = "name-too-long"

@@ -31,6 +31,7 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.LOOP: "This folder has been seen already under another name",
     ProblemCode.NO_TITLE: "No title could be made out; give it one",
     ProblemCode.NO_EPISODE: "No episode number could be made out; give it one",
+    ProblemCode.NUMBER_UNSURE: "Taken for {number}, but its numbers may mean something else; set the right one",
     ProblemCode.NO_LIBRARY: "No folder is set for {library}; choose one in the settings or give --dest",
     ProblemCode.DISC_STRUCTURE: "A disc folder: it has to stay in one piece, move it by hand",
     ProblemCode.NAME_TOO_LONG: "The name is too long for a disk even when shortened",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from jforg_gui.domain.match import Guess, PartWord, Source
 from jforg_gui.domain.media import ExtraType, Kind
 from jforg_gui.identify.folders import PLAIN_EXTRAS, FolderName, FolderRole, read_folder
 from jforg_gui.identify.numbers import span
+from jforg_gui.identify.runs import Place, in_run, running
 from jforg_gui.identify.seasons import find_seasons
 from jforg_gui.identify.suffixes import bare_episode, looks_obfuscated
 from jforg_gui.identify.titles import YEAR, clean, has_release_tags, key, plain_title, without_release_tags
@@ -38,10 +39,11 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Siblings:
-    """What the other videos of the folder say: how many there are, and whether running numbers lead their names."""
+    """What the other videos of the folder say: how many there are, and which running numbers their names hold."""
 
     count: int = 1
     numbered: bool = False
+    run: Mapping[str, Place] = field(default_factory=dict)
 
 
 def around(folders: Sequence[str], *, rooted: bool = False) -> Around:
@@ -87,7 +89,7 @@ def siblings(stems: Iterable[str]) -> Siblings:
     names = list(stems)
     numbers = [bare.episodes[0] for name in names if (bare := bare_episode(name)) is not None]
     numbered = len(numbers) > 1 and len(set(numbers)) * 2 > len(names)
-    return Siblings(len(names), numbered)
+    return Siblings(len(names), numbered, {} if numbered else running(names))
 
 
 def folder_guess(name: str, readings: Mapping[str, Guess]) -> Guess:
@@ -131,7 +133,7 @@ def video_guess(stem: str, guess: Guess, place: Around, folder: Guess | None, ot
     numbered = _bare(stem, guess, place, folder, others)
     if numbered is not None:
         return numbered
-    own = _repeating(stem, guess, place, folder)
+    own = in_run(_repeating(stem, guess, place, folder), others.run.get(stem))
     if own.kind is Kind.EXTRA:
         return own
     numbered_somehow = own.episodes or own.date is not None or own.season is not None

@@ -29,6 +29,8 @@ _FEAST: Final = re.compile(
     re.IGNORECASE,
 )
 
+_CERTAIN: Final = 0.55  # a number below this may as well be the title's
+
 
 def read_episode(name: Name) -> Guess | None:
     """Read a name as an episode, a special, a day's broadcast or a pack of seasons; None if it is none of them."""
@@ -122,7 +124,7 @@ def _episode(name: Name, found: Numbers) -> Guess:
         title=title if found.decimal is None else title or f"Recap {found.decimal:g}",
         edition=marks.edition(name.full, name.text[found.end :]),
         confidence=min(found.certainty, certainty),
-        certainty=() if found.segment is None else (("episodes", 0.4),),
+        certainty=(("episodes", 0.4),) if found.segment is not None or found.certainty < _CERTAIN else (),
     )
     if part is not None and part[1] is not PartWord.PART:  # `S01E10.Part.2` is an episode's title, no file of two
         guess = replace(guess, part=part[0], part_word=part[1])
@@ -249,7 +251,8 @@ def _special(name: Name) -> Guess | None:
 
 
 def _numbered_special(name: Name, match: re.Match[str]) -> Guess:
-    series, _, year, _ = show_of_name(name, name.open.begin, match.start())
+    end = min(match.start(), name.seasons.start if name.seasons is not None else match.start())
+    series, _, year, _ = show_of_name(name, name.open.begin, max(end, name.open.begin))
     title = _episode_title(name, match.end())
     decimal = match["decimal"]
     return Guess(

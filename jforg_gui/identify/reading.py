@@ -30,7 +30,7 @@ class NameReader:
     def guess(self, names: Sequence[str]) -> Sequence[Guess]:
         """Return a reading of every name, in order. Blocks while guessit reads the doubtful ones."""
         own = [recognise(name) for name in names]
-        doubtful = [place for place, reading in enumerate(own) if reading.confidence < UNSURE]
+        doubtful = [place for place, reading in enumerate(own) if 0 < reading.confidence < UNSURE]
         if doubtful:
             opinions = self._ask([names[place] for place in doubtful])
             for place, opinion in zip(doubtful, opinions, strict=True):
@@ -76,6 +76,7 @@ def merged(own: Guess, other: Guess) -> Guess:
         series=own.series or other.series,
         year=own.year or other.year,
         edition=own.edition or other.edition,
+        certainty=() if same else own.certainty,
         confidence=max(own.confidence, _AGREED) if same and _same_title(own, other) else own.confidence,
         source=Source.GUESSIT if same else own.source,
     )

@@ -45,12 +45,12 @@ _FLAGS: Final = _words(
     " amzn dsnp hmax hulu atvp pcok pmtp stan bcore docu docudrama untouched ppv"
 )
 _LATE: Final = _words(
-    "web bd dvd hd tv ts tc cam scr r5 r6 raw raws oar ws fs pal ntsc hq hr dv sbs hou ou tab mvc nf crav hbo red"
-    " dl ml md ld dual real retail festival sample final"
+    "web bd dvd hd tv ts tc cam scr r5 r6 ws pal ntsc hq dv sbs hou ou tab mvc nf crav hbo"
+    " dl ml md ld dual retail festival sample"
     " english german deutsch french francais italian ita spanish espanol castellano latino swedish danish norwegian"
     " finnish dutch russian rus polish czech hungarian turkish greek portuguese dublado legendado japanese jap korean"
     " chinese mandarin cantonese hindi tamil telugu malayalam kannada bengali punjabi thai arabic hebrew ukrainian"
-    " eng ger fra fre spa kor jpn chi pldub plsub lektor vf vo sub subs nl fi no se dk fr hin tam tel mal ukr esp por"
+    " eng ger fra fre spa kor jpn chi pldub plsub lektor vf vo sub subs fr hin tam tel mal ukr esp por"
 )
 # Two words with one separator between them.
 _PAIRS: Final = (

@@ -25,6 +25,7 @@ _PLAIN: Final = re.compile(
     re.DOTALL,
 )
 _ACRONYM: Final = re.compile(r"(?:(?<=^)|(?<=[ .]))(?:[^\W_]\.){2,}(?:[^\W_](?=$|[ .]))?|(?<=\d)\.(?=\d)")
+_COUNTRIES: Final = frozenset(("(us)", "(uk)", "(au)", "(nz)", "(ca)"))
 _SMALL_WORDS: Final = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "vs"))
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 
@@ -75,6 +76,8 @@ def capitals(text: str, *, separated: bool = True) -> str:
         return text
     words = text.lower().split(" ")
     last = len(words) - 1
+    if words[-1] in _COUNTRIES:
+        words[-1] = words[-1].upper()
     return " ".join(
         word if word in _SMALL_WORDS and 0 < place < last else word[:1].upper() + word[1:]
         for place, word in enumerate(words)

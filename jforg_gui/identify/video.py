@@ -23,6 +23,10 @@ from jforg_gui.identify.tokens import Tokens, plain, tokenise
 # Below this a second opinion is asked for, and with none better the row needs the person.
 UNSURE: Final = 0.45
 _LONGEST_NAME: Final = 1024  # characters; longer ones are no file names
+# What a machine has made up: hexadecimal digits, or letters and digits in a long row.
+_MADE_UP: Final = re.compile(
+    r"(?=.*\d)[0-9a-f]{16,}|(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{20,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
 _COLLECTION: Final = re.compile(
     r"[ ._-]+(?:the )?(?:complete|all|full)[ ._](?:\d+[ ._])?(?:movies?[ ._]?)?(?:collection|series|saga|version)?.*$",
     re.IGNORECASE,
@@ -43,7 +47,7 @@ def recognise(name: str) -> Guess:
     """
     shown = plain(strip_noise(marks.without_marks(name[:_LONGEST_NAME])))
     tokens = tokenise(shown)
-    if not tokens.words:
+    if not tokens.words or _MADE_UP.fullmatch(shown):
         return Guess(kind=Kind.MOVIE, ids=marks.provider_ids(name))
     box = boxed(tokens)
     guess = _boxed(box.title, box.count, tokens, shown) if box is not None else _open(name, tokens)

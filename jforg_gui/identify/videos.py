@@ -20,10 +20,12 @@ from jforg_gui.identify.context import (
     siblings,
     video_guess,
 )
+from jforg_gui.identify.runs import settle_shows
 from jforg_gui.identify.shelf import Owner, Shelf, is_video
 from jforg_gui.identify.suffixes import SAMPLE_WORD, extra_suffix, looks_obfuscated
 from jforg_gui.identify.titles import clean, without_release_tags
 from jforg_gui.identify.tree import FolderView
+from jforg_gui.identify.video import UNSURE
 
 _UNREAD: Final = Guess(kind=Kind.UNKNOWN, source=Source.NAME)
 # A sample is a minute of a film of two hours; half the size of the biggest video beside it is far from both.
@@ -162,6 +164,7 @@ def _read_main(folder: VideoFolder, guesses: Mapping[str, Guess], beside: Beside
     read = [video_guess(video.stem, guesses.get(video.stem, _UNREAD), folder.place, named, others) for video in main]
     if folder.place.part is None:
         read = settle_parts(read)
+    read = settle_shows(read)
     told = beside.videos(folder.view, [video.file for video in main], read)
     return [
         replace(_checked(video.file, guess, named), known=known)
@@ -182,9 +185,16 @@ def _checked(file: MediaFile, guess: Guess, named: Guess | None) -> Read:
             problems.append(Problem(ProblemCode.NO_TITLE, file.path))
         if not guess.episodes and not guess.absolute and guess.date is None:
             problems.append(Problem(ProblemCode.NO_EPISODE, file.path))
+        elif dict(guess.certainty).get("episodes", 1.0) < UNSURE:
+            problems.append(Problem(ProblemCode.NUMBER_UNSURE, file.path, (("number", _number_words(guess)),)))
     elif guess.title is None and not guess.ids:
         problems.append(Problem(ProblemCode.NO_TITLE, file.path))
     return Read(file, guess, None, tuple(problems))
+
+
+def _number_words(guess: Guess) -> str:
+    numbers = "-".join(f"E{number:02d}" for number in guess.episodes[:1] + guess.episodes[1:][-1:])
+    return f"S{guess.season:02d}{numbers}" if guess.season is not None else numbers
 
 
 def show_of(guess: Guess) -> Guess:

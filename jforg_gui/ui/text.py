@@ -233,6 +233,7 @@ _FILTERS: Final[Mapping[FilterKey, str]] = {
 _TITLES: Final[Mapping[ProblemCode, str]] = {
     ProblemCode.NO_TITLE: QT_TRANSLATE_NOOP("ProblemTitle", "No title in the name"),
     ProblemCode.NO_EPISODE: QT_TRANSLATE_NOOP("ProblemTitle", "Which episode is it?"),
+    ProblemCode.NUMBER_UNSURE: QT_TRANSLATE_NOOP("ProblemTitle", "Is it this episode?"),
     ProblemCode.NO_LIBRARY: QT_TRANSLATE_NOOP("ProblemTitle", "No folder for it yet"),
     ProblemCode.DISC_STRUCTURE: QT_TRANSLATE_NOOP("ProblemTitle", "A whole disc"),
     ProblemCode.NAME_TOO_LONG: QT_TRANSLATE_NOOP("ProblemTitle", "The name is too long for this disk"),

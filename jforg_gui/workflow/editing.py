@@ -47,7 +47,7 @@ _TRACK: Final = re.compile(r"(?:(?P<disc>\d{1,2})\s*-\s*)?(?P<track>\d{1,4})")
 # Questions that an edit answers; the plan asks them again where they still stand.
 _ANSWERED: Final = frozenset(
     (
-        *(ProblemCode.NO_TITLE, ProblemCode.NO_EPISODE, ProblemCode.NO_OWNER),
+        *(ProblemCode.NO_TITLE, ProblemCode.NO_EPISODE, ProblemCode.NUMBER_UNSURE, ProblemCode.NO_OWNER),
         *(ProblemCode.MATCH_ALIKE, ProblemCode.MATCH_TITLE, ProblemCode.MATCH_YEAR),
         *(ProblemCode.MATCH_CREATOR, ProblemCode.MATCH_PARTS),
     )

@@ -28,6 +28,7 @@ _STOPPING: Final = frozenset(
     (
         ProblemCode.NO_TITLE,
         ProblemCode.NO_EPISODE,
+        ProblemCode.NUMBER_UNSURE,
         ProblemCode.DISC_STRUCTURE,
         ProblemCode.EMPTY_FILE,
         ProblemCode.NO_OWNER,

@@ -11,7 +11,7 @@ from jforg_gui.domain.words import SENTENCES, problem_from_oserror, sentence
 
 GAPS = {
     *("error", "other", "library", "run", "mode", "provider", "status", "size", "found", "year", "creator", "count"),
-    *("disk", "name", "seen", "meant", "folder", "what"),
+    *("disk", "name", "seen", "meant", "folder", "what", "number"),
 }
 
 

@@ -37,6 +37,7 @@ _WORDS: Final[Mapping[Remedy, str]] = {
 _OF_PROBLEM: Final[Mapping[ProblemCode, tuple[Remedy, ...]]] = {
     ProblemCode.NO_TITLE: (Remedy.EDIT_TITLE,),
     ProblemCode.NO_EPISODE: (Remedy.SET_NUMBER,),
+    ProblemCode.NUMBER_UNSURE: (Remedy.SET_NUMBER,),
     ProblemCode.NAME_TOO_LONG: (Remedy.EDIT_TITLE,),
     ProblemCode.NO_LIBRARY: (Remedy.CHOOSE_FOLDERS,),
     ProblemCode.SAME_DESTINATION: (Remedy.COMPARE, Remedy.KEEP_BOTH, Remedy.SKIP),
