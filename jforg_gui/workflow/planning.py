@@ -19,6 +19,7 @@ from jforg_gui.jellyfin.sidecars import Sidecars
 from jforg_gui.workflow.artwork import Pictures
 from jforg_gui.workflow.conflicts import Resolver
 from jforg_gui.workflow.drafts import Draft, draft_of
+from jforg_gui.workflow.holdings import Holdings
 from jforg_gui.workflow.names import SamePairs
 from jforg_gui.workflow.sight import with_sight
 from jforg_gui.workflow.spelling import Spelling
@@ -70,6 +71,8 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     would be fetched; ``mode`` tells whether files leave the names they have; ``same`` are pairs of files with the same
     content. The same input gives the same plan.
     """
+    holdings = Holdings(listing, roots)
+    items = [holdings.settle(item) for item in items]
     rows: list[Row | None] = [_stays(item, Wishes(kinds, min_size)) for item in items]
     open_rows = [index for index, row in enumerate(rows) if row is None]
     company = neighbours.company([items[index].guess for index in open_rows])

@@ -29,9 +29,7 @@ def read(stems: list[str]) -> list[Guess]:
         ([], None, []),
     ],
 )
-def test_a_number_that_runs_counts(
-    stems: list[str], series: str | None, numbers: list[tuple[int | None, int]]
-) -> None:
+def test_a_number_that_runs_counts(stems: list[str], series: str | None, numbers: list[tuple[int | None, int]]) -> None:
     episodes = [guess for guess in read(stems) if guess.kind is Kind.EPISODE]
     assert [(guess.season, guess.episodes[0]) for guess in episodes] == numbers
     assert {guess.series for guess in episodes} == ({series} if series else set())
