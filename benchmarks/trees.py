@@ -7,6 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from typing import Final
+
+_SEASON: Final = 10  # episodes
 
 
 @contextmanager
@@ -40,6 +43,18 @@ def albums(folders: int, tracks: int) -> Iterator[str]:
             os.makedirs(folder)
             for track in range(1, tracks + 1):
                 _touch(os.path.join(folder, f"{track:02d} - Piece {album} {track}.flac"))
+        yield top
+
+
+@contextmanager
+def episodes(files: int) -> Iterator[str]:
+    """Yield a new folder that holds ``files`` episodes below ``incoming``, ten to a folder; it is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="jforg-bench-") as top:
+        for start in range(0, files, _SEASON):
+            folder = os.path.join(top, "incoming", f"Paper Orchard {start // _SEASON}")
+            os.makedirs(folder)
+            for number in range(start, min(start + _SEASON, files)):
+                _touch(os.path.join(folder, f"S01E{number % _SEASON + 1:02d}.mkv"))
         yield top
 
 

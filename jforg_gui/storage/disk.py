@@ -5,17 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterable
 
 from jforg_gui.domain.work import Copied, Facts, Kept
 from jforg_gui.storage.copying import copy_verified, create_file, digest_of, digest_of_bytes, facts_of, read_file
+from jforg_gui.storage.flushing import flush_folders
 from jforg_gui.storage.rename import rename_without_replacing
 
-# File systems that cannot flush a folder say so in one of these ways (SMB, some FUSE).
-_CANNOT_FLUSH = frozenset((errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS))
 _LONG_PATH = "\\\\?\\"  # Windows puts it before the target of a link
-_F_FULLFSYNC = 51  # fcntl.h on macOS: fsync alone does not reach the platter there
 
 
 class LocalDisk:
@@ -102,29 +99,4 @@ class LocalDisk:
 
     def flush_folders(self, paths: Iterable[str]) -> None:
         """Make the names in these folders durable; a folder that has gone needs no flush."""
-        if sys.platform == "win32":
-            return  # folders cannot be flushed there; NTFS journals its names
-        for path in paths:
-            try:
-                descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-            except FileNotFoundError:
-                continue
-            try:
-                _flush(descriptor)
-            except OSError as error:
-                if error.errno not in _CANNOT_FLUSH:
-                    raise
-            finally:
-                os.close(descriptor)
-
-
-def _flush(descriptor: int) -> None:
-    if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 — does not exist on Windows
-
-        try:
-            fcntl.fcntl(descriptor, _F_FULLFSYNC)
-        except OSError:
-            os.fsync(descriptor)  # not every file system of macOS knows F_FULLFSYNC
-        return
-    os.fsync(descriptor)
+        flush_folders(paths)
