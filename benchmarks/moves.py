@@ -18,6 +18,7 @@ from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, MediaFile
 from jforg_gui.domain.plan import Plan, Roots, Row, Status
+from jforg_gui.domain.work import Kept
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.workflow.organize import organize
@@ -70,9 +71,8 @@ def _round(files: int) -> tuple[float, float, float]:
         with SqliteJournal(os.path.join(top, "journal.db")) as journal:
             disk = LocalDisk()
             run = _seconds(lambda: organize(plan, journal, disk, mode=Mode.MOVE, cancellation=NEVER))
-            back = _seconds(
-                lambda: undo(plan_undo(find_run(journal, "last"), journal, disk), journal, disk, cancellation=NEVER)
-            )
+            way_back = plan_undo(find_run(journal, "last"), journal, disk)  # as the run's plan was made before it
+            back = _seconds(lambda: undo(way_back, journal, disk, cancellation=NEVER))
         left = sum(len(names) for _, _, names in os.walk(os.path.join(top, "incoming"), onerror=_refuse))
         if left != files:
             raise AssertionError(f"{left} of {files} files came back")
@@ -133,7 +133,7 @@ def _copy(source: str, there: str) -> None:
     facts = disk.facts(source)
     if facts is None:
         raise FileNotFoundError(source)
-    disk.copy(source, there, expected=facts, attributes={}, moved=lambda _size: None)
+    disk.copy(source, there, expected=facts, kept=Kept(), moved=lambda _size: None)
 
 
 def _cp(source: str, there: str) -> None:

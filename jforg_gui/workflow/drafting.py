@@ -125,8 +125,10 @@ class _BatchDraft:
             facts = self._ahead.facts(source)
             problem = _no_longer(transfer, facts)
             if problem is None and facts is not None:
-                source, after = self._make_room(transfer, source, facts, after)
-                problem = self._taken(transfer, facts)
+                there = self._ahead.facts(transfer.destination)
+                if there is not None or transfer.replaces is not None:
+                    source, after = self._make_room(transfer, source, facts, after)
+                    problem = self._taken(transfer, facts)
             if problem is None:
                 self._drafted.folders.extend(self._drafting.folders_of(transfer.destination))
         except OSError as error:

@@ -65,7 +65,8 @@ def organize(  # noqa: PLR0913 — a run's world and its choices, by name
         if not first:
             return Report(None, skipped=skipped, stopped=cancellation.cancelled())
         batches = itertools.chain((first,), batches)
-    tally = Tally(report, files=plan.count(), size=plan.size())
+    files = [transfer.file.size for unit in units for transfer in unit.transfers()]
+    tally = Tally(report, files=len(files), size=sum(files))
     tools = Tools(journal, disk, tally, cancellation)
     inputs = dict.fromkeys(row.item.input_root for row in plan.rows if row.status is Status.READY)
     run = journal.begin(RunKind.ORGANIZE, mode, inputs=[path for path in inputs if path])
