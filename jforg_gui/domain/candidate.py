@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 — `date` is what the field is about
 from enum import StrEnum
+from typing import Final
 
 from jforg_gui.domain.errors import Problem
+from jforg_gui.domain.media import Kind
 from jforg_gui.domain.metadata import DisplayOrder, Metadata
 from jforg_gui.domain.provider import Provider
 
@@ -18,6 +20,16 @@ class WorkKind(StrEnum):
     SERIES = "series"
     ALBUM = "album"
     BOOK = "book"
+
+
+# The work that a file of each kind is, or is a part of; other kinds are in none of the databases.
+WORK_OF: Final = {
+    Kind.MOVIE: WorkKind.MOVIE,
+    Kind.EPISODE: WorkKind.SERIES,
+    Kind.TRACK: WorkKind.ALBUM,
+    Kind.BOOK: WorkKind.BOOK,
+    Kind.AUDIOBOOK: WorkKind.BOOK,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +132,7 @@ class Match:
 
     ``chosen`` is None while the row needs the person, or when nothing fits. ``by_person`` is final: no later look-up
     changes it; with ``chosen`` None it means that the file's own name is to be kept. ``order`` is how the show's
-    episodes are counted.
+    episodes are counted, ``orders`` how else they can be.
     """
 
     query: Query
@@ -128,6 +140,7 @@ class Match:
     chosen: Candidate | None = None
     by_person: bool = False
     order: DisplayOrder | None = None
+    orders: tuple[DisplayOrder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +157,7 @@ class Work:
     dates: dict[Date, tuple[int, int]] = field(default_factory=dict)
     tracks: tuple[TrackFacts, ...] = ()
     artist: Metadata | None = None
+    orders: tuple[DisplayOrder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,15 @@ class Companion:
     bound: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What names, folders and the files themselves said of a row, before any database was asked."""
+
+    guess: Guess
+    known: Known
+    owner: Guess | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One row of the table.
@@ -41,7 +50,8 @@ class Item:
     ``wanted`` is the row's check box: what is not wanted is planned, so that it can be seen, but claims no name and
     does not move. ``conflict`` is what the person decided for this row; None leaves it to the run's own policy.
     ``recognised`` is the guess before the person's first edit, None while there was none. ``known`` is what is known
-    beyond names: plot, people, artwork addresses. ``match`` is what the online databases offered, and what was taken.
+    beyond names: plot, people, artwork addresses. ``match`` is what the online databases offered, and what was taken;
+    ``named`` is the row as it was before that, None while there was no answer.
     ``disc`` is the folder that holds the disc structure (``VIDEO_TS``, ``BDMV``) whose main file this is, else ''; the
     disc's other files are its companions.
     """
@@ -58,6 +68,7 @@ class Item:
     recognised: Guess | None = None
     known: Known = NOTHING_KNOWN
     match: Match | None = None
+    named: Named | None = None
     disc: str = ""
 
     @property

@@ -14,7 +14,7 @@ from jforg_gui.domain.item import Item
 from jforg_gui.domain.media import Kind
 from jforg_gui.providers.online import Online
 from jforg_gui.workflow.answering import sure_only
-from jforg_gui.workflow.fetching import Fetching
+from jforg_gui.workflow.fetching import NOTHING_TO_FETCH, Fetching
 from jforg_gui.workflow.ports import Cancellation
 
 _LOOK_UP_SECONDS: Final = 0.05  # how soon a stop comes through
@@ -55,7 +55,7 @@ def _kind(item: Item) -> Kind:
 def fetching(connect: Callable[[], Online], wanted: Sequence[WantedPicture]) -> Iterator[Fetching]:
     """Fetch pictures on a thread of their own; leaving ends it."""
     if not wanted:
-        yield Fetching((), _nothing)
+        yield NOTHING_TO_FETCH
         return
     made: list[Fetching] = []
     ready = threading.Event()
@@ -75,13 +75,9 @@ def fetching(connect: Callable[[], Online], wanted: Sequence[WantedPicture]) -> 
     thread = threading.Thread(target=run, name="jforg-pictures")
     thread.start()
     ready.wait()
-    pictures = made[0] if made else Fetching((), _nothing)
+    pictures = made[0] if made else NOTHING_TO_FETCH
     try:
         yield pictures
     finally:
         pictures.stop()
         thread.join()
-
-
-async def _nothing(_wanted: WantedPicture) -> None:
-    """There is nothing to fetch."""

@@ -170,7 +170,11 @@ class Http:
         if self.offline:
             raise ProviderError(Problem(ProblemCode.WORKING_OFFLINE))
         body = await self._ask(question)
-        answer = None if body is None else read(body)
+        try:
+            answer = None if body is None else read(body)
+        except ProviderError as error:
+            self._manners[question.host.site].fault = error.problem
+            raise
         lasting = lifetime if body is not None and found(answer) else Lifetime.NOTHING
         await self._in_thread(self._cache.put, question.url, body, lasting)
         return answer

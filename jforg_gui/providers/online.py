@@ -91,6 +91,10 @@ class Online:
         """Return the rows with what the databases say of them; see ``workflow.enrich``."""
         return await enrich.enrich(items, self.databases, answered)
 
+    async def ask_all(self, works: Sequence[Group], answered: Callable[[Group, Answer], None]) -> None:
+        """Look works up, many at a time; see ``workflow.enrich``."""
+        await enrich.ask_all(works, self.databases, answered)
+
     async def search(self, query: Query) -> list[Scored]:
         """Return what the databases offer for words, an id or an address; raises ProviderError if none answers."""
         return await enrich.search(query, self.databases)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from jforg_gui.domain.candidate import Candidate, Query, Work, WorkKind
@@ -102,14 +103,15 @@ class Tmdb:
         group = shows.group_id(answer, order)
         if group is not None:
             found = record(await self._json(f"/tv/episode_group/{group}", {"language": self._language}))
-            return shows.grouped(metadata, found, order, self._pictures)
+            return replace(shows.grouped(metadata, found, order, self._pictures), orders=shows.orders(answer))
         counts = read.season_counts(answer)
         seasons = {}
         for season in shows.seasons_needed(query, counts, answer):
             found = await self._json(f"/tv/{candidate.key}/season/{season}", {"language": self._language})
             if found is not None:
                 seasons[season] = record(found)
-        return shows.show(metadata, seasons, counts, query, self._pictures)
+        work = shows.show(metadata, seasons, counts, query, self._pictures)
+        return replace(work, orders=shows.orders(answer))
 
     async def _english(self, candidate: Candidate, answer: Mapping[str, Any]) -> Mapping[str, Any]:
         """The same in English where the person's language has no description."""

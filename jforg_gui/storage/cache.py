@@ -120,8 +120,9 @@ class SqliteCache:
         return self._with(lambda _connection: self._size, 0)
 
     def close(self) -> None:
-        """Close the file; it may be opened again."""
+        """Close the file for good: what still comes finds and leaves nothing."""
         with self._lock:
+            self._broken = True
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None

@@ -21,6 +21,7 @@ from jforg_gui.storage.json_file import write_json
 log = logging.getLogger(__name__)
 
 _VERSION: Final = 1
+_LOOKED_UP: Final = frozenset(("match", "known", "named"))  # of a decision: asked for again, by the ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 — whatever JSON can hold
     if isinstance(value, Decision | Guess | Problem):
         said = {}
         for one in fields(value):
+            if one.name in _LOOKED_UP:
+                continue
             now = getattr(value, one.name)
             if now != one.default:
                 said[one.name] = _plain(now)
@@ -116,6 +119,7 @@ def _decision(value: Any) -> Decision:  # noqa: ANN401 — out of JSON
         problems=_problems(value.get("problems", [])),
         wanted=bool(value.get("wanted", True)),
         conflict=None if conflict is None else ConflictPolicy(conflict),
+        keeps_name=bool(value.get("keeps_name", False)),
     )
 
 

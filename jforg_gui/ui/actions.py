@@ -15,7 +15,7 @@ from jforg_gui.ui.text import filter_word, translate
 from jforg_gui.ui.theme import Theme
 
 _TOOL_ICON: Final = 20
-_SEEN_AT_ONCE: Final = frozenset((assets.ADD_FOLDER, assets.ADD_FILES, assets.HISTORY))
+_SEEN_AT_ONCE: Final = frozenset((assets.ADD_FOLDER, assets.ADD_FILES, assets.LOOK_UP, assets.HISTORY))
 
 
 class Actions(QObject):
@@ -57,6 +57,7 @@ class Actions(QObject):
         for action in (self.filter_list, self.details):
             action.setCheckable(True)
             action.setChecked(True)
+        self.look_up = self._make(translate("Actions", "Look up again"), "Ctrl+L", assets.LOOK_UP)
         self.rescan = self._make(translate("Actions", "Read the folders again"), "F5")
         self.next_attention = self._make(translate("Actions", "Next row that needs you"), "F8")
         self.previous_attention = self._make(translate("Actions", "Previous row that needs you"), "Shift+F8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 
@@ -21,6 +21,9 @@ from jforg_gui.workflow.editing import Field
 
 if TYPE_CHECKING:
     from jforg_gui.ui.main_window import MainWindow
+
+
+_ONLINE: Final = frozenset((Remedy.SEARCH_AGAIN, Remedy.KEEP_NAME, Remedy.LOOK_UP_AGAIN, Remedy.SETTINGS))
 
 
 class Answers(QObject):
@@ -57,6 +60,8 @@ class Answers(QObject):
             self._gestures.run()
         elif remedy is Remedy.READ_AGAIN:
             self._session.rescan()
+        elif remedy in _ONLINE:
+            self._online(remedy, rows)
         elif rows:
             self._edit(rows[0], Column.NUMBER if remedy is Remedy.SET_NUMBER else Column.TITLE)
 
@@ -80,6 +85,16 @@ class Answers(QObject):
     def _to_next(self, row: int) -> None:
         self._body.table.select_row(row)
         self._compare(row)
+
+    def _online(self, remedy: Remedy, rows: list[int]) -> None:
+        if remedy is Remedy.LOOK_UP_AGAIN:
+            self._window.look_up.start(again=True)
+        elif remedy is Remedy.SETTINGS:
+            self._gestures.settings()
+        elif remedy is Remedy.KEEP_NAME:
+            self._session.keep_names([one for row in rows for one in self._session.rows_of_work(row)])
+        elif self._body.details.online is not None:
+            self._body.details.online.focus_search()
 
     def _edit(self, row: int, column: Column) -> None:
         """Put the table's own editor on a cell; the title of a show or album is its group's."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -104,6 +105,41 @@ class Job(QObject):
         self.ended.emit(ending)
 
 
+class LoopJob(Job):
+    """Work under way as a coroutine on the loop that also serves the window; it must never block."""
+
+    def __init__(self, work: Callable[[Job], Coroutine[Any, Any, object]]) -> None:
+        """Remember the work; ``Jobs`` starts it."""
+        super().__init__(lambda _job: None)
+        self._coroutine = work
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Start on the running loop. GUI thread only."""
+        if self.cancelled():
+            self.ended.emit(Ending(cancelled=True))
+        else:
+            self._task = asyncio.get_running_loop().create_task(self._until_end())
+
+    def cancel(self) -> None:
+        """Ask the work to end: it is interrupted where it waits."""
+        super().cancel()
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _until_end(self) -> None:
+        ending = Ending(cancelled=True)
+        try:
+            ending = Ending(await self._coroutine(self))
+        except (CancelledError, asyncio.CancelledError):
+            log.debug("a job was stopped")
+        except WorldError as error:
+            ending = Ending(error=error)
+        except Exception as error:  # noqa: BLE001 — the job boundary, as above
+            self.crashed.emit(error)
+        self.ended.emit(ending)
+
+
 class PoolExecutor:
     """A ``QThreadPool`` as the port ``workflow.ports.Executor``."""
 
@@ -166,6 +202,15 @@ class Jobs(QObject):
         job.ended.connect(lambda _ending: self._forget(job))
         job.crashed.connect(self.crashed)
         QTimer.singleShot(0, job, lambda: self._begin(job, on or self.background))
+        return job
+
+    def start_coroutine(self, work: Callable[[Job], Coroutine[Any, Any, object]]) -> LoopJob:
+        """Start a coroutine on the loop that serves the window, and return its job. GUI thread only."""
+        job = LoopJob(work)
+        self._jobs.add(job)
+        job.ended.connect(lambda _ending: self._forget(job))
+        job.crashed.connect(self.crashed)
+        QTimer.singleShot(0, job, job.begin)
         return job
 
     def _begin(self, job: Job, pool: QThreadPool) -> None:

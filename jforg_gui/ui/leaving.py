@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from jforg_gui.domain.work import Progress
@@ -22,7 +22,12 @@ _PATIENCE_MS: Final = 1500  # what has not ended by then is left to itself
 
 
 class Leaving(QObject):
-    """Says whether the window may close now; if not, it sees to it and closes the window itself."""
+    """Says whether the window may close now; if not, it sees to it and closes the window itself.
+
+    ``leaving`` tells that it has begun to close: what is open has to end.
+    """
+
+    leaving = Signal()
 
     def __init__(
         self, session: Session, jobs: Jobs, theme: Theme, window: QMainWindow, body: Body, keeper: Keeper
@@ -90,6 +95,7 @@ class Leaving(QObject):
         keep = self._keeper.saving()
         self._waiting.start()
         self._jobs.cancel_all()
+        self.leaving.emit()
         self._session.engine.close()  # nobody waits any more for the names that are being read
         self._jobs.start(lambda _job: save_window(parts, path))
         self._jobs.start(lambda _job: keep())

@@ -63,15 +63,20 @@ class MainWindow(QMainWindow):
         from jforg_gui.ui.gestures import Gestures  # noqa: PLC0415 — as above
         from jforg_gui.ui.keeping import Keeper  # noqa: PLC0415 — as above
         from jforg_gui.ui.leaving import Leaving  # noqa: PLC0415 — as above
+        from jforg_gui.ui.look_up import LookUp  # noqa: PLC0415 — as above
         from jforg_gui.ui.reporting import Reporter  # noqa: PLC0415 — as above
         from jforg_gui.ui.rows import Counts  # noqa: PLC0415 — as above
 
         self._session, self._jobs = session, jobs
         self.actions_.draw_icons()
         self.counts: Counts = Counts(0, {}, {})
+        self.look_up = LookUp(session, jobs, self)
+        session.fetch = self.look_up.fetch
         self.body = Body(session, self._theme)
+        self.body.details.attach_look_up(self.look_up, jobs)
         self.pages.addWidget(self.body)
         self.reporter = Reporter(session, self.status, self.actions_.pause)
+        self.reporter.follow(self.look_up)
         self.drop_sheet = DropSheet(self._theme, self.pages)
         self.gestures = Gestures(session, jobs, self._theme, self.actions_, self)
         self._answers = Answers(session, self, self.body, self.gestures, jobs)
@@ -80,6 +85,7 @@ class MainWindow(QMainWindow):
         self.keeper = Keeper(session, jobs, self)
         self.keeper.recent_changed.connect(self._show_recent)
         self._leaving = Leaving(session, jobs, self._theme, self, self.body, self.keeper)
+        self._leaving.leaving.connect(self.look_up.close)
         self._connect()
         self.attached = True
         self.setAcceptDrops(True)
@@ -137,6 +143,7 @@ class MainWindow(QMainWindow):
         actions.previous_attention.triggered.connect(lambda: body.table.select_next_asking(-1))
         actions.next_pane.triggered.connect(lambda: self._go_to_pane(1))
         actions.previous_pane.triggered.connect(lambda: self._go_to_pane(-1))
+        actions.look_up.triggered.connect(lambda: self.look_up.start(again=True))
         actions.quit.triggered.connect(self.close)
         for key, action in actions.filters.items():
             action.triggered.connect(lambda _checked=False, key=key: body.filters.choose(key))
@@ -223,6 +230,7 @@ class MainWindow(QMainWindow):
         for action in (actions.clear, actions.rescan):
             action.setEnabled(has_rows and not busy)
         actions.remove.setEnabled(self._session.editable)
+        actions.look_up.setEnabled(self._session.editable)
         for action in (actions.select_all, actions.next_attention, actions.previous_attention, actions.find):
             action.setEnabled(has_rows)
         self.top.field.setEnabled(has_rows)

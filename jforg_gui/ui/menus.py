@@ -75,6 +75,7 @@ def _view(menu: QMenu, actions: Actions) -> None:
     menu.addAction(actions.previous_pane)
     menu.addSeparator()
     menu.addAction(actions.rescan)
+    menu.addAction(actions.look_up)
 
 
 def _organize(menu: QMenu, actions: Actions) -> None:

@@ -12,12 +12,14 @@ from PySide6.QtGui import QAction
 from jforg_gui.domain.work import Progress, RunKind
 from jforg_gui.ui import numbers, verbs
 from jforg_gui.ui.filters import STATES, FilterKey
+from jforg_gui.ui.look_up import LookUp
+from jforg_gui.ui.online_words import states_lines, states_words
 from jforg_gui.ui.pace import Pace
 from jforg_gui.ui.rows import Counts, ScanProgress
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.status_bar import StatusBar
-from jforg_gui.ui.text import clock, fill, number, percent, plain_path, size, time_taken, translate
+from jforg_gui.ui.text import clock, fill, number, percent, plain_path, problem_sentence, size, time_taken, translate
 from jforg_gui.ui.verbs import Verb, verb_of
 
 _SHORTEST_SCAN = 0.5  # seconds: below that a rate says nothing
@@ -40,6 +42,7 @@ class Reporter(QObject):
         self._finished = ""
         self._trouble = ""
         self._told: Phase | None = None
+        self._look_up: LookUp | None = None
         session.scan_progressed.connect(self._scanning)
         session.recognise_progressed.connect(self._recognising)
         session.run_progressed.connect(self._running)
@@ -49,6 +52,32 @@ class Reporter(QObject):
 
     def _verb(self) -> Verb:
         return verb_of(self._session.mode, self._session.run_kind)
+
+    def follow(self, look_up: LookUp) -> None:
+        """Tell of rows that are looked up as well."""
+        self._look_up = look_up
+        look_up.progressed.connect(self._looking_up)
+        look_up.ended.connect(self._looked_up)
+        look_up.failed.connect(lambda problem: self.warn(problem_sentence(problem)))
+
+    def _looking_up(self, done: int, total: int) -> None:
+        if self._session.phase is not Phase.REVIEW or self._look_up is None or not total:
+            return
+        said = fill(translate("Status", "{done} of {all}"), done=number(done), all=number(total))
+        more = states_words(self._look_up.states())
+        self._bar.say(translate("Status", "Looking up titles…"), more, said)
+        self._bar.setToolTip(states_lines(self._look_up.states()))
+        self._bar.show_progress(done, total, f"{translate('Status', 'Looking up titles…')} {percent(done, total)}")
+        self._bar.offer(translate("Status", "Stop"), self._look_up.cancel)
+
+    def _looked_up(self) -> None:
+        if self._session.phase is Phase.REVIEW and self._look_up is not None:
+            self._bar.hide_progress()
+            self._bar.offer()
+            self._bar.setToolTip(states_lines(self._look_up.states()))
+            faults = [state for state in self._look_up.states() if state.fault is not None]
+            self._trouble = states_words(faults)
+            self._tell_review()
 
     def warn(self, sentence: str) -> None:
         """Say what went wrong, until the next thing happens."""

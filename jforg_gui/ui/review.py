@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from jforg_gui.domain.candidate import Answer, Query
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.decision import Decision
 from jforg_gui.domain.errors import Problem
@@ -19,6 +20,9 @@ from jforg_gui.ui.edits import EditStack
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.language import trouble
 from jforg_gui.ui.states import Phase
+from jforg_gui.workflow.answering import apply as apply_answer
+from jforg_gui.workflow.answering import chosen_by_person, keep_own_name
+from jforg_gui.workflow.asking import key_of, query_of
 from jforg_gui.workflow.bulk import Bulk, edit_in_bulk
 from jforg_gui.workflow.editing import Field, NotReadableError, edit
 from jforg_gui.workflow.numbering import renumber
@@ -126,6 +130,50 @@ class Review(QObject):
             self._removed.append(paths)
             self._apply_when_planned([item for path, item in self._items().items() if path not in paths], replaced=True)
 
+    # --- what the databases say -------------------------------------------------------------------------------------
+
+    def items(self) -> list[Item]:
+        """The rows as they are wanted by now."""
+        return list(self._items().values())
+
+    def take_answers(self, answers: Iterable[tuple[Sequence[str], Answer]]) -> None:
+        """Put what was looked up into rows, by path; what the person has decided meanwhile stays."""
+        items, changed = self._items(), dict[str, Item]()
+        for paths, answer in answers:
+            for path in paths:
+                item = changed.get(path) or items.get(path)
+                if item is not None and not (item.match is not None and item.match.by_person):
+                    changed[path] = apply_answer(item, answer)
+        if changed and self.editable:
+            self._apply_when_planned([*(items | changed).values()])
+
+    def choose(self, paths: Sequence[str], answer: Answer) -> None:
+        """Take the work of an answer for some rows: the person's word, which can be taken back like a correction."""
+        wanted = set(paths)
+        indexes = [index for index, row in enumerate(self.rows) if row.item.file.path in wanted]
+        self._change(indexes, lambda item: chosen_by_person(item, answer))
+
+    def keep_names(self, indexes: Sequence[int]) -> None:
+        """Let rows be called as their files say, whatever the databases offer."""
+        self._change(indexes, keep_own_name)
+
+    def query_of(self, index: int) -> Query | None:
+        """The question that was asked for a row, or would be; None for what no database knows."""
+        item = self.rows[index].item
+        if item.match is not None and item.match.query.titles:
+            return item.match.query
+        return query_of([item]) if key_of(item) is not None else None
+
+    def rows_of_work(self, index: int) -> list[int]:
+        """The rows that were looked up together with this one: a whole show, album or book."""
+        match = self.rows[index].item.match
+        if match is None:
+            return [index]
+        query = match.query
+        return [
+            place for place, row in enumerate(self.rows) if row.item.match is not None and row.item.match.query is query
+        ]
+
     def _items(self) -> dict[str, Item]:
         """What is wanted by now, by path; the rows may be one plan behind it."""
         items = self._planning if self._planning is not None else [row.item for row in self.rows]
@@ -190,6 +238,7 @@ class Review(QObject):
             min_size=settings.min_size,
             nfo=settings.nfo,
             mode=self.mode,
+            artwork=settings.online and settings.artwork,
         )
 
     def _show(self, plan: Plan, *, replaced: bool) -> None:

@@ -22,6 +22,7 @@ from jforg_gui.ui.run_states import RunStates
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.text import problem_sentence
 from jforg_gui.ui.work import Recognised, doing_again, finding, moving, recognising, taking_back
+from jforg_gui.workflow.fetching import NOTHING_TO_FETCH, Fetching
 
 _OF_STATUS: Final = {
     Status.READY: State.READY,
@@ -52,6 +53,7 @@ class Session(Review):
         self.stopped_early = False
         self._job: Job | None = None
         self._run: RunStates | None = None
+        self.fetch: Callable[[Plan], Fetching] = lambda _plan: NOTHING_TO_FETCH
         self._scan_started = 0.0
         self._files_seen = 0
 
@@ -239,7 +241,8 @@ class Session(Review):
         self._run = RunStates(self._plan)
         self.run_kind = RunKind.ORGANIZE
         self._set_phase(Phase.RUNNING)
-        work = moving(self.engine, self._plan, self.mode)
+        pictures = self.fetch(self._plan)
+        work = moving(self.engine, self._plan, self.mode, pictures)
         self._start(work, self._ran, progressed=self._run_progressed, runs=True)
 
     def undo(self, run: str, only: Sequence[str] = ()) -> None:

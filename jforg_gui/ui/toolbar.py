@@ -127,8 +127,9 @@ def _tools(actions: Actions) -> QToolBar:
     bar.addAction(actions.add_folder)
     bar.addAction(actions.add_files)
     bar.addSeparator()
+    bar.addAction(actions.look_up)
     bar.addAction(actions.history)
-    for action in (actions.add_folder, actions.add_files, actions.history):
+    for action in (actions.add_folder, actions.add_files, actions.look_up, actions.history):
         button = bar.widgetForAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.iconText())

@@ -14,6 +14,7 @@ from jforg_gui.domain.plan import Plan
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine
 from jforg_gui.ui.jobs import Job
+from jforg_gui.workflow.fetching import Fetching
 from jforg_gui.workflow.ports import NEVER, Executor
 
 
@@ -51,12 +52,16 @@ def recognising(engine: Engine, folders: Sequence[FoundFolder]) -> Callable[[Job
     return work
 
 
-def moving(engine: Engine, plan: Plan, mode: Mode) -> Callable[[Job], Report]:
-    """Carry a plan out; for the pool that writes the journal."""
+def moving(engine: Engine, plan: Plan, mode: Mode, pictures: Fetching) -> Callable[[Job], Report]:
+    """Carry a plan out, with the pictures that are fetched meanwhile; for the pool that writes the journal."""
 
     def work(job: Job) -> Report:
         with engine.writing() as writer:
-            return writer.organize(plan, mode, job, job.progress)
+            try:
+                report = writer.organize(plan, mode, job, job.progress, pictures.batches())
+            finally:
+                pictures.stop()
+            return pictures.account(report)
 
     return work
 

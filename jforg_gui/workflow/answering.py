@@ -8,7 +8,7 @@ from typing import Final
 
 from jforg_gui.domain.candidate import Answer, TrackFacts, Work
 from jforg_gui.domain.errors import ProblemCode
-from jforg_gui.domain.item import Item
+from jforg_gui.domain.item import Item, Named
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.metadata import Known, Metadata, PersonKind
@@ -42,35 +42,49 @@ def apply(item: Item, answer: Answer) -> Item:
     problems = tuple(one for one in item.problems if one.code not in OF_LOOK_UP)
     if answer.problem is not None:
         problems = (*problems, replace(answer.problem, path=item.file.path))
-    item = replace(item, match=answer.match, problems=problems)
+    named = item.named or Named(item.guess, item.known, item.owner)
+    item = replace(item, match=answer.match, problems=problems, named=named)
     if answer.work is None or answer.match.chosen is None:
         return item
-    item = _with_work(item, answer, answer.work)
+    item = _with_work(item, named, answer, answer.work)
     if item.guess.title or item.guess.series:
         item = replace(item, problems=tuple(one for one in item.problems if one.code not in _ANSWERED))
     return item
 
 
+def chosen_by_person(item: Item, answer: Answer) -> Item:
+    """Return the row with a work that the person has chosen: their word, as if they had typed it."""
+    return replace(apply(item, answer), recognised=item.recognised or item.guess)
+
+
 def keep_own_name(item: Item) -> Item:
-    """Return the row as its file calls it: the person wants no database to say otherwise."""
+    """Return the row as its file calls it: the person wants no database to say otherwise. What they typed stays."""
     if item.match is None:
         return item
     problems = tuple(one for one in item.problems if one.code not in OF_LOOK_UP)
     match = replace(item.match, chosen=None, by_person=True)
-    return replace(item, match=match, problems=problems, recognised=item.recognised or item.guess)
+    item = replace(item, match=match, problems=problems)
+    if item.named is not None:
+        guess = _person_first(item, item.named.guess) if item.guess.source is Source.PERSON else item.named.guess
+        recognised = item.recognised or item.guess
+        item = replace(item, guess=guess, known=item.named.known, owner=item.named.owner, recognised=recognised)
+    return item
 
 
-def _with_work(item: Item, answer: Answer, work: Work) -> Item:
+def _with_work(item: Item, named: Named, answer: Answer, work: Work) -> Item:
+    """Put a work over what names said; what an earlier answer said is forgotten."""
     chosen = answer.match.chosen
     ids = {**dict(work.metadata.ids), **(dict(chosen.ids) if chosen is not None else {})}
     if item.kind is Kind.EXTRA:
-        owner = _titled(item.owner, work, ids) if item.owner is not None else None
+        owner = _titled(named.owner, work, ids) if named.owner is not None else None
         return replace(item, owner=owner)
-    found, known = _INTO[item.kind](item.guess, work, ids)
+    typed = item.recognised is not None and item.guess.source is Source.PERSON
+    own = _person_first(item, named.guess) if typed else named.guess
+    found, known = _INTO[item.kind](replace(own, kind=item.kind), work, ids)
     found = replace(found, source=Source.ONLINE, confidence=_confidence(answer))
-    if item.recognised is not None and item.guess.source is Source.PERSON and not answer.match.by_person:
+    if typed and not answer.match.by_person:
         found = _person_first(item, found)
-    return replace(item, guess=found, known=known.filled_from(item.known))
+    return replace(item, guess=found, known=known.filled_from(named.known))
 
 
 def _confidence(answer: Answer) -> float:

@@ -8,19 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from jforg_gui.domain.candidate import Query, TrackFacts, WorkKind
+from jforg_gui.domain.candidate import WORK_OF, Query, TrackFacts, WorkKind
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.workflow.titles import plain
 
-_WORK_OF: Final = {
-    Kind.MOVIE: WorkKind.MOVIE,
-    Kind.EPISODE: WorkKind.SERIES,
-    Kind.TRACK: WorkKind.ALBUM,
-    Kind.BOOK: WorkKind.BOOK,
-    Kind.AUDIOBOOK: WorkKind.BOOK,
-}
 _DISC: Final = re.compile(r"(?:cd|dis[ck]|disque)[ ._-]*\d{1,2}\b.*", re.IGNORECASE)
 _VARIOUS: Final = frozenset(("various artists", "various", "va", "v a", "unknown artist", "diverse", "verschiedene"))
 _MOST_ASKED: Final = 400  # episodes, tracks or days of one work: more tell nothing more
@@ -55,9 +48,9 @@ def key_of(item: Item) -> Key | None:
     An extra has the key of the film or show it belongs to.
     """
     guess = item.owner if item.kind is Kind.EXTRA and item.owner is not None else item.guess
-    if item.ignored is not None or guess.kind not in _WORK_OF:
+    if item.ignored is not None or guess.kind not in WORK_OF:
         return None
-    kind = _WORK_OF[guess.kind]
+    kind = WORK_OF[guess.kind]
     title = _title(guess)
     ids = [f"{name}={value}" for name, value in guess.ids if not name.startswith("musicbrainz")]
     if kind is WorkKind.ALBUM:
@@ -96,7 +89,7 @@ def query_of(items: Sequence[Item]) -> Query:
     """The question that the rows of one work ask together."""
     guesses = [item.owner if item.kind is Kind.EXTRA and item.owner is not None else item.guess for item in items]
     first = guesses[0]
-    kind = _WORK_OF[first.kind]
+    kind = WORK_OF[first.kind]
     own = [item.guess for item in items if item.kind is not Kind.EXTRA]
     ids: dict[str, str] = {}
     for guess in guesses:

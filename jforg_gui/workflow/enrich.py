@@ -19,6 +19,7 @@ from jforg_gui.workflow.titles import main_part
 
 log = logging.getLogger(__name__)
 
+_AT_ONCE = 64  # works under way: enough to keep every host busy, whatever the others do
 _COMPLETED = 3  # candidates whose other titles are asked for when no title fits
 
 
@@ -34,17 +35,29 @@ async def enrich(
     """
     found = list(items)
 
-    async def one(group: Group) -> None:
-        answer = await look_up(group.query, databases)
+    def put_in(group: Group, answer: Answer) -> None:
         for index in group.rows:
             found[index] = apply(found[index], answer)
         if answered is not None:
             answered(group, answer)
 
-    async with asyncio.TaskGroup() as tasks:
-        for group in groups(items):
-            tasks.create_task(one(group))
+    await ask_all(groups(items), databases, put_in)
     return found
+
+
+async def ask_all(
+    works: Sequence[Group], databases: Sequence[Database], answered: Callable[[Group, Answer], None]
+) -> None:
+    """Look works up, many at a time; ``answered`` is told of each as its answer comes."""
+    waiting = iter(works)
+
+    async def one_after_the_other() -> None:
+        for group in waiting:
+            answered(group, await look_up(group.query, databases))
+
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(min(_AT_ONCE, len(works))):
+            tasks.create_task(one_after_the_other())
 
 
 async def look_up(query: Query, databases: Sequence[Database], order: DisplayOrder | None = None) -> Answer:
@@ -129,7 +142,7 @@ async def take(
     if work.tracks and not by_an_id and not tracks_agree(query.tracks, work.tracks):
         question = Problem(ProblemCode.MATCH_PARTS, details=(("found", candidate.title),))
         return Answer(match=replace(match, chosen=None), problem=question)
-    return Answer(match=match, work=work)
+    return Answer(match=replace(match, orders=work.orders), work=work)
 
 
 async def choose(
@@ -148,6 +161,7 @@ async def choose(
     database = next(one for one in databases if one.provider is candidate.provider)
     work = await database.work(candidate, query, order)
     match = Match(query=query, candidates=tuple(shown), chosen=candidate, by_person=True, order=order)
+    match = replace(match, orders=work.orders)
     return Answer(match=match, work=work)
 
 

@@ -122,3 +122,10 @@ class Fetching:
     def account(self, report: Report) -> Report:
         """Return the run's report with the pictures that could not be had."""
         return replace(report, failed=(*report.failed, *self.failures)) if self.failures else report
+
+
+async def _nothing(_wanted: WantedPicture) -> None:
+    """There is no picture."""
+
+
+NOTHING_TO_FETCH: Final = Fetching((), _nothing)

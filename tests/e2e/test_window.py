@@ -135,6 +135,7 @@ def _welcome_by_mouse(disk: str) -> None:
     wait_for(lambda: "Not there yet. The first run makes it." in words_seen())
     wait_for(lambda: any(field.text() == f"{disk}/media/Movies" for field in seen(QLineEdit)))
     press("Next")
+    press("Look titles up online")  # this person stays offline
     press("Next")
     press("Done")
     wait_for(lambda: not any(True for _ in seen(QDialog)), "the welcome stays")
@@ -230,7 +231,11 @@ def _welcome_by_keys(application: Application, disk: str) -> None:
     assert QApplication.focusWidget() is parent, "the page does not begin at its first field"
     QTest.keyClicks(parent, f"{disk}/media")
     wait_for(lambda: any(field.text() == f"{disk}/media/Movies" for field in seen(QLineEdit)))
-    _keys(window, "Return", "Return", "Return")
+    _keys(window, "Return")
+    online = button("Look titles up online")
+    assert online is not None
+    QTest.keyClick(online, Qt.Key.Key_Space)  # this person stays offline
+    _keys(window, "Return", "Return")
     wait_for(lambda: next(seen(QDialog), None) is None, "the welcome stays")
 
 

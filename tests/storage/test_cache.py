@@ -116,6 +116,7 @@ def test_damage_inside_is_noticed(path: str, clock: Clock) -> None:
     with sqlite3.connect(path) as other:
         other.execute("UPDATE answer SET body = ?", (b"zbroken",))
     other.close()
+    cache = _cache(path, clock)
     assert cache.get("a") is None
     cache.put("a", b"y", Lifetime.SEARCH)
     assert cache.get("a") == Remembered(b"y")
@@ -144,6 +145,7 @@ def test_a_planted_object_is_only_bytes(path: str, clock: Clock) -> None:
     with sqlite3.connect(path) as other:
         other.execute("UPDATE answer SET body = ?", (planted,))
     other.close()
+    cache = _cache(path, clock)
     assert cache.get("a") == Remembered(planted[1:])
     cache.close()
 

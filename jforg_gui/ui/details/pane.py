@@ -16,13 +16,16 @@ from jforg_gui.ui.assets import ROLE_LOOKS, STATE_LOOKS, Tint
 from jforg_gui.ui.details.bulk_form import BulkForm
 from jforg_gui.ui.details.change_view import ChangeView
 from jforg_gui.ui.details.facts import belongs_to, companion_line, subtitle_of, title_of
+from jforg_gui.ui.details.online_part import OnlinePart, WorkView
 from jforg_gui.ui.details.outcome_page import OutcomePage, empty
 from jforg_gui.ui.details.pages import Pages
 from jforg_gui.ui.details.problem_box import ProblemBox
 from jforg_gui.ui.details.remedies import Remedy, remedies
 from jforg_gui.ui.details.running_page import RunningPage
 from jforg_gui.ui.filters import KIND_FILTERS
+from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Picture, Words
+from jforg_gui.ui.look_up import LookUp
 from jforg_gui.ui.rows import count
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
@@ -61,11 +64,19 @@ class DetailsPane(QScrollArea):
         for page in (self._message, self._row, self.bulk, self.running, self.outcome):
             self.pages.add(page)
         self._told: Report | None = None
+        self.online: OnlinePart | None = None
         self.setWidget(self.pages)
         session.phase_changed.connect(self._phase_changed)
         session.run_progressed.connect(self._run_progressed)
         session.run_ended.connect(self._run_ended)
         self.show_rows([])
+
+    def attach_look_up(self, look_up: LookUp, jobs: Jobs) -> None:
+        """Show also what the databases know."""
+        self._work_view = WorkView(look_up, jobs, self.theme)
+        self.online = OnlinePart(self._session, look_up, jobs, self.theme)
+        self._work_place.addWidget(self._work_view)
+        self._online_place.addWidget(self.online)
 
     @property
     def rows(self) -> list[int]:
@@ -173,9 +184,12 @@ class DetailsPane(QScrollArea):
         for words in (self.title, self.belongs, self.subtitle):
             column.addWidget(words)
         column.addLayout(state)
+        self._work_place, self._online_place = QVBoxLayout(), QVBoxLayout()
+        column.addLayout(self._work_place)
         self._problems = QVBoxLayout()
         self._problems.setSpacing(8)
         column.addLayout(self._problems)
+        column.addLayout(self._online_place)
         self._change_caption = self._caption(translate("Details", "Before → after"))
         self.change = ChangeView(theme)
         self._along_caption = self._caption(translate("Details", "Goes along"))
@@ -204,6 +218,9 @@ class DetailsPane(QScrollArea):
         self.state.setText(state_word(state, self._session.mode))
         self.state.set_tint(look.tint)
         self._show_problems(index, row, state)
+        if self.online is not None:
+            self._work_view.show_item(item)
+            self.online.show_row(index)
         goes = row.destination or ""
         self._change_caption.setText(
             translate("Details", "Before → after") if goes else translate("Details", "Where it is")

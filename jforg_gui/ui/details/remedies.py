@@ -22,6 +22,10 @@ class Remedy(Enum):
     CHOOSE_FOLDERS = "choose-folders"
     READ_AGAIN = "read-again"
     TRY_AGAIN = "try-again"
+    SEARCH_AGAIN = "search-again"
+    KEEP_NAME = "keep-name"
+    LOOK_UP_AGAIN = "look-up-again"
+    SETTINGS = "settings"
 
 
 _WORDS: Final[Mapping[Remedy, str]] = {
@@ -33,7 +37,13 @@ _WORDS: Final[Mapping[Remedy, str]] = {
     Remedy.CHOOSE_FOLDERS: QT_TRANSLATE_NOOP("Remedy", "Choose folders…"),
     Remedy.READ_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Read again"),
     Remedy.TRY_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Try again"),
+    Remedy.SEARCH_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Search again…"),
+    Remedy.KEEP_NAME: QT_TRANSLATE_NOOP("Remedy", "Keep file's name"),
+    Remedy.LOOK_UP_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Look up again"),
+    Remedy.SETTINGS: QT_TRANSLATE_NOOP("Remedy", "Open settings…"),
 }
+_DOUBT: Final = (Remedy.SEARCH_AGAIN, Remedy.KEEP_NAME)
+_RETRY: Final = (Remedy.LOOK_UP_AGAIN,)
 _OF_PROBLEM: Final[Mapping[ProblemCode, tuple[Remedy, ...]]] = {
     ProblemCode.NO_TITLE: (Remedy.EDIT_TITLE,),
     ProblemCode.NO_EPISODE: (Remedy.SET_NUMBER,),
@@ -47,6 +57,11 @@ _OF_PROBLEM: Final[Mapping[ProblemCode, tuple[Remedy, ...]]] = {
     ProblemCode.EMPTY_FILE: (Remedy.READ_AGAIN,),
     ProblemCode.UNREADABLE_FILE: (Remedy.READ_AGAIN,),
     ProblemCode.MISSING: (Remedy.READ_AGAIN,),
+    **dict.fromkeys((code for code in ProblemCode if code.value.startswith("match-")), _DOUBT),
+    **dict.fromkeys((code for code in ProblemCode if code.value.startswith("provider-")), _RETRY),
+    ProblemCode.NO_NETWORK: _RETRY,
+    ProblemCode.NOT_KNOWN_ONLINE: (Remedy.SEARCH_AGAIN,),
+    ProblemCode.PROVIDER_KEY: (Remedy.SETTINGS,),
 }
 _DECIDES: Final = frozenset((Remedy.COMPARE, Remedy.KEEP_BOTH, Remedy.SKIP))
 

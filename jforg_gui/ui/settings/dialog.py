@@ -30,6 +30,7 @@ from jforg_gui.ui.dialog_parts import Footer, fit_to_screen, scrolled
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.settings.keys_page import KeysPage
 from jforg_gui.ui.settings.moving_page import MovingPage
+from jforg_gui.ui.settings.online_pages import ArtworkPage, OnlinePage
 from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, Page, ScanningPage
 from jforg_gui.ui.settings.saving import SettingsSaver
 from jforg_gui.ui.text import fill, translate
@@ -58,7 +59,14 @@ class SettingsDialog(QDialog):
         self._saver.done.connect(self._on_saved)
         self.setWindowTitle(translate("Settings", "Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        own: tuple[Page, ...] = (LibrariesPage(jobs), MovingPage(), ScanningPage(), AppearancePage())
+        own: tuple[Page, ...] = (
+            LibrariesPage(jobs),
+            MovingPage(),
+            ScanningPage(),
+            OnlinePage(engine, jobs),
+            ArtworkPage(),
+            AppearancePage(),
+        )
         self.pages: tuple[Page, ...] = (*own, *_pages_of_keys([key for page in own for key in page.keys]))
         self.page_list = QListWidget(self)
         self.search = QLineEdit(self)

@@ -45,10 +45,11 @@ class Welcome(QDialog):
         self.ready_page = ReadyPage(theme)
         self.stack = QStackedWidget(self)
         self._folders_area = scrolled(self.folders_page, self.stack)
+        self._mode_area = scrolled(self.mode_page, self.stack)
         for area in (
             scrolled(what_it_does(theme), self.stack),
             self._folders_area,
-            scrolled(self.mode_page, self.stack),
+            self._mode_area,
             scrolled(self.ready_page, self.stack),
         ):
             self.stack.addWidget(area)
@@ -71,7 +72,8 @@ class Welcome(QDialog):
         for library, folder in self.folders_page.form.folders().items():
             if not folder or os.path.isabs(folder):
                 settings = with_text(settings, _key(library), folder)
-        return with_text(settings, "organize.mode", self.mode_page.choice.value())
+        settings = with_text(settings, "organize.mode", self.mode_page.choice.value())
+        return with_text(settings, "online.lookups", "on" if self.mode_page.goes_online() else "off")
 
     def accept(self) -> None:
         """Go on to the next page, or finish on the last one; a folder that is none is shown instead."""
@@ -79,6 +81,7 @@ class Welcome(QDialog):
         if number == self.stack.indexOf(self._folders_area) and (field := self.folders_page.wrong_field()) is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         elif number < self.stack.count() - 1:
+            self.mode_page.answered |= self.stack.currentWidget() is self._mode_area
             self._go(number + 1)
         else:
             self._leave(QDialog.DialogCode.Accepted)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -186,7 +187,10 @@ class FoldersPage(WelcomePage):
 
 
 class ModePage(WelcomePage):
-    """How files get into the libraries: the three ways that most people want."""
+    """How files get into the libraries: the three ways that most people want; and whether titles may be looked up.
+
+    Who leaves the tour before this page is answered stays offline.
+    """
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         """Build the page with what is set."""
@@ -199,7 +203,27 @@ class ModePage(WelcomePage):
         self.choice = Choice("", offered, self)
         self.choice.choose(settings.mode)
         self.body.addWidget(self.choice)
+        self.answered = False
+        self._before = settings.online
+        self.online = QCheckBox(translate("Welcome", "Look titles up online"), self)
+        self.online.setFont(theme.font(1.0, QFont.Weight.DemiBold))
+        self.online.setChecked(True)
+        meaning = translate(
+            "Welcome",
+            "You get the right titles, years, plots and posters from Wikidata, TVmaze, MusicBrainz and Open Library. No"
+            " account is needed. Titles are sent there, your files never. JFOrg works offline as well.",
+        )
+        self.online.setAccessibleDescription(meaning)
+        hint = plain(meaning, self, quiet=True)
+        hint.setContentsMargins(24, 0, 0, 0)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.online, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(hint)
         self.body.addStretch(1)
+
+    def goes_online(self) -> bool:
+        """Whether the person allows it; what was set before where they have not answered."""
+        return self.online.isChecked() if self.answered else self._before
 
 
 class ReadyPage(WelcomePage):

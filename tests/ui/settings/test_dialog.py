@@ -37,7 +37,7 @@ def dialog(qtbot: QtBot, engine: Engine, jobs: Jobs, theme: WindowTheme) -> Iter
 
 
 def _pages(dialog: SettingsDialog) -> tuple[LibrariesPage, MovingPage, ScanningPage, AppearancePage]:
-    libraries, moving, scanning, appearance = dialog.pages[:4]
+    libraries, moving, scanning, _online, _artwork, appearance = dialog.pages[:6]
     assert isinstance(libraries, LibrariesPage)
     assert isinstance(moving, MovingPage)
     assert isinstance(scanning, ScanningPage)

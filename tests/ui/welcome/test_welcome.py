@@ -66,7 +66,22 @@ def test_the_tour_by_return_alone(qtbot: QtBot, welcome: Welcome, engine: Engine
     assert folders[Library.AUDIOBOOKS] == f"{tmp_path}/Audiobooks"
     assert engine.settings.roots().folders == folders
     assert engine.settings.mode == "copy"
+    assert engine.settings.online
     assert not welcome.isVisible()
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_nothing_goes_online_unasked(qtbot: QtBot, welcome: Welcome, engine: Engine, *, answered: bool) -> None:
+    welcome.next_button.click()
+    welcome.next_button.click()
+    assert "No account is needed" in _words(welcome)
+    if answered:
+        welcome.mode_page.online.click()
+        welcome.next_button.click()
+    with qtbot.waitSignal(welcome.saved):
+        (welcome.next_button if answered else welcome.skip_button).click()
+    assert not engine.settings.online
+    assert not load(engine.places.settings_file).online
 
 
 def test_what_the_person_wrote_is_not_proposed_away(qtbot: QtBot, welcome: Welcome, tmp_path: object) -> None:
