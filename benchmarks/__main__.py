@@ -13,6 +13,7 @@ from benchmarks.report import Measured, show, write
 # A group is a module of this package with a function `measure() -> Measured`; it is imported when it is run.
 GROUPS: Final = {
     "scan": "benchmarks.scan",
+    "online": "benchmarks.online",
     "moves": "benchmarks.moves",
     "history": "benchmarks.history",
     "names": "benchmarks.names",

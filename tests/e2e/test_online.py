@@ -17,6 +17,7 @@ from tests.conftest import MediaTree
 from tests.fakes.asking import PLENTY, variables
 from tests.fakes.catalogue import Catalogue, catalogue, episode_title, track_title
 from tests.fakes.databases import KEY, TOKEN, install, told
+from tests.fakes.pictures import png, png_bomb
 from tests.fakes.web import Reply, Web, serving
 
 WORKS: Final = catalogue()
@@ -207,6 +208,74 @@ def test_a_database_in_trouble_is_a_note_on_its_rows_and_the_files_move(
 
     assert move["status"] == "ready"
     assert (code or "not-known-online") in move["codes"]
+
+
+def test_pictures_that_cannot_be_had_are_listed_and_fail_nothing_else(
+    web: Web, media_tree: MediaTree, tmp_path: os.PathLike[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree, library = media_tree(["Low.Tide.2011.mkv"]), os.path.join(tmp_path, "library")
+    main(["config", "set", "tmdb.api_key", KEY])
+    web.always["tmdb_images"] = Reply(200, png_bomb(60_000, 60_000), {"Content-Type": "image/png"})
+
+    status, report, _ = _jforg(capsys, "organize", tree, "--dest", library, "--online", "--yes")
+
+    assert status == 1
+    assert report["done"] == 1
+    assert {one["code"] for one in report["failed"]} == {"picture-too-big"}
+    assert {os.path.splitext(path)[1] for path in _below(library)} == {".mkv", ".nfo"}
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (Reply(200, b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "picture-unreadable"),
+        (Reply(200, png(1, 1)), "picture-unreadable"),
+        (Reply(302, headers={"Location": "http://169.254.169.254/latest"}), "provider-elsewhere"),
+        (Reply(403), "provider-forbidden"),
+        (Reply(404), None),
+    ],
+)
+def test_what_is_no_picture_is_not_kept(
+    web: Web,
+    media_tree: MediaTree,
+    tmp_path: os.PathLike[str],
+    capsys: pytest.CaptureFixture[str],
+    reply: Reply,
+    code: str | None,
+) -> None:
+    tree, library = media_tree(["Low.Tide.2011.mkv"]), os.path.join(tmp_path, "library")
+    main(["config", "set", "tmdb.api_key", KEY])
+    web.always["tmdb_images"] = reply
+
+    status, report, _ = _jforg(capsys, "organize", tree, "--dest", library, "--online", "--yes", "--no-nfo")
+
+    assert status == (1 if code else 0)
+    assert {one["code"] for one in report["failed"]} == ({code} if code else set())
+    assert len(_below(library)) == 1
+
+
+def test_a_picture_one_has_is_kept_and_one_that_was_changed_stays(
+    web: Web, media_tree: MediaTree, tmp_path: os.PathLike[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree, library = (
+        media_tree({"Low Tide (2011)/Low.Tide.2011.mkv": b"film", "Low Tide (2011)/folder.jpg": b"mine"}),
+        (os.path.join(tmp_path, "library")),
+    )
+    main(["config", "set", "tmdb.api_key", KEY])
+    main(["config", "set", "artwork.backdrop", "small"])
+    _jforg(capsys, "organize", tree, "--dest", library, "--online", "--yes")
+    home = os.path.join(library, "Movies", "Low Tide (2011) [tmdbid-105]")
+    assert not os.path.exists(f"{home}/poster.png")
+    assert [line for line in web.lines("tmdb_images") if "/b105" in line] == ["/tmdb_images/w300/b105.jpg?"]
+    with open(f"{home}/backdrop.png", "ab") as file:
+        file.write(b"changed")
+
+    status, report, _ = _jforg(capsys, "undo", "last", "--yes")
+
+    assert status == 1
+    assert [os.path.basename(one["source"] or one["destination"]) for one in report["skipped"]] == ["backdrop.png"]
+    assert os.listdir(home) == ["backdrop.png"]
+    assert _below(tree) == {"Low Tide (2011)/Low.Tide.2011.mkv", "Low Tide (2011)/folder.jpg"}
 
 
 def test_the_catalogue_is_invented() -> None:
