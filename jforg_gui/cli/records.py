@@ -140,6 +140,7 @@ def of_plan(plan: Plan, meetings: Mapping[str, tuple[Contender, Contender]]) -> 
     return {
         "moves": [_of_move(row, meetings.get(row.item.file.path)) for row in plan.rows],
         "creates": [_of_creation(creation) for creation in plan.creations],
+        "fetches": [{"destination": one.stem, "kind": one.kind} for one in plan.pictures],
         "problems": [of_problem(problem) for problem in plan.problems],
         "files": plan.count(),
         "bytes": plan.size(),

@@ -78,6 +78,7 @@ def show_plan(screen: Screen, plan: Plan, *, verbose: bool = False) -> None:
     counts = Counter(row.status for row in plan.rows)
     told = ", ".join(f"{counts[status]:,} {_WORDS[status]}" for status in Status if counts[status])
     written = f", {counted(len(plan.creations), 'file')} to write" if plan.creations else ""
+    written += f", {counted(len(plan.pictures), 'picture')} to fetch" if plan.pictures else ""
     screen.line(
         f"{counted(plan.count(), 'file')} to move, {size_in_words(plan.size())}{written}  ({told or 'nothing'})"
     )

@@ -24,6 +24,7 @@ _SIZE: Final = QSize(600, 484)
 _MOVES: Final = Look("folder-arrow-right-outline", Tint.TEXT)
 _BETWEEN_DISKS: Final = Look("harddisk", Tint.TEXT)
 _NFO: Final = Look("file-code-outline", Tint.TEXT)
+_PICTURES: Final = Look("image-outline", Tint.TEXT)
 _COMPANIONS: Final = Look("paperclip", Tint.TEXT)
 _NEEDS: Final = QT_TRANSLATE_NOOP("Run", "{file that still needs|files that still need} you")
 _UNDECIDED: Final = QT_TRANSLATE_NOOP("Run", "{file in a conflict|files in conflicts} you have not decided")
@@ -62,9 +63,10 @@ class ConfirmSheet(Sheet):
         self.body.addStretch()
         self._add_buttons()
         if jobs is not None:
-            jobs.start(lambda _job: len(plan.creations)).ended.connect(self._counted)
+            jobs.start(lambda _job: (len(plan.creations), len(plan.pictures))).ended.connect(self._counted)
         else:
             self.show_written(len(plan.creations))
+            self.show_fetched(len(plan.pictures))
         if jobs is not None and facts.mode is Mode.MOVE:
             jobs.start(lambda _job: bytes_between_disks(plan)).ended.connect(self._looked_up)
 
@@ -80,9 +82,17 @@ class ConfirmSheet(Sheet):
             said = translate("Run", "NFO {file|files} will be written", None, count)
             self._goes.add(_NFO, number(count), said, translate("Run", "and taken back with the rest by Undo"))
 
+    def show_fetched(self, count: int) -> None:
+        """Say how many pictures will be fetched after that; nothing if there are none."""
+        if count:
+            said = translate("Run", "{picture|pictures} will be fetched", None, count)
+            self._goes.add(_PICTURES, number(count), said, translate("Run", "after the files have moved"))
+
     def _counted(self, ending: Ending) -> None:
         if ending.result is not None:
-            self.show_written(ending.result)
+            written, fetched = ending.result
+            self.show_written(written)
+            self.show_fetched(fetched)
 
     def _looked_up(self, ending: Ending) -> None:
         if ending.result is not None:
