@@ -17,6 +17,7 @@ from jforg_gui.domain.errors import ProviderError
 from jforg_gui.providers.http import Http
 from jforg_gui.providers.musicbrainz import MusicBrainz
 from jforg_gui.providers.openlibrary import OpenLibrary
+from jforg_gui.providers.reading import line, text
 from jforg_gui.providers.tmdb import Tmdb
 from jforg_gui.providers.tvmaze import TvMaze
 from jforg_gui.providers.wikidata import Wikidata
@@ -110,3 +111,8 @@ def test_a_wrong_type_in_any_field_is_no_crash(case: str) -> None:
         return taken
 
     assert asyncio.run(all_of_them()) > 0
+
+
+def test_a_title_without_end_is_cut() -> None:
+    assert len(line("x" * 10_000_000) or "") <= 512
+    assert len(text("<b>" * 3_000_000 + "plot") or "") <= 20_000
