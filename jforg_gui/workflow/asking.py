@@ -94,6 +94,9 @@ def query_of(items: Sequence[Item]) -> Query:
     ids: dict[str, str] = {}
     for guess in guesses:
         ids = {**dict(guess.ids), **ids}
+    written = [item.known.work for item in items if item.known.work is not None]  # in an NFO or OPF beside the media
+    for work in written:
+        ids = {**dict(work.ids), **ids}
     if kind is WorkKind.ALBUM:
         ids = {name: value for name, value in ids.items() if name in {"musicbrainzalbum", "musicbrainzreleasegroup"}}
     query = Query(
@@ -103,6 +106,8 @@ def query_of(items: Sequence[Item]) -> Query:
         creator=next(filter(None, map(_creator, guesses)), None),
         ids=tuple(sorted(ids.items())),
     )
+    if kind is WorkKind.MOVIE:
+        return replace(query, minutes=next((float(work.runtime) for work in written if work.runtime), None))
     if kind is WorkKind.SERIES:
         return _with_episodes(query, own)
     return replace(query, tracks=tuple(_tracks(own))[:_MOST_ASKED]) if kind is WorkKind.ALBUM else query

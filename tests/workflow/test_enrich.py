@@ -11,7 +11,7 @@ from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Identity, Kind, MediaFile
-from jforg_gui.domain.metadata import DisplayOrder
+from jforg_gui.domain.metadata import DisplayOrder, Known, Metadata
 from jforg_gui.providers.hosts import Site
 from jforg_gui.providers.manners import Budget, Patience
 from jforg_gui.providers.tmdb import Tmdb
@@ -64,6 +64,14 @@ def test_a_burst_of_500_rows_makes_no_request_twice_and_keeps_the_budget() -> No
     assert most <= 3
     assert [item.guess.year for item in found] == [item.guess.year for item in items]
     assert all(item.match is not None and item.match.chosen is not None for item in found)
+
+
+def test_an_id_in_an_nfo_beside_the_film_names_it_whatever_the_file_is_called() -> None:
+    known = Known(work=Metadata(ids=(("imdb", "tt9900119"),), runtime=104))
+    item = replace(_item(Guess(kind=Kind.MOVIE, title="Holiday")), known=known)
+    ((found,), lines, _) = _enriched([item])
+    assert (found.guess.title, found.guess.year) == ("Mirabel", 1937)
+    assert not [line for line in lines if "/search/" in line]
 
 
 def test_a_season_is_one_request() -> None:
