@@ -210,8 +210,9 @@ class ModePage(WelcomePage):
         self.online.setChecked(True)
         meaning = translate(
             "Welcome",
-            "You get the right titles, years, plots and posters from Wikidata, TVmaze, MusicBrainz and Open Library. No"
-            " account is needed. Titles are sent there, your files never. JFOrg works offline as well.",
+            "You get the right titles and years, and where they have them plots and posters, from Wikidata, TVmaze,"
+            " MusicBrainz and Open Library. No account is needed. Titles are sent there, your files never. JFOrg works"
+            " offline as well.",
         )
         self.online.setAccessibleDescription(meaning)
         hint = plain(meaning, self, quiet=True)
