@@ -71,8 +71,9 @@ class SqliteGuesses:
         self._with(keep, None)
 
     def close(self) -> None:
-        """Close the file; it may be used again."""
+        """Close the file for good: a name that is still being read finds and leaves nothing."""
         with self._lock:
+            self._broken = True
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
