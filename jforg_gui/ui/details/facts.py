@@ -30,7 +30,8 @@ def subtitle_of(item: Item) -> str:
     """What it is, in one line: ``Film · 2019 · 18.2 GB``."""
     guess = item.guess
     kind = extra_word(guess.extra) if guess.kind is Kind.EXTRA and guess.extra is not None else kind_word(guess.kind)
-    parts = [kind, str(guess.year) if guess.year is not None else "", size(item.file.size)]
+    known = [plain(fact) for fact in (guess.resolution, guess.edition, guess.stereo) if fact]
+    parts = [kind, str(guess.year) if guess.year is not None else "", *known, size(item.file.size)]
     return _DOT.join(part for part in parts if part)
 
 

@@ -22,6 +22,7 @@ from jforg_gui.ui.details.pages import Pages
 from jforg_gui.ui.details.problem_box import ProblemBox
 from jforg_gui.ui.details.remedies import Remedy, remedies
 from jforg_gui.ui.details.running_page import RunningPage
+from jforg_gui.ui.details.seen_part import SeenPart
 from jforg_gui.ui.filters import KIND_FILTERS
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Picture, Words
@@ -192,11 +193,15 @@ class DetailsPane(QScrollArea):
         column.addLayout(self._online_place)
         self._change_caption = self._caption(translate("Details", "Before → after"))
         self.change = ChangeView(theme)
+        self._seen_caption = self._caption(translate("Details", "Jellyfin will see"))
+        self.seen = SeenPart(theme)
         self._along_caption = self._caption(translate("Details", "Goes along"))
         self._along = QVBoxLayout()
         self._along.setSpacing(4)
         column.addWidget(self._change_caption)
         column.addWidget(self.change)
+        column.addWidget(self._seen_caption)
+        column.addWidget(self.seen)
         column.addWidget(self._along_caption)
         column.addLayout(self._along)
         column.addStretch()
@@ -227,6 +232,8 @@ class DetailsPane(QScrollArea):
         )
         library = _library_of(goes, self._session.plan().roots)
         self.change.show_change(item.file.path, goes, input_folder=item.input_root, library=library)
+        self.seen.show_sees(row.sees)
+        self._seen_caption.setVisible(row.sees is not None)
         self._show_companions(row)
 
     def _show_problems(self, index: int, row: Row, state: State) -> None:

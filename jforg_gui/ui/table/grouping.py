@@ -292,7 +292,7 @@ class GroupingModel(QAbstractItemModel):
         elif self._key is not FilterKey.ALL:
             through = [shelf_of(row.item) is self._key for row in items.rows[start:]]
         for word in self._words:
-            found = [word in fact.search for fact in items.facts[start:]]
+            found = [word in text for text in (items.searches[start:] if start else items.searches)]
             through = found if through is None else list(map(and_, through, found))
         return through
 
