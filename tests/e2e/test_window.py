@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QDialog,
@@ -212,15 +213,28 @@ def _move_and_take_back_by_mouse(application: Application) -> None:
     press(f"Undo {half} selected")
     press(f"Undo {half}")
     _until(application, Phase.REVIEW)
-    wait_for(lambda: button("Undo ") and history.undo_run.isEnabled())
-    history.undo_run.click()
-    wait_for(lambda: next(seen(QDialog), None))
-    next(seen(QDialog)).findChildren(QWidget)
-    answer = next(dialog for dialog in seen(QDialog))
-    QTest.keyClick(answer, Qt.Key.Key_Return)
+    _answer(application, history, history.redo_run)  # as a run of its own, the newest
+    _answer(application, history, history.undo_run)  # what the first run has left
+    first = history.runs_model.all[-1].id
+    _click(history.runs, history.runs_model.index(0, 0))
+    wait_for(
+        lambda: history.files.preview is not None and history.files.preview.run.id != first,
+        "the run that was done again cannot be seen",
+    )
+    _answer(application, history, history.undo_run)
+    history.close()
+
+
+def _answer(application: Application, history: HistoryWindow, question: QAbstractButton) -> None:
+    """Press a button of the history, say yes, and wait until all is read again."""
+    wait_for(question.isEnabled, f"{question.text()} cannot be pressed")
+    QTest.mouseClick(question, Qt.MouseButton.LeftButton)
+    wait_for(lambda: next(seen(QDialog), None), "no question")
+    QTest.keyClick(next(seen(QDialog)), Qt.Key.Key_Return)
     _until(application, Phase.RUNNING)
     _until(application, Phase.REVIEW)
-    history.close()
+    wait_for(lambda: not application.jobs.busy)
+    attend(history)
 
 
 def _welcome_by_keys(application: Application, disk: str) -> None:
@@ -423,7 +437,7 @@ def _not_the_first_start() -> None:
     save(Settings({}), Places.of(os.environ).settings_file)
 
 
-def _close_while(application: Application, phase: Phase, disk: str) -> float:
+def _close_while(application: Application, phase: Phase, disk: str, *, undoing: bool = False) -> float:
     """Close the window in that phase; return how many seconds that took until everything had ended."""
     session = application.session
     session.add([f"{disk}/Finished"])
@@ -433,6 +447,11 @@ def _close_while(application: Application, phase: Phase, disk: str) -> float:
         session.run_progressed.connect(moved.append)
         session.run()
         wait_for(lambda: moved)
+        if undoing:
+            wait_for(lambda: session.phase is Phase.DONE, seconds=60)
+            moved.clear()
+            session.undo("last")
+            wait_for(lambda: moved)
     wait_for(lambda: session.phase is phase)
     before = time.monotonic()
     application.window.close()
@@ -474,3 +493,15 @@ def test_closing_in_the_middle_is_quick_and_loses_nothing(
             assert 0 < report.done < 2000
         assert engine.interrupted() == []
     assert differences(before, _snapshot(disk)) == []
+
+
+def test_closing_while_files_go_back_is_quick_and_the_rest_goes_back_later(start: Start, tracks: str) -> None:
+    before = _snapshot(tracks)
+    _not_the_first_start()
+    application = start(scan__workers=2, **_libraries(tracks))
+    assert _close_while(application, Phase.RUNNING, tracks, undoing=True) < 2
+    with Engine(application.engine.places, application.engine.settings, workers=1) as engine:
+        assert engine.interrupted() == []
+        with engine.writing() as writer:
+            assert writer.undo(writer.plan_undo("last"), _Never()).complete
+    assert differences(before, _snapshot(tracks)) == []
