@@ -9,7 +9,7 @@ from typing import Final
 
 from jforg_gui import __version__
 from jforg_gui.domain.choice import ConflictPolicy, Mode
-from jforg_gui.domain.media import Kind
+from jforg_gui.domain.media import Kind, Library
 from jforg_gui.storage.settings import MOST_WORKERS, size_in_bytes
 
 PLANNED_KINDS: Final = (Kind.MOVIE, Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK)
@@ -22,6 +22,16 @@ _KIND_WORDS: Final = {
     "book": (Kind.BOOK,),
     "comic": (Kind.COMIC,),
     "audiobook": (Kind.AUDIOBOOK,),
+}
+
+# What ``jforg verify --kind`` takes.
+LIBRARY_WORDS: Final = {
+    "movie": Library.MOVIES,
+    "show": Library.SHOWS,
+    "music": Library.MUSIC,
+    "book": Library.BOOKS,
+    "comic": Library.COMICS,
+    "audiobook": Library.AUDIOBOOKS,
 }
 
 _HIGHEST_RUN: Final = (1 << 63) - 1  # SQLite's greatest integer
@@ -94,9 +104,27 @@ def make_parser() -> argparse.ArgumentParser:
     redo.add_argument("--only", nargs="+", type=_path, metavar="PATH", default=[], help="only these files or folders")
     redo.add_argument("--yes", action="store_true", help="do not ask")
 
+    _add_verify(commands, everywhere)
     commands.add_parser("recover", parents=[everywhere], help="settle runs that were interrupted")
     _add_config(commands, everywhere)
     return parser
+
+
+def _add_verify(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], everywhere: argparse.ArgumentParser
+) -> None:
+    verify = commands.add_parser(
+        "verify", parents=[everywhere], help="tell what Jellyfin would misread, miss or merge in a library"
+    )
+    verify.add_argument("folder", type=_path, metavar="DIR", help="a library, a folder of libraries, or one work's")
+    verify.add_argument(
+        "--kind", choices=sorted(LIBRARY_WORDS), help="what the folder holds, where its name does not say"
+    )
+    verify.add_argument("--strict", action="store_true", help="count what could merely be nicer as well")
+    verify.add_argument(
+        "--repair", action="store_true", help="repair what can be repaired, as a run that can be undone"
+    )
+    verify.add_argument("--yes", action="store_true", help="do not ask before repairing")
 
 
 def _everywhere() -> argparse.ArgumentParser:

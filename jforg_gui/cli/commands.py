@@ -224,6 +224,17 @@ def _print_report(screen: Screen, report: Report, verb: str) -> None:
         show.show_report(screen, report, verb)
 
 
+def verify(args: argparse.Namespace, screen: Screen, places: Places) -> int:
+    """``jforg verify``: what is wrong with a library that exists; repairs are an ordinary run."""
+    from jforg_gui.cli.verifying import verify as check  # noqa: PLC0415 — no other command needs the reader
+
+    if args.repair and not args.yes and not screen.may_ask():
+        screen.error("Nothing was repaired: there is no terminal to ask on. Give --yes to repair without asking.")
+        return USAGE
+    with _engine(args, places) as engine, stopping_by_signals() as stopping:
+        return OK if check(args, screen, engine, stopping) else INCOMPLETE
+
+
 def recover(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg recover``: settle interrupted runs; taking the right to write does that by itself."""
     with _engine_without_settings(args, places) as engine, engine.writing() as writer:
@@ -308,6 +319,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "organize": organize,
     "undo": undo,
     "redo": redo,
+    "verify": verify,
     "recover": recover,
     "history": history,
     "config": config,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.finding import Effect, Finding
+from jforg_gui.domain.finding_words import finding_sentence, repair_words
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import ExtraType, extension_of
@@ -18,6 +20,9 @@ from jforg_gui.domain.seen_words import sentence_of
 from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Failure, Report, Run, Step
 from jforg_gui.workflow.rivals import Contender
+
+if TYPE_CHECKING:
+    from jforg_gui.workflow.verify import Checked
 
 Record = dict[str, Any]
 
@@ -107,7 +112,7 @@ def of_seen(seen: Seen) -> Record:
     record: Record = {}
     for part in fields(seen):
         value = getattr(seen, part.name)
-        if value is None or value == () or value is False or part.name == "why":
+        if value is None or value is False or value in {(), ""} or part.name == "why":
             continue
         record[part.name] = list(value) if isinstance(value, tuple) else _plain(value)
     if seen.ids:
@@ -154,6 +159,33 @@ def _of_creation(creation: Creation) -> Record:
         "purpose": creation.purpose.value,
         "bytes": len(creation.content),
         "replaces": creation.replaces.path if creation.replaces else None,
+    }
+
+
+def of_findings(findings: Sequence[Finding], checked: Checked, seconds: float) -> Record:
+    """What is wrong with a library."""
+    counts = {effect.value: sum(finding.effect is effect for finding in findings) for effect in Effect}
+    return {
+        "findings": [_of_finding(finding) for finding in findings],
+        "counts": counts,
+        "files": checked.files,
+        "folders": checked.folders,
+        "concerned": checked.tally(findings).concerned,
+        "seconds": round(seconds, 3),
+    }
+
+
+def _of_finding(finding: Finding) -> Record:
+    moves = finding.repair.moves if finding.repair is not None else ()
+    return {
+        "code": finding.code.value,
+        "effect": finding.effect.value,
+        "library": finding.library.value,
+        "path": finding.path,
+        "reason": finding_sentence(finding),
+        "repair": repair_words(finding.repair) if finding.repair is not None else None,
+        "moves": [{"source": file.path, "destination": path} for file, path in moves],
+        "concerns": list(finding.concerns),
     }
 
 

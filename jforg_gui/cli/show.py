@@ -13,6 +13,7 @@ from jforg_gui.cli.shown import counted, shown, size_in_words
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.plan import Plan, Row, Status
+from jforg_gui.domain.seen_words import sentence_of
 from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Report, Run, RunKind, RunState, Step, StepKind, StepState
 from jforg_gui.workflow.redo import RedoPlan
@@ -89,6 +90,8 @@ def _show_row(screen: Screen, row: Row, plan: Plan) -> None:
     screen.line(f"{mark} {_WORDS[row.status]:9}  {shown(row.item.file.path)}", style)
     if row.destination is not None and row.status in {Status.READY, Status.CONFLICT}:
         screen.line(f"             to {shown(_below_root(row.destination, plan))}")
+    if row.sees is not None and row.status is Status.READY:
+        screen.line(f"             seen as {shown(sentence_of(row.sees))}", "dim")
     for reason in row.reasons:
         screen.line(f"             {shown(sentence(reason))}", "dim")
     for move in row.companions:

@@ -1,0 +1,75 @@
+"""Findings and repairs in words: the English source text that the terminal prints and the window translates."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jforg_gui.domain.finding import Effect, Finding, FindingCode, Repair, RepairWord
+
+FINDINGS: Final[dict[FindingCode, str]] = {
+    FindingCode.VERSIONS_APART: "{work} shows more than once: {name} does not begin with the folder's name",
+    FindingCode.SECOND_FILM: "{work} has a second film in its folder: {name}",
+    FindingCode.PARTS_OF_TWO: "{name} and {other} show as parts of one film",
+    FindingCode.FOLDER_INSIDE: "{work} holds a folder {name} that Jellyfin takes for another film's",
+    FindingCode.TITLE_CUT: "{name} shows as “{seen}”: a word of the title is read as a release tag",
+    FindingCode.SAMPLE_WORD: "{name} is not shown: names with the word sample are skipped",
+    FindingCode.ID_UNREAD: "{name}: Jellyfin 10.11 does not read the id in this form",
+    FindingCode.SPAN_UNREAD: "{name} shows as its first episode only",
+    FindingCode.NUMBER_MISREAD: "{name} shows as {seen}",
+    FindingCode.NO_NUMBER: "{name} shows without a number",
+    FindingCode.SAME_NUMBER: "{work}: two episodes are numbered {seen}, {name} and {other}",
+    FindingCode.SHOW_NAME: "“{name}” shows as “{seen}”: the year is missing in the folder's name",
+    FindingCode.SEASONS_VANISH: "{work} shows no season {seen}: the show's name is taken out of the folder's",
+    FindingCode.NOT_A_SEASON: "{work}: the folder {name} is not read as a season",
+    FindingCode.SEASON_TWICE: "{work} has two folders for season {seen}: {name} and {other}",
+    FindingCode.SEASON_MISSING: "{work}: {count} episodes lie beside the season folders",
+    FindingCode.SHOWS_GROUPED: "{name} shows as one show: the shows lie one folder too deep",
+    FindingCode.TAKEN_FOR_EXTRA: "{name} is no episode for Jellyfin: the end of its name makes it an extra",
+    FindingCode.BESIDE_SHOWS: "{name} belongs to no show: it lies beside the shows' folders",
+    FindingCode.DISC_LIKE_ALBUM: "{work}: the album {name} is taken for a disc",
+    FindingCode.ALBUM_HIDDEN: "{work}: the album {name} is not shown, a folder of this name holds extras",
+    FindingCode.ALBUM_ART: "{work}: a cover named {name} is never used",
+    FindingCode.BOOKS_TOGETHER: "{count} books share the folder {name}: none is called like it",
+    FindingCode.ARCHIVE_UNREAD: "{name} is not shown: Jellyfin knows this archive by another ending",
+    FindingCode.SUBTITLES_SKIPPED: "{work}: {count} subtitles lie in a folder {name} that Jellyfin skips",
+    FindingCode.STRAY_SUBTITLE: "{work}: the subtitle {name} belongs to no video beside it",
+    FindingCode.ORPHAN: "{work}: {name} belongs to nothing that is here",
+    FindingCode.HIDDEN: "{name} is not shown: names that begin with a dot are hidden",
+    FindingCode.FOLDER_SKIPPED: "{name} is not shown: Jellyfin skips every folder of this name",
+    FindingCode.SPELLED_TWICE: "{name} and {other} differ in spelling only: other disks take them for one",
+    FindingCode.DUPLICATE: "{name} shows twice: {other} is the same",
+    FindingCode.EMPTY_FOLDER: "{name} is an empty folder",
+    FindingCode.EMPTY_IMAGE: "{work}: the picture {name} is an empty file",
+    FindingCode.EMPTY_MEDIA: "{name} is an empty file: there is nothing in it to play",
+    FindingCode.UNREADABLE: "{name} cannot be read: {error}",
+}
+REPAIRS: Final[dict[RepairWord, str]] = {
+    RepairWord.RENAME: "Rename to {to}",
+    RepairWord.RENAME_FOLDER: "Rename the folder to {to}",
+    RepairWord.OWN_FOLDERS: "Give each its own folder",
+    RepairWord.BESIDE: "Put it beside its video",
+    RepairWord.INTO_FOLDER: "Move into {to}",
+    RepairWord.UP: "Move up one folder",
+    RepairWord.MERGE: "Put all into {to}",
+}
+YOU_DECIDE: Final = "You decide"
+EFFECTS: Final[dict[Effect, str]] = {
+    Effect.NOT_SHOWN: "Not shown",
+    Effect.SHOWN_WRONG: "Shown wrong",
+    Effect.NICER: "Could be nicer",
+}
+
+
+class _Gaps(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def finding_sentence(finding: Finding) -> str:
+    """Say a finding in one English sentence."""
+    return FINDINGS[finding.code].format_map(_Gaps((("work", finding.work), *finding.details)))
+
+
+def repair_words(repair: Repair | None) -> str:
+    """Say in English what a repair does."""
+    return YOU_DECIDE if repair is None else REPAIRS[repair.word].format_map(_Gaps(to=repair.to))
