@@ -9,7 +9,7 @@ from typing import Final
 
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.listing import Listing
-from jforg_gui.domain.media import Kind, Library
+from jforg_gui.domain.media import Kind, Library, Role
 from jforg_gui.domain.plan import CompanionMove, Roots, Row, Status
 from jforg_gui.domain.seen import CURRENT, Seen, Sees, Server, Sight
 from jforg_gui.domain.words import sentence
@@ -56,7 +56,28 @@ def _seen(row: Row, path: str, arrangement: Arrangement) -> Row:
     if not lies:
         return row
     streams = [_stream(move, one, folder, name) for move, one in companions]
-    return _judged(row, sees.media, list(filter(None, streams)), _Spot(arrangement, home, folder, name))
+    row = _judged(row, sees.media, list(filter(None, streams)), _Spot(arrangement, home, folder, name))
+    return _as_written(row, sees) if arrangement.nfo and row.status is Status.READY else row
+
+
+def _as_written(row: Row, sees: Sees) -> Row:
+    """Return a row whose NFO the run writes: its title and year are then the server's, whatever the names say.
+
+    An NFO that travels along is kept as it is, and says what it says.
+    """
+    seen, guess = sees.media, row.item.guess
+    if any(move.companion.role is Role.METADATA for move in row.companions):
+        return row
+    if (
+        seen.kind is Sight.MOVIE
+        and not seen.mixed
+        and guess.title
+        and (seen.title, seen.year) != (guess.title, guess.year)
+    ):
+        return replace(row, sees=replace(sees, media=replace(seen, title=guess.title, year=guess.year)))
+    if seen.kind is Sight.EPISODE and guess.series and seen.series != guess.series:
+        return replace(row, sees=replace(sees, media=replace(seen, series=guess.series)))
+    return row
 
 
 def _companion(move: CompanionMove, kind: Kind, arrangement: Arrangement) -> Seen:

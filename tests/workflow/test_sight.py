@@ -125,6 +125,7 @@ def test_so_does_an_nfo_that_the_run_will_write() -> None:
     row = Row(plain.rows[0].item, plain.rows[0].destination, Status.READY)
     (found,) = with_sight([row], ROOTS, Listing(), nfo=True)
     assert found.status is Status.READY
+    assert said(found) == "Film The Unrated (2003)", "the NFO's title, not what the name would be cut to"
 
 
 def test_a_year_in_a_title_without_a_year_is_seen_as_one() -> None:
