@@ -146,6 +146,8 @@ def measure() -> Measured:
         Figure("table_swap_gap_ms_100k", swap, "ms"),
         Figure("table_filter_ms_100k", filters[MANY], "ms", 50),
         Figure("table_sort_ms_100k", sorts[MANY], "ms", 150),
+        Figure("edit_show_ms", float(_part("edit-show")), "ms", 50),
+        Figure("bulk_edit_ms_10k", float(_part("bulk-edit")), "ms", 300),
         Figure("row_bytes", float(_part("row-bytes", str(MANY))), "B", 3072),
         Figure("start_vs_bare", start, "ratio", 1.5),
     )

@@ -122,5 +122,13 @@ if __name__ == "__main__":
             _paint_bare()
         case ["ours"]:
             _paint_ours()
+        case ["edit-show"]:
+            from benchmarks.window_edits import edit_show_ms
+
+            sys.stdout.write(f"{edit_show_ms()}\n")
+        case ["bulk-edit"]:
+            from benchmarks.window_edits import bulk_edit_ms
+
+            sys.stdout.write(f"{bulk_edit_ms()}\n")
         case ["row-bytes", count]:
             _row_bytes(int(count))

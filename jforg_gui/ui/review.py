@@ -27,7 +27,7 @@ from jforg_gui.workflow.bulk import Bulk, edit_in_bulk
 from jforg_gui.workflow.editing import Field, NotReadableError, edit
 from jforg_gui.workflow.numbering import renumber
 
-INLINE_ROWS = 3000  # up to so many rows a plan is made in an eye's blink, on the GUI thread
+INLINE_ROWS = 500  # up to so many rows a plan is made in 40 ms, on the GUI thread; more would be a stall
 
 
 class Review(QObject):

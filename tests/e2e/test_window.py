@@ -429,7 +429,7 @@ def test_cancel_answers_at_once_and_what_was_found_stays(start: Start, media_tre
     assert f"{found} rows found so far can be used." in words_seen().replace(",", "")
     assert session.ready_files() == found
     assert session.edit([0], Field.TITLE, "Perigee") == ""
-    assert (session.rows[0].destination or "").endswith("Perigee.mp3")
+    wait_for(lambda: (session.rows[0].destination or "").endswith("Perigee.mp3"))
     application.window.close()
 
 
