@@ -104,10 +104,10 @@ class JournalQueries:
         return any(wanted in f"{os.fsdecode(old)}\n{os.fsdecode(new)}".casefold() for old, new in paths)
 
     def newest_undoable(self) -> Run | None:
-        """The newest run, undo runs aside, with a step that is done and not taken back."""
+        """The newest run, undo runs aside, with a step that is done and not taken back, in the run itself or after."""
         return self._first_run(
             "SELECT id FROM run WHERE kind != ? AND EXISTS"  # noqa: S608 — constants
-            f" (SELECT 1 FROM step WHERE run = run.id AND state = ? AND kind IN ({rows.UNDOABLE}))"
+            f" (SELECT 1 FROM step WHERE run = run.id AND state = ? AND undoes IS NULL AND kind IN ({rows.UNDOABLE}))"
             " ORDER BY id DESC LIMIT 1",
             (RunKind.UNDO.value, StepState.DONE.value),
         )
@@ -130,7 +130,7 @@ class JournalQueries:
         return bool(
             self._rows(
                 f"SELECT 1 FROM step WHERE run = ? AND state IN ({rows.listed(states)})"  # noqa: S608 — constants
-                f" AND kind IN ({rows.listed(kinds)}) LIMIT 1",
+                f" AND undoes IS NULL AND kind IN ({rows.listed(kinds)}) LIMIT 1",
                 (run,),
             ),
         )

@@ -243,3 +243,16 @@ def test_what_was_counted_is_what_would_be_counted(path: str) -> None:
         counts += [journal.run(run.id), journal.run(back.id)]
         told = [(one.files, one.undone, one.failed, one.size) for one in counts if one is not None]
         assert told == [(2, 0, 0, 14), (2, 0, 1, 14), (2, 1, 1, 14), (2, 1, 1, 14), (1, 0, 0, 7)]
+
+
+def test_a_damaged_record_is_known_by_its_checksum(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        steps = journal.intend(run, [move(), move("/m/b.mkv", "/l/b.mkv")])
+        journal.copied(steps[1], Copied("ab12", FACTS, {"user.note": b"x"}))
+        assert [step.damaged for step in journal.steps(run.id)] == [False, False]
+        journal._connection.execute("UPDATE step SET source = x'2f6d2f71' WHERE id = ?", (steps[0].id,))
+        damaged, sound = journal.steps(run.id)
+        assert (damaged.damaged, sound.damaged) == (True, False)
+        assert damaged.obstacle is not None
+        assert damaged.obstacle.code is ProblemCode.RECORD_DAMAGED

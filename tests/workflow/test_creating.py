@@ -210,6 +210,8 @@ def test_an_old_one_is_put_back_when_the_new_one_cannot_be_made(world: World, mo
     states = [step.state for step in world.journal.steps(1) if step.kind is StepKind.SET_ASIDE]
     assert states == [StepState.UNDONE, StepState.DONE]
     assert world.undo().complete
+    assert read(world.nfo) == b"the old one"
+    assert world.journal.newest_undoable() is None
 
 
 def test_what_arrives_later_belongs_to_the_same_run(world: World) -> None:
