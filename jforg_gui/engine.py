@@ -325,6 +325,7 @@ class Engine:
             mode=request.mode,
             same=same,
             artwork=request.artwork,
+            naming=self.settings.naming,
         )
 
     @contextmanager

@@ -7,6 +7,7 @@ The exception tree::
     │   ├── JournalUnusableError  the journal cannot be opened, is newer than we are, or its disk is full
     │   ├── InstanceRunningError  another JFOrg is writing
     │   ├── SettingsError         the settings file or a value in it cannot be used
+    │   ├── TemplateError         a template of names cannot be used
     │   └── NothingToUndoError    no run has anything left to take back, or to do again
     ├── ProviderError             an online database gave no answer; it carries the row's problem
     └── CancelledError            the person stopped the job; what was done stays done and can be undone
@@ -38,6 +39,10 @@ class InstanceRunningError(WorldError):
 
 class SettingsError(WorldError):
     """The settings cannot be read, or a key or value is not one of ours."""
+
+
+class TemplateError(WorldError):
+    """A template of names cannot be used; the message is a sentence or two for the person."""
 
 
 class NothingToUndoError(WorldError):

@@ -9,17 +9,18 @@ from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind, Library, MediaFile
 from jforg_gui.jellyfin import legal, movies
+from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
 from jforg_gui.jellyfin.place import Company, Place, is_cut
 
 
-def place(guess: Guess, inner: Sequence[str], company: Company) -> Place | Problem:
+def place(guess: Guess, inner: Sequence[str], company: Company, naming: Naming = RECOMMENDED) -> Place | Problem:
     """Lay out the main file of a disc; ``inner`` are its components below the folder that holds the disc structure.
 
     Several discs of a film lie in folders of one name and a number each; a folder called just ``Disc 1`` is not read.
     """
     if guess.kind is not Kind.MOVIE:
         return Problem(ProblemCode.DISC_STRUCTURE)
-    name = movies.home(guess)
+    name = movies.home(guess, naming)
     if name is None:
         return Problem(ProblemCode.NO_TITLE)
     own = (f"{name} - Disc {guess.part}",) if guess.part is not None and company.stacked else ()

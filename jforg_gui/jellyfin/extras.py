@@ -9,15 +9,18 @@ from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import ExtraType, Kind, Library
 from jforg_gui.jellyfin import books, legal, movies, music, rules, shows
+from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
 from jforg_gui.jellyfin.place import Place, is_cut
 
 _GROUP = re.compile(r"^\[[^\]]*\]\s*|\s*\[[^\]]*\]$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
-def place(guess: Guess, owner: Guess | None, source_name: str, extension: str) -> Place | Problem:
+def place(
+    guess: Guess, owner: Guess | None, source_name: str, extension: str, naming: Naming = RECOMMENDED
+) -> Place | Problem:
     """Lay out one extra under a legal form of its own name; its owner decides the folder."""
-    found = _owner_folders(owner or guess)
+    found = _owner_folders(owner or guess, naming)
     if found is None:
         return Problem(ProblemCode.NO_OWNER)
     library, folders, home = found
@@ -41,20 +44,20 @@ def place(guess: Guess, owner: Guess | None, source_name: str, extension: str) -
     )
 
 
-def _owner_folders(owner: Guess) -> tuple[Library, tuple[str, ...], int] | None:
+def _owner_folders(owner: Guess, naming: Naming) -> tuple[Library, tuple[str, ...], int] | None:
     """Return the library, the owner's folders, and how many of them are its home."""
     if owner.series and owner.kind in {Kind.EPISODE, Kind.EXTRA}:
-        show = shows.home(owner)
+        show = shows.home(owner, naming)
         season = (shows.season_folder(owner.season),) if owner.season is not None else ()
         return (Library.SHOWS, (show, *season), 1) if show else None
     if owner.kind is Kind.TRACK:
-        album = music.album_folder(owner)
+        album = music.album_folder(owner, naming)
         return (Library.MUSIC, (music.artist_folder(owner), album), 2) if album else None
     if owner.kind is Kind.AUDIOBOOK:
-        name = books.audiobook_folder(owner)
-        return (Library.AUDIOBOOKS, (books.author_folder(owner), name), 2) if name else None
+        folders = books.audiobook_folders(owner, naming)
+        return (Library.AUDIOBOOKS, folders, len(folders)) if folders else None
     if owner.kind is Kind.MOVIE:
-        film = movies.home(owner)
+        film = movies.home(owner, naming)
         return (Library.MOVIES, (film,), 1) if film else None
     return None
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.match import Guess, PartWord
 from jforg_gui.domain.media import Library
+from jforg_gui.domain.naming import Subject
 from jforg_gui.jellyfin import legal, rules
-from jforg_gui.jellyfin.place import Company, Place, id_tag, is_cut, titled
+from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
+from jforg_gui.jellyfin.place import Company, Place, id_tag, is_cut, named
 
 
-def home(guess: Guess) -> str | None:
+def home(guess: Guess, naming: Naming = RECOMMENDED) -> str | None:
     """Return the film's folder; None without a title or an id to name it by."""
-    tail = f" ({guess.year})" if guess.year else ""
     tag = id_tag(guess.ids, rules.MOVIE_IDS)
-    name = titled(_readable(guess.title), tail + tag, legal.HOME_BYTES) if guess.title else None
-    if name is None and tag:
+    title = legal.piece(_readable(guess.title)) if guess.title else None
+    if title is None:
         # A title of nothing but forbidden characters ("???"): the id still finds the film.
-        name = titled(tag.strip(" []").replace("id-", "-"), tail + tag, legal.HOME_BYTES)
-    return name
+        title = tag.strip(" []").replace("id-", "-") or None
+        if title is None:
+            return None
+    values = {"title": title, "year": str(guess.year) if guess.year else None}
+    return named(naming.name(Subject.FILM), values, legal.HOME_BYTES, ("title",), tag if naming.ids else "")
 
 
 def _readable(title: str) -> str:
@@ -25,7 +29,7 @@ def _readable(title: str) -> str:
     return rules.SAMPLE_WORD.sub(r"\1_", rules.TRAILING_NUMBER.sub(r" \1", title))
 
 
-def label(guess: Guess, company: Company) -> str | None:
+def label(guess: Guess, company: Company, naming: Naming = RECOMMENDED) -> str | None:
     """Return the version's label: edition and 3D always, the resolution where there are several versions."""
     words = [guess.edition] if guess.edition else []
     if guess.stereo:
@@ -33,7 +37,8 @@ def label(guess: Guess, company: Company) -> str | None:
         words.append(f"3D.{stereo.upper()}" if stereo in rules.STEREO_FORMATS else "3D")
     if company.versions and guess.resolution and (not words or company.alike):
         words.append(guess.resolution)
-    return legal.piece(" ".join(words)) if words else None
+    version = legal.piece(" ".join(words)) if words else None
+    return legal.piece(naming.label.fill({"version": version}, legal.STEM_BYTES, ("version",))) if version else None
 
 
 def part_tail(guess: Guess, company: Company) -> str:
@@ -49,14 +54,14 @@ def part_tail(guess: Guess, company: Company) -> str:
     return f"-{word.value}{guess.part}"
 
 
-def place(guess: Guess, extension: str, company: Company) -> Place | Problem:
+def place(guess: Guess, extension: str, company: Company, naming: Naming = RECOMMENDED) -> Place | Problem:
     """Lay out one film."""
-    name = home(guess)
+    name = home(guess, naming)
     if name is None:
         return Problem(ProblemCode.NO_TITLE)
     tail = part_tail(guess, company)
     # Parts and versions cannot be combined (jellyfin.org, "Multiple versions").
-    version = None if tail else label(guess, company)
+    version = None if tail else label(guess, company, naming)
     if version:
         version = legal.fit(version, legal.STEM_BYTES - len(name.encode()) - len(" - "))
     return Place(

@@ -9,15 +9,16 @@ from typing import Final
 from jforg_gui.domain.match import Guess, PartWord
 from jforg_gui.domain.media import Kind
 from jforg_gui.jellyfin import books, movies, music, shows
+from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
 from jforg_gui.jellyfin.place import ALONE, Company
 
 
-def company(guesses: Sequence[Guess]) -> list[Company]:
+def company(guesses: Sequence[Guess], naming: Naming = RECOMMENDED) -> list[Company]:
     """Return what the others change about each one's name, in the order of the guesses. Linear in their number."""
     groups: defaultdict[tuple[Kind, Hashable], list[int]] = defaultdict(list)
     for index, guess in enumerate(guesses):
         key_of = _KEYS.get(guess.kind)
-        key = key_of(guess) if key_of else None
+        key = key_of(guess, naming) if key_of else None
         if key is not None:
             groups[guess.kind, key].append(index)
     result = [ALONE] * len(guesses)
@@ -32,23 +33,23 @@ def _folded(*names: str | None) -> Hashable | None:
     return None if None in names else tuple(name.casefold() for name in names if name is not None)
 
 
-def _film(guess: Guess) -> Hashable | None:
-    return _folded(movies.home(guess))
+def _film(guess: Guess, naming: Naming) -> Hashable | None:
+    return _folded(movies.home(guess, naming))
 
 
-def _episode(guess: Guess) -> Hashable | None:
+def _episode(guess: Guess, naming: Naming) -> Hashable | None:
     """Only parts of an episode change anything."""
     if guess.part is None:
         return None
-    return _folded(shows.home(guess)), guess.season, guess.episodes, guess.absolute, guess.date
+    return _folded(shows.home(guess, naming)), guess.season, guess.episodes, guess.absolute, guess.date
 
 
-def _album(guess: Guess) -> Hashable | None:
-    return _folded(music.artist_folder(guess), music.album_folder(guess))
+def _album(guess: Guess, naming: Naming) -> Hashable | None:
+    return _folded(music.artist_folder(guess), music.album_folder(guess, naming))
 
 
-def _audiobook(guess: Guess) -> Hashable | None:
-    return _folded(books.author_folder(guess), books.audiobook_folder(guess))
+def _audiobook(guess: Guess, naming: Naming) -> Hashable | None:
+    return _folded(*(books.audiobook_folders(guess, naming) or (None,)))
 
 
 def _stacked_words(guesses: Iterable[Guess]) -> frozenset[PartWord]:
@@ -111,7 +112,7 @@ def _judge_audiobooks(guesses: list[Guess]) -> list[Company]:
     return [Company(files=len(guesses), running=running.get(index)) for index in range(len(guesses))]
 
 
-_KEYS: Final[dict[Kind, Callable[[Guess], Hashable | None]]] = {
+_KEYS: Final[dict[Kind, Callable[[Guess, Naming], Hashable | None]]] = {
     Kind.MOVIE: _film,
     Kind.EPISODE: _episode,
     Kind.TRACK: _album,

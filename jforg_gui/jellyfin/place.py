@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from jforg_gui.domain.media import Library
 from jforg_gui.jellyfin import legal, rules
+from jforg_gui.jellyfin.templates import Name, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +86,18 @@ def folder(text: str, limit: int = legal.MAX_BYTES, *, below_root: bool = False)
     an underscore at the end makes it an ordinary one.
     """
     name = legal.component(text, limit)
-    if name is None:
-        return None
+    return f"{name}_" if name is not None and is_special(name, below_root=below_root) else name
+
+
+def is_special(name: str, *, below_root: bool = False) -> bool:
+    """Tell whether Jellyfin passes over a folder of this name, or takes it for something else than a work."""
     key = name.casefold()
-    special = (
+    return (
         key in rules.IGNORED_FOLDERS
         or key in rules.DISC_FOLDERS
         or (below_root and key in rules.EXTRAS_FOLDERS)
         or key.endswith(rules.IGNORED_FOLDER_ENDINGS)
     )
-    return f"{name}_" if special else name
 
 
 def id_tag(ids: Sequence[tuple[str, str]], order: Sequence[str]) -> str:
@@ -115,6 +118,12 @@ def titled(title: str, tail: str, limit: int) -> str | None:
     if head is None:
         return None
     return folder(legal.fit(head.lstrip(" ."), limit - len(tail.encode())) + tail, limit)
+
+
+def named(name: Name, values: Values, limit: int, cut: Sequence[str], tail: str = "") -> str | None:
+    """Fill the template of a folder's name, with ``tail`` whole behind it; None if nothing to read is left."""
+    text = name.fill(values, limit - len(tail.encode()), cut)
+    return folder(f"{text}{tail}", limit) if text else None
 
 
 def is_cut(text: str | None, name: str) -> bool:

@@ -7,23 +7,38 @@ import re
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.match import Guess, PartWord
 from jforg_gui.domain.media import Library
+from jforg_gui.domain.naming import Subject
 from jforg_gui.jellyfin import legal, rules
-from jforg_gui.jellyfin.place import Company, Place, id_tag, is_cut, titled
+from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
+from jforg_gui.jellyfin.place import Company, Place, id_tag, is_cut, is_special, named
 
 _LAST_HYPHEN = re.compile(r"-(?=\w+$)")
 
 
-def home(guess: Guess) -> str | None:
+def home(guess: Guess, naming: Naming = RECOMMENDED) -> str | None:
     """Return the show's folder; None without a series name or an id to name it by."""
-    return _series(guess, id_tag(guess.ids, rules.SHOW_IDS))
+    tag = id_tag(guess.ids, rules.SHOW_IDS)
+    values = _values(guess, naming, tag)
+    if values is None:
+        return None
+    return named(naming.name(Subject.SHOW), values, legal.HOME_BYTES, ("series",), tag if naming.ids else "")
 
 
-def _series(guess: Guess, tag: str) -> str | None:
-    tail = f" ({guess.year})" if guess.year else ""
-    name = titled(guess.series, tail + tag, legal.HOME_BYTES) if guess.series else None
-    if name is None and tag:
-        name = titled(tag.strip(" []").replace("id-", "-"), tail + tag, legal.HOME_BYTES)
-    return f"{name} (TV)" if name is not None and _hides_in_season(name) else name
+def _values(guess: Guess, naming: Naming, tag: str) -> dict[str, str | None] | None:
+    """Return what a show's names are made of; None without a name or an id to call it by."""
+    series = legal.piece(guess.series) if guess.series else None
+    series = series or tag.strip(" []").replace("id-", "-") or None
+    if series is None:
+        return None
+    year = str(guess.year) if guess.year else None
+    room = legal.HOME_BYTES - (len(f" ({year})") if year else 0)
+    values = {"series": legal.fit(series.lstrip(" ."), room), "year": year}
+    name = f"{naming.name(Subject.SHOW).fill(values, legal.HOME_BYTES, ())}{tag if naming.ids else ''}"
+    if _hides_in_season(name):
+        values["series"] = f"{values['series']} (TV)"
+    elif is_special(name):
+        values["series"] = f"{values['series']}_"
+    return values
 
 
 def _hides_in_season(name: str) -> bool:
@@ -60,10 +75,14 @@ def season_spellings(name: str) -> tuple[str, ...]:
     return (name, f"{rules.SEASON_WORD} {number}", *(() if number else ("Specials",)))
 
 
-def numbered_head(guess: Guess) -> str | None:
+def numbered_head(guess: Guess, naming: Naming = RECOMMENDED) -> str | None:
     """Return what an episode's name begins with, up to its number or date; None without one."""
-    series, marker = _series(guess, ""), _marker(guess)
-    return f"{series} - {marker}" if series and marker else None
+    values, marker = _values(guess, naming, id_tag(guess.ids, rules.SHOW_IDS)), _marker(guess)
+    if values is None or marker is None:
+        return None
+    title = legal.piece(guess.title) if guess.title else None
+    head = naming.name(Subject.EPISODE).up_to("number")
+    return head.fill({**values, "number": marker, "title": title}, legal.STEM_BYTES, ("title",))
 
 
 def numbers(guess: Guess) -> tuple[int, ...]:
@@ -98,11 +117,11 @@ def part_tail(guess: Guess, company: Company) -> str:
     return f"-part-{guess.part}"
 
 
-def place(guess: Guess, extension: str, company: Company) -> Place | Problem:
+def place(guess: Guess, extension: str, company: Company, naming: Naming = RECOMMENDED) -> Place | Problem:
     """Lay out one episode, or one special that has a name instead of a number."""
-    show = home(guess)
-    series = _series(guess, "")
-    if show is None:
+    show = home(guess, naming)
+    values = _values(guess, naming, id_tag(guess.ids, rules.SHOW_IDS))
+    if show is None or values is None:
         return Problem(ProblemCode.NO_TITLE)
     marker = _marker(guess)
     title = legal.piece(guess.title) if guess.title else None
@@ -110,10 +129,11 @@ def place(guess: Guess, extension: str, company: Company) -> Place | Problem:
         if guess.season != 0 or title is None:
             return Problem(ProblemCode.NO_EPISODE)
         # A special without a number: its name must not hold one (Jellyfin reads "Making of 2010" as episode 2010).
-        title = rules.NUMBER_IN_SPECIAL.sub(r"(\1)", title)
+        marker, title = _safe_title(rules.NUMBER_IN_SPECIAL.sub(r"(\1)", title)), None
     tail = part_tail(guess, company)
-    head = f"{series or show} - {marker}" if marker else series or show
-    base = _with_title(head, title, legal.STEM_BYTES - len(tail))
+    values |= {"number": marker, "title": _safe_title(title) if title else None}
+    text = naming.name(Subject.EPISODE).fill(values, legal.STEM_BYTES - len(tail), ("title", "series", "number"))
+    base = legal.component(text) or show
     return Place(
         Library.SHOWS,
         (show, season_folder(season_number(guess))),
@@ -123,9 +143,3 @@ def place(guess: Guess, extension: str, company: Company) -> Place | Problem:
         tail=tail,
         shortened=is_cut(guess.series, show) or is_cut(title, base),
     )
-
-
-def _with_title(head: str, title: str | None, limit: int) -> str:
-    left = limit - len(head.encode()) - len(" - ")
-    title = legal.fit(_safe_title(title), left) if title else None
-    return legal.component(f"{head} - {title}" if title else head) or head

@@ -84,8 +84,12 @@ class Sidecars(Sequence[Creation]):
     Safe from any thread; a film of 100,000 rows costs nothing until somebody wants to know.
     """
 
-    def __init__(self, rows: Sequence[Row], listing: Listing) -> None:
-        """Prepare for the rows of one plan over what ``listing`` says is there."""
+    def __init__(self, rows: Sequence[Row], listing: Listing, *, by_stem: bool = False) -> None:
+        """Prepare for the rows of one plan over what ``listing`` says is there.
+
+        ``by_stem``: a film's file has the film's name, which Kodi finds wherever it looks, instead of ``movie.nfo``.
+        """
+        self._by_stem = by_stem
         self._rows = rows
         self._listing = listing
 
@@ -93,7 +97,7 @@ class Sidecars(Sequence[Creation]):
     def wishes(self) -> tuple[Wish, ...]:
         """What shall be written."""
         taken = _Taken(self._rows, self._listing)
-        return tuple(wish for row in self._rows for wish in _wishes(row) if taken.claim(wish))
+        return tuple(wish for row in self._rows for wish in _wishes(row, by_stem=self._by_stem) if taken.claim(wish))
 
     def __len__(self) -> int:
         """How many files."""
@@ -114,7 +118,7 @@ class Sidecars(Sequence[Creation]):
         return (wish.creation() for wish in self.wishes)
 
 
-def _wishes(row: Row) -> Iterator[Wish]:
+def _wishes(row: Row, *, by_stem: bool) -> Iterator[Wish]:
     """Yield the files that would describe a row which moves, or one of which more is known than its files say."""
     item, destination = row.item, row.destination
     if destination is None or not item.wanted:
@@ -122,7 +126,9 @@ def _wishes(row: Row) -> Iterator[Wish]:
     learnt = row.status is Status.UNCHANGED and item.known != NOTHING_KNOWN
     if row.status is Status.READY or learnt:
         find = _FINDERS.get(item.kind)
-        if find is not None:
+        if by_stem and item.kind is Kind.MOVIE and not item.disc:
+            yield Wish(f"{os.path.splitext(destination)[0]}.nfo", Subject.FILM, item, destination)
+        elif find is not None:
             yield from find(item, destination)
 
 

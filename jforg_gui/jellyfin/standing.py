@@ -9,6 +9,7 @@ from typing import Final
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind, Library
 from jforg_gui.jellyfin import legal, rules, shows
+from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
 from jforg_gui.jellyfin.place import Place
 
 # A film's version is told by what follows the folder's name (jellyfin.org, "Multiple versions"), an episode's title
@@ -19,12 +20,12 @@ _TITLE: Final = re.compile(r"[ .](?!- ?[EeXx]?\d)\S.*")
 _NUMBERED: Final = re.compile(r" - \d+|.* \(\d+\)")
 
 
-def kept(guess: Guess, place: Place, name: str) -> Place:
+def kept(guess: Guess, place: Place, name: str, naming: Naming = RECOMMENDED) -> Place:
     """Return the place under the file's own ``name``, if that is right in the place's folder; else the place itself."""
     stem, dot, extension = name.rpartition(".")
     if not dot or place.fixed or place.tail or legal.component(name) != name or _is_extra(stem):
         return place
-    head = _head(guess, place)
+    head = _head(guess, place, naming)
     if head is None or stem[: len(head)].casefold() != head.casefold():
         return place
     own, rest = stem[: len(head)], stem[len(head) :]
@@ -38,12 +39,12 @@ def kept(guess: Guess, place: Place, name: str) -> Place:
     return replace(place, base=own, label=label["label"], extension=extension) if label else place
 
 
-def _head(guess: Guess, place: Place) -> str | None:
+def _head(guess: Guess, place: Place, naming: Naming) -> str | None:
     """Return what the name has to begin with."""
     if guess.kind is Kind.MOVIE and place.library is Library.MOVIES:
         return place.base
     if guess.kind is Kind.EPISODE and place.library is Library.SHOWS:
-        return shows.numbered_head(guess)
+        return shows.numbered_head(guess, naming)
     return None
 
 

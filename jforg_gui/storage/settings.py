@@ -11,13 +11,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
-from jforg_gui.domain.errors import SettingsError
+from jforg_gui.domain.errors import SettingsError, TemplateError
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.metadata import ArtworkSize
+from jforg_gui.domain.naming import FORMS, Colon, Style, Subject
+from jforg_gui.domain.plan import Roots
 from jforg_gui.storage.json_file import write_json
 
 if TYPE_CHECKING:
-    from jforg_gui.domain.plan import Roots
+    from jforg_gui.jellyfin.naming import Naming
 
 Value = str | int
 
@@ -94,6 +96,15 @@ def size_in_bytes(text: str) -> int:
     return int(float(match["number"]) * _UNITS[match["unit"] or ""])
 
 
+def _template(subject: Subject) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        from jforg_gui.jellyfin.naming import template  # noqa: PLC0415 — taking a run back names nothing, and starts at once
+
+        return template(subject, text).text
+
+    return read
+
+
 def _size(text: str) -> str:
     size_in_bytes(text)
     return text.strip()
@@ -150,6 +161,15 @@ KEYS: Final[Mapping[str, _Key]] = {
         _one_of(*ConflictPolicy),
     ),
     "organize.nfo": _Key("on", "whether NFO files are written beside media: on or off", _one_of("on", "off")),
+    "naming.style": _Key("jellyfin", "how names are made: " + ", ".join(Style), _one_of(*Style)),
+    **{
+        f"naming.{subject.value}": _Key(
+            form.recommended, f"own style: the template of {subject.value} names", _template(subject)
+        )
+        for subject, form in FORMS.items()
+    },
+    "naming.ids": _Key("on", "own style: the database's id in folders' names, on or off", _one_of("on", "off")),
+    "naming.colon": _Key("spaced", "what stands for a colon: " + ", ".join(Colon), _one_of(*Colon)),
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
     "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _workers),
     "online.lookups": _Key("off", "whether titles are looked up online: on or off", _ON_OFF),
@@ -199,6 +219,8 @@ class Settings:
         self.get(key)
         try:
             value = KEYS[key].read(text)
+        except TemplateError as error:
+            raise SettingsError(f"{key} cannot be {text!r}. {error}") from error
         except ValueError as error:
             raise SettingsError(f"{key} cannot be {text!r}: it is {error}.") from error
         return Settings({**self.values, key: value})
@@ -262,6 +284,22 @@ class Settings:
     def workers(self) -> int:
         """How many workers; 0 means that the program finds out."""
         return int(self.get("scan.workers"))
+
+    @property
+    def naming(self) -> Naming:
+        """How names are made; a version's template that does not fit the film's gives way to the usual one."""
+        from jforg_gui.jellyfin.naming import naming  # noqa: PLC0415 — see above
+
+        own = {
+            subject: str(self.values[key]) for subject in Subject if (key := f"naming.{subject.value}") in self.values
+        }
+        style, colon = Style(str(self.get("naming.style"))), Colon(str(self.get("naming.colon")))
+        ids = self.get("naming.ids") == "on"
+        try:
+            return naming(style, tuple(own.items()), ids=ids, colon=colon)
+        except TemplateError:
+            own.pop(Subject.VERSION, None)
+            return naming(style, tuple(own.items()), ids=ids, colon=colon)
 
     @property
     def theme(self) -> Theme:

@@ -181,7 +181,8 @@ class Gestures(QObject):
         """Open the settings."""
         from jforg_gui.ui.settings.dialog import SettingsDialog  # noqa: PLC0415 — not needed for the first paint
 
-        dialog = SettingsDialog(self._session.engine, self._jobs, self._theme, self._window)
+        items = [row.item for row in self._session.rows]
+        dialog = SettingsDialog(self._session.engine, self._jobs, self._theme, self._window, items=items)
         dialog.saved.connect(self._session.settings_changed)
         dialog.open()
 

@@ -11,9 +11,11 @@ from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
+from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import MEDIA, Kind
 from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
 from jforg_gui.jellyfin import discs, layout, neighbours
+from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
 from jforg_gui.jellyfin.place import Company, Place
 from jforg_gui.jellyfin.sidecars import Sidecars
 from jforg_gui.workflow.artwork import Pictures
@@ -63,25 +65,27 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     mode: Mode = Mode.MOVE,
     same: SamePairs = frozenset(),
     artwork: bool = False,
+    naming: Naming = RECOMMENDED,
 ) -> Plan:
     """Say for every item where it would go and why not, in the order given. Touches no disk; any thread.
 
     ``kinds`` leaves out everything else, ``min_size`` smaller media files (bytes). ``problems`` are what could not be
     looked at and are handed on. ``nfo`` adds the metadata files that would be written, ``artwork`` the pictures that
     would be fetched; ``mode`` tells whether files leave the names they have; ``same`` are pairs of files with the same
-    content. The same input gives the same plan.
+    content; ``naming`` says how names are made. The same input gives the same plan.
     """
     holdings = Holdings(listing, roots)
     items = [holdings.settle(item) for item in items]
     rows: list[Row | None] = [_stays(item, Wishes(kinds, min_size)) for item in items]
     open_rows = [index for index, row in enumerate(rows) if row is None]
-    company = neighbours.company([items[index].guess for index in open_rows])
-    spelling = Spelling(listing, roots)
+    guesses = [naming.spelled(items[index].guess) for index in open_rows]
+    company = neighbours.company(guesses, naming)
+    spelling = Spelling(listing, roots, naming)
     drafts: dict[int, Draft] = {}
-    for index, one in zip(open_rows, company, strict=True):
+    for index, guess, one in zip(open_rows, guesses, company, strict=True):
         item = items[index]
-        place = spelling.extra_in_place(item) or _place(item, one)
-        draft = place if isinstance(place, Problem) else _draft(item, spelling.fit(item, place), roots)
+        place = spelling.extra_in_place(item) or _place(item, guess, one, naming)
+        draft = place if isinstance(place, Problem) else _draft(item, spelling.fit(item, guess, place), roots)
         if isinstance(draft, Problem):
             rows[index] = _row(item, Status.ATTENTION, replace(draft, path=item.file.path))
         else:
@@ -91,14 +95,15 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
         rows[index] = row
     settled = [row for row in rows if row is not None]
     found = tuple(with_sight(settled, roots, listing, leaving=mode is Mode.MOVE, nfo=nfo))
-    creations = Sidecars(found, listing) if nfo else ()
+    creations = Sidecars(found, listing, by_stem=naming.by_stem) if nfo else ()
     return Plan(found, roots, tuple(problems), creations, Pictures(found, listing) if artwork else ())
 
 
-def _place(item: Item, company: Company) -> Place | Problem:
+def _place(item: Item, guess: Guess, company: Company, naming: Naming) -> Place | Problem:
     if item.disc:
-        return discs.place(item.guess, os.path.relpath(item.file.path, item.disc).split(os.sep), company)
-    return layout.place(item.guess, item.file.name, company, item.owner)
+        return discs.place(guess, os.path.relpath(item.file.path, item.disc).split(os.sep), company, naming)
+    owner = naming.spelled(item.owner) if item.owner is not None else None
+    return layout.place(guess, item.file.name, company, owner, naming)
 
 
 def _stays(item: Item, wishes: Wishes) -> Row | None:

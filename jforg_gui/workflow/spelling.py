@@ -8,9 +8,11 @@ from typing import Final
 
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing, fold
+from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind, Library
 from jforg_gui.domain.plan import Roots
 from jforg_gui.jellyfin import shows, standing
+from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
 from jforg_gui.jellyfin.place import Place
 
 _SEASON_LEVEL: Final = 1
@@ -20,14 +22,15 @@ _WITH_EXTRAS: Final = (Library.MOVIES, Library.SHOWS)
 class Spelling:
     """Fits places to the folders a library has, so that no work gets a second folder. For one plan."""
 
-    def __init__(self, listing: Listing, roots: Roots) -> None:
+    def __init__(self, listing: Listing, roots: Roots, naming: Naming = RECOMMENDED) -> None:
         """Prepare for one plan over what ``listing`` says is there."""
         self._listing = listing
         self._roots = roots
+        self._naming = naming
         # Folded path of a folder → the name it is given.
         self._given: dict[str, str] = {}
 
-    def fit(self, item: Item, place: Place) -> Place:
+    def fit(self, item: Item, guess: Guess, place: Place) -> Place:
         """Return the place as the library spells it; a file that lies there already keeps a name that reads right."""
         root = self._roots.get(place.library)
         if root is None:
@@ -35,7 +38,7 @@ class Spelling:
         own = _below(root, item.file.folder)
         place = replace(place, folders=self._spelled(root, place, own, edited=item.recognised is not None))
         if own == place.folders and item.recognised is None:
-            return standing.kept(item.guess, place, item.file.name)
+            return standing.kept(guess, place, item.file.name, self._naming)
         return place
 
     def extra_in_place(self, item: Item) -> Place | None:

@@ -181,7 +181,7 @@ TRACKS: list[tuple[Fields, str]] = [
     # albums that look like discs, extras or nothing at all
     ({"album": "Vol. 3"}, "The Finches/2004 - Vol. 3/01 - Dawn.flac"),
     ({"album": "Part 1", "year": None}, "The Finches/The Finches - Part 1/01 - Dawn.flac"),
-    ({"album": "Volume"}, "The Finches/Volume (2004)/01 - Dawn.flac"),
+    ({"album": "Volume"}, "The Finches/2004 - Volume/01 - Dawn.flac"),
     ({"album": "Extras", "year": None}, "The Finches/Extras_/01 - Dawn.flac"),
     ({"track": None, "title": "theme"}, "The Finches/Grey Morning (2004)/Theme.flac"),
 ]

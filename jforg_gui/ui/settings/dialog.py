@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jforg_gui.domain.item import Item
 from jforg_gui.engine import Engine
 from jforg_gui.storage.settings import KEYS, Settings
 from jforg_gui.ui.assets import Look
@@ -30,6 +31,7 @@ from jforg_gui.ui.dialog_parts import Footer, fit_to_screen, scrolled
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.settings.keys_page import KeysPage
 from jforg_gui.ui.settings.moving_page import MovingPage
+from jforg_gui.ui.settings.naming import NamingPage
 from jforg_gui.ui.settings.online_pages import ArtworkPage, OnlinePage
 from jforg_gui.ui.settings.pages import AppearancePage, LibrariesPage, Page, ScanningPage
 from jforg_gui.ui.settings.saving import SettingsSaver
@@ -51,8 +53,10 @@ class SettingsDialog(QDialog):
 
     saved = Signal()
 
-    def __init__(self, engine: Engine, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
-        """Build the dialog with the engine's settings in its fields."""
+    def __init__(
+        self, engine: Engine, jobs: Jobs, theme: Theme, parent: QWidget | None = None, *, items: Sequence[Item] = ()
+    ) -> None:
+        """Build the dialog with the engine's settings in its fields; ``items`` are rows to show names by."""
         super().__init__(parent)
         self._engine, self._theme = engine, theme
         self._saver = SettingsSaver(engine, jobs, self)
@@ -62,6 +66,7 @@ class SettingsDialog(QDialog):
         own: tuple[Page, ...] = (
             LibrariesPage(jobs),
             MovingPage(),
+            NamingPage(theme, items),
             ScanningPage(),
             OnlinePage(engine, jobs),
             ArtworkPage(),

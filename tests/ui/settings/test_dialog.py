@@ -37,7 +37,7 @@ def dialog(qtbot: QtBot, engine: Engine, jobs: Jobs, theme: WindowTheme) -> Iter
 
 
 def _pages(dialog: SettingsDialog) -> tuple[LibrariesPage, MovingPage, ScanningPage, AppearancePage]:
-    libraries, moving, scanning, _online, _artwork, appearance = dialog.pages[:6]
+    libraries, moving, _naming, scanning, _online, _artwork, appearance = dialog.pages[:7]
     assert isinstance(libraries, LibrariesPage)
     assert isinstance(moving, MovingPage)
     assert isinstance(scanning, ScanningPage)
@@ -84,7 +84,7 @@ def test_what_says_its_default_is_not_written(qtbot: QtBot, dialog: SettingsDial
 
 def test_what_cannot_be_saved_is_shown(qtbot: QtBot, dialog: SettingsDialog, engine: Engine) -> None:
     libraries, _, scanning, _ = _pages(dialog)
-    dialog.page_list.setCurrentRow(3)
+    dialog.page_list.setCurrentRow(4)
     scanning.size_field.setText("big")
     dialog.save_button.click()
     assert dialog.page() is scanning
