@@ -73,6 +73,8 @@ ENGLISH: Final = re.compile(
 SAME_IN_BOTH: Final = frozenset(
     ("Name", "System", "Online", "Pause", "Filter", "Film", "Interview", "Trailer", "JFOrg")
 )
+# works that stand for the person's own in samples of names: a name is the same in every language
+INVENTED_WORKS: Final = ("The Lantern Keeper", "Harbour Lights")
 Windows = Callable[[], Iterator[QWidget]]
 
 
@@ -218,7 +220,7 @@ def test_no_english_is_left_in_german(window: MainWindow, session: Session, jobs
     for root in _dialogs(window, session, jobs, theme):
         for said in _said(root):
             bare = said.replace("\u200b", "").strip()
-            if bare in SAME_IN_BOTH or bare in german or "/" in bare:
+            if bare in SAME_IN_BOTH or bare in german or "/" in bare or bare.startswith(INVENTED_WORKS):
                 continue
             if bare in english or ENGLISH.search(bare):
                 left.add((type(root).__name__, bare))

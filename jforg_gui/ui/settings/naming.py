@@ -193,7 +193,7 @@ class NamingPage(Page):
         return box
 
     def _beside(self, words: str, field: QWidget) -> QHBoxLayout:
-        label = QLabel(words, self)
+        label = plain(words, self)
         label.setBuddy(field)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -229,7 +229,7 @@ class NamingPage(Page):
             field = self.fields[subject] = QLineEdit(self)
             field.setAccessibleName(name)
             field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            label = QLabel(name, self)
+            label = plain(name, self)
             label.setBuddy(field)
             grid.addWidget(label, 2 * number, 0)
             grid.addWidget(field, 2 * number, 1)
