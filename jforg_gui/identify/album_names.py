@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from jforg_gui.identify.titles import clean, key
 
+_KEPT: Final = 4096  # names; the same folder is asked about for each of its files
 VARIOUS_ARTISTS: Final = "Various Artists"
 DISCOGRAPHY: Final = "Discography"
 _VARIOUS: Final = frozenset(("va", "various", "variousartists", "diverse", "diverseartisten", "artistesvaries"))
@@ -96,6 +98,7 @@ class _Bracket:
         return said or self.year is not None or self.edition is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def read_album_name(name: str) -> AlbumName:
     """Read the name of a release or of a folder that is known, or thought, to hold music."""
     text, disc = name.strip(), None

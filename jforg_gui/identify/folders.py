@@ -6,9 +6,12 @@ import os
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from jforg_gui.domain.media import ExtraType
+
+_KEPT: Final = 4096  # names; every file below asks about each folder above it
 
 
 class FolderRole(Enum):
@@ -155,6 +158,7 @@ def certificate_home(path: str) -> str | None:
     return outer if name.upper() == _CERTIFICATE else None
 
 
+@lru_cache(maxsize=_KEPT)
 def read_folder(name: str) -> FolderName:
     """Say what a folder of this name is for. Knows nothing of what lies in or above it."""
     low = " ".join(name.replace("_", " ").lower().split())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from jforg_gui.identify.tags import Tag
 from jforg_gui.identify.tokens import tokenise
 
+_KEPT: Final = 16384  # texts; titles are compared with one another again and again
 YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # `www.some-site.example - Title`, `[ www.some-site.example ] - Title`, `Some-Site.com - Title`; where dots have become
 # blanks, the `www` alone tells.
@@ -98,6 +100,7 @@ def has_release_tags(text: str) -> bool:
     return any(word.tag is Tag.STRONG for word in tokenise(text).words)
 
 
+@lru_cache(maxsize=_KEPT)
 def key(text: str) -> str:
     """Return what two spellings of one title have in common: letters and digits, folded."""
     folded = unicodedata.normalize("NFKD", text).casefold()
