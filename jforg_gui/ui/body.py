@@ -15,7 +15,7 @@ from jforg_gui.ui.session import Session
 from jforg_gui.ui.table.view import TableView
 from jforg_gui.ui.theme import Theme
 
-SIZES: Final = (160, 898, 308)
+SIZES: Final = (184, 874, 308)
 WIDE_SIZES: Final = (184, 1336, 400)
 _WIDE: Final = 1800
 _ROOM_FOR_DETAILS: Final = 1100

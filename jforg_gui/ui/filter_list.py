@@ -109,7 +109,7 @@ class FilterList(QTreeWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 — Qt's name
         """As wide as its longest line."""
-        return QSize(160, super().sizeHint().height())
+        return QSize(184, super().sizeHint().height())
 
     def _line(self, key: FilterKey) -> QTreeWidgetItem:
         line = QTreeWidgetItem(self, ["", filter_word(key)])

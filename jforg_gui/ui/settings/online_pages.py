@@ -92,7 +92,7 @@ class OnlinePage(Page):
 
     def _lay_out(self) -> None:
         self.key_field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key_field.setFixedWidth(_FIELD_WIDTH)
+        self.key_field.setMaximumWidth(_FIELD_WIDTH)
         self.key_field.setAccessibleName(translate("Settings", "Your TMDB key"))
         for button in (self.key_button, self.clear_button):
             button.setAutoDefault(False)
