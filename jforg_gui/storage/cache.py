@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from jforg_gui.storage.settings import Settings, size_in_bytes
+from jforg_gui.storage.throwaway import remove_database
 from jforg_gui.workflow.ports import Lifetime, Remembered
 
 log = logging.getLogger(__name__)
@@ -196,13 +197,8 @@ class SqliteCache:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
-        for ending in ("", "-wal", "-shm"):
-            try:
-                os.unlink(self._path + ending)
-            except FileNotFoundError:
-                continue
-            except OSError:
-                self._broken = True
+        if not remove_database(self._path):
+            self._broken = True
 
 
 def _packed(body: bytes) -> bytes:

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from jforg_gui.domain.match import Guess, PartWord, Source
 from jforg_gui.domain.media import ExtraType, Kind
+from jforg_gui.storage.throwaway import remove_database
 
 log = logging.getLogger(__name__)
 
@@ -131,13 +132,8 @@ class SqliteGuesses:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
-        for ending in ("", "-wal", "-shm"):
-            try:
-                os.unlink(self._path + ending)
-            except FileNotFoundError:
-                continue
-            except OSError:
-                self._broken = True
+        if not remove_database(self._path):
+            self._broken = True
 
 
 def _read(connection: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, Guess]]:
