@@ -85,6 +85,8 @@ class Application(QObject):
         asked = ask_about_interrupted(self.session, self.jobs, self.theme, self.window)
         if paths:
             self.session.add(paths)
+        if self.engine.settings.check_updates:
+            self.window.updates.at_start()
         asked.ended.connect(lambda _ending: self.window.keeper.restore())  # what a crash left open is settled by then
         self.jobs.start(lambda _job: draw_app_icon()).ended.connect(self._take_icon)
         qt = QApplication.instance()

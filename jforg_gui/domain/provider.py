@@ -1,4 +1,4 @@
-"""The online databases: their names, what they want said of them, and how each is doing."""
+"""Who is asked online: names, what each wants said of it, and how it is doing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jforg_gui.domain.errors import Problem
 
 
 class Provider(StrEnum):
-    """A database that can be asked. The values appear in JSON."""
+    """A database that can be asked, or the home of our releases. The values appear in JSON."""
 
     TMDB = "tmdb"
     TVMAZE = "tvmaze"
@@ -18,6 +18,7 @@ class Provider(StrEnum):
     MUSICBRAINZ = "musicbrainz"
     COVERART = "coverart"
     OPENLIBRARY = "openlibrary"
+    GITHUB = "github"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ ATTRIBUTIONS: Final[dict[Provider, Attribution]] = {
         "Open Library",
         "Data on books and book covers come from Open Library, a project of the Internet Archive.",
         "https://openlibrary.org",
+    ),
+    Provider.GITHUB: Attribution(
+        "GitHub", "Whether there is a newer JFOrg is asked at GitHub, and only if you wish.", "https://github.com"
     ),
 }
 

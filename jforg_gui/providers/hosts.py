@@ -26,6 +26,7 @@ class Site(StrEnum):
     COVERART = "COVERART"
     OPENLIBRARY = "OPENLIBRARY"
     OPENLIBRARY_COVERS = "OPENLIBRARY_COVERS"
+    RELEASES = "RELEASES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ _HOSTS: Final = (
         ("covers.openlibrary.org", *_ARCHIVE),
         Budget(3, 1.0, 2),
     ),
+    # docs.github.com, "Rate limits for the REST API": 60 an hour without a key; we ask once at a start.
+    Host(Site.RELEASES, Provider.GITHUB, "https://api.github.com", ("api.github.com",), Budget(1, 1.0, 1)),
 )
 # A person who replaces a database's address replaces that of its pictures too, where it has no variable of its own.
 _FOLLOWS: Final = {Site.TVMAZE_IMAGES: Site.TVMAZE}

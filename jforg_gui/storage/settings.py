@@ -187,6 +187,7 @@ KEYS: Final[Mapping[str, _Key]] = {
     },
     "start.resume": _Key("on", "go on at a start where the window was closed: on or off", _ON_OFF),
     "organize.notify": _Key("on", "tell through the system when a long run ends out of sight: on or off", _ON_OFF),
+    "updates.check": _Key("off", "ask at a start whether there is a newer version: on or off", _ON_OFF),
     "appearance.theme": _Key("system", "the window's colours: system, light or dark", _one_of(*Theme)),
     "appearance.language": _Key("system", "the window's language: system, en or de", _one_of(*Language)),
 }
@@ -245,6 +246,11 @@ class Settings:
     def resume(self) -> bool:
         """Whether the window goes on at a start where it was closed."""
         return self.get("start.resume") == "on"
+
+    @property
+    def check_updates(self) -> bool:
+        """Whether a start asks for a newer version."""
+        return self.get("updates.check") == "on"
 
     @property
     def mode(self) -> Mode:

@@ -78,6 +78,7 @@ class Actions(QObject):
         self.shortcuts = self._make(translate("Actions", "Keyboard shortcuts"), "Ctrl+/")
         self.tour = self._make(translate("Actions", "Take the tour…"), "")
         self.logs = self._make(translate("Actions", "Open log folder"), "")
+        self.updates = self._make(translate("Actions", "Look for a newer version…"), "")
         self.about = self._make(translate("Actions", "About JFOrg"), "")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         from jforg_gui.ui.look_up import LookUp  # noqa: PLC0415 — as above
         from jforg_gui.ui.reporting import Reporter  # noqa: PLC0415 — as above
         from jforg_gui.ui.rows import Counts  # noqa: PLC0415 — as above
+        from jforg_gui.ui.updates import UpdateNotice  # noqa: PLC0415 — as above
 
         self._session, self._jobs = session, jobs
         self.actions_.draw_icons()
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.body)
         self.reporter = Reporter(session, self.status, self.actions_.pause)
         self.reporter.follow(self.look_up)
+        self.updates = UpdateNotice(jobs, self.reporter, self)
         self.drop_sheet = DropSheet(self._theme, self.pages)
         self.gestures = Gestures(session, jobs, self._theme, self.actions_, self)
         self._answers = Answers(session, self, self.body, self.gestures, jobs)
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         actions.next_pane.triggered.connect(lambda: self._go_to_pane(1))
         actions.previous_pane.triggered.connect(lambda: self._go_to_pane(-1))
         actions.look_up.triggered.connect(lambda: self.look_up.start(again=True))
+        actions.updates.triggered.connect(self.updates.now)
         actions.quit.triggered.connect(self.close)
         for key, action in actions.filters.items():
             action.triggered.connect(lambda _checked=False, key=key: body.filters.choose(key))

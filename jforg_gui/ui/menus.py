@@ -22,6 +22,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> QMenu:
     about.addAction(actions.shortcuts)
     about.addSeparator()
     about.addAction(actions.logs)
+    about.addAction(actions.updates)
     about.addAction(actions.about)
     return recent
 
