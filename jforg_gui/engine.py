@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
-from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.errors import InstanceRunningError, Problem
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
@@ -20,18 +18,16 @@ from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import Plan, Roots, Row
-from jforg_gui.domain.work import Progress, Report, Run, RunState
+from jforg_gui.domain.work import Run, RunState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.places import Places
-from jforg_gui.storage.rootlock import RootLocks
 from jforg_gui.storage.settings import Settings
-from jforg_gui.workflow.organize import organize
+from jforg_gui.storage.writing import Writer, writing
 from jforg_gui.workflow.ports import NEVER, Cancellation, Executor
-from jforg_gui.workflow.recover import recover
-from jforg_gui.workflow.redo import RedoPlan, find_undone, plan_redo, redo
-from jforg_gui.workflow.undo import UndoPlan, find_run, plan_undo, undo
+from jforg_gui.workflow.redo import RedoPlan, find_undone, plan_redo
+from jforg_gui.workflow.undo import UndoPlan, find_run, plan_undo
 
 if TYPE_CHECKING:
     from jforg_gui.providers.online import Online
@@ -43,10 +39,6 @@ if TYPE_CHECKING:
 
 # Scanning, recognising and planning are imported where they are used: taking a run back needs none of them, and has
 # to start in a blink.
-
-log = logging.getLogger(__name__)
-
-ReportProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,50 +66,6 @@ class Prepared:
     items: tuple[Item, ...]
     listing: Listing
     problems: tuple[Problem, ...] = ()
-
-
-class Writer:
-    """The right to change things: an open journal, held by this process alone, with nothing left unsettled."""
-
-    def __init__(self, journal: SqliteJournal, locks: RootLocks, recovered: Report) -> None:
-        """Wrap an open journal; ``recovered`` is what recovery settled before."""
-        self._journal = journal
-        self._locks = locks
-        self._disk = LocalDisk()
-        self.recovered = recovered
-
-    def organize(
-        self,
-        plan: Plan,
-        mode: Mode,
-        cancellation: Cancellation,
-        report: ReportProgress | None = None,
-        later: Iterable[Sequence[Creation]] = (),
-    ) -> Report:
-        """Carry a plan out; ``later`` brings files of ours that are still on their way; see ``workflow.organize``.
-
-        Raises InstanceRunningError when another machine is at work in one of the library folders.
-        """
-        with self._locks.held(plan.roots_used()):
-            return organize(
-                plan, self._journal, self._disk, mode=mode, cancellation=cancellation, report=report, later=later
-            )
-
-    def plan_undo(self, which: str, only: Collection[str] = ()) -> UndoPlan:
-        """Tell what can be taken back of the run that ``last`` or a number means; raises NothingToUndoError."""
-        return plan_undo(find_run(self._journal, which), self._journal, self._disk, only=only)
-
-    def undo(self, plan: UndoPlan, cancellation: Cancellation, report: ReportProgress | None = None) -> Report:
-        """Take a run back; see ``workflow.undo.undo``."""
-        return undo(plan, self._journal, self._disk, cancellation=cancellation, report=report)
-
-    def plan_redo(self, which: str, only: Collection[str] = ()) -> RedoPlan:
-        """Tell what can be done again of the run that ``last`` or a number means; raises NothingToUndoError."""
-        return plan_redo(find_undone(self._journal, which), self._journal, self._disk, only=only)
-
-    def redo(self, plan: RedoPlan, cancellation: Cancellation, report: ReportProgress | None = None) -> Report:
-        """Do a run again that was taken back; see ``workflow.redo.redo``."""
-        return redo(plan, self._journal, self._disk, cancellation=cancellation, report=report)
 
 
 class Engine:
@@ -328,23 +276,12 @@ class Engine:
             naming=self.settings.naming,
         )
 
-    @contextmanager
-    def writing(self) -> Iterator[Writer]:
+    def writing(self) -> AbstractContextManager[Writer]:
         """Take the right to change things, and settle interrupted runs before anything else.
 
-        Raises:
-            InstanceRunningError: another JFOrg has it.
-            JournalUnusableError: the journal cannot be used.
-
+        Raises InstanceRunningError and JournalUnusableError; see ``storage.writing``.
         """
-        self.places.make_data_folder()
-        with WriterLock(self.places.lock_file), SqliteJournal(self.places.journal_file) as journal:
-            recovered = recover(journal, LocalDisk())
-            locks = RootLocks(journal)
-            locks.clear()
-            if recovered.run is not None:
-                log.info("settled %d steps of interrupted runs", recovered.done)
-            yield Writer(journal, locks, recovered)
+        return writing(self.places)
 
     @contextmanager
     def reading(self) -> Iterator[SqliteJournal]:

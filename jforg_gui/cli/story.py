@@ -26,11 +26,12 @@ from jforg_gui.domain.errors import CancelledError, NothingToUndoError, WorldErr
 from jforg_gui.domain.plan import Plan, Roots
 from jforg_gui.domain.work import Progress as Reached
 from jforg_gui.domain.work import Report
-from jforg_gui.engine import Engine, Request, Writer
+from jforg_gui.engine import Engine, Request
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.sample import SampleLibrary, write_sample
 from jforg_gui.storage.scratch import scratch_folder
 from jforg_gui.storage.settings import Settings
+from jforg_gui.storage.writing import Writer
 from jforg_gui.workflow.ports import NEVER
 from jforg_gui.workflow.snapshot import Change, Difference, Snapshot, Thing, differences, take_snapshot
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import logging
-import os
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date as Date  # noqa: N812 — as in domain/match.py
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from jforg_gui.domain.match import Guess, PartWord, Source
 from jforg_gui.domain.media import ExtraType, Kind
-from jforg_gui.storage.throwaway import remove_database
+from jforg_gui.storage.throwaway import Table, ThrowawayDatabase
 
-log = logging.getLogger(__name__)
-
-T = TypeVar("T")
-
-_SCHEMA: Final = "CREATE TABLE reading (name BLOB PRIMARY KEY, guess TEXT NOT NULL) WITHOUT ROWID"
-_MOST: Final = 500_000  # readings, about 100 MB; a fuller file is begun anew
+_TABLE: Final = Table(
+    "reading",
+    "CREATE TABLE reading (name BLOB PRIMARY KEY, guess TEXT NOT NULL) WITHOUT ROWID",
+    500_000,  # readings, about 100 MB
+    "what names were read as",
+)
 _AT_ONCE: Final = 500  # names to a question: SQLite allows 999 gaps in the oldest builds that are about
 
 _DEFAULTS: Final = {
@@ -44,7 +40,7 @@ _FROM_JSON: Final[Mapping[str, Callable[[Any], Any]]] = {
 
 
 class SqliteGuesses:
-    """A file that can be lost without harm: whatever is wrong with it, it is begun anew, or nothing is remembered.
+    """Readings in a file that can be lost without harm.
 
     ``rules`` is the version of the rules that names are read by: readings made by others are forgotten. Fills the port
     ``GuessStore``. Calls may come from any thread.
@@ -52,14 +48,12 @@ class SqliteGuesses:
 
     def __init__(self, path: str, rules: int) -> None:
         """Open nothing yet."""
-        self._path, self._rules = path, rules
-        self._connection: sqlite3.Connection | None = None
-        self._lock = threading.Lock()
-        self._broken = False
+        self._database = ThrowawayDatabase(path, rules, _TABLE)
+        self.close = self._database.close
 
     def known(self, names: Sequence[str]) -> dict[str, Guess]:
         """Return what these names were read as; those that were not are left out."""
-        return self._with(lambda connection: dict(_read(connection, names)), {})
+        return self._database.use(lambda connection: dict(_read(connection, names)), {})
 
     def remember(self, readings: Mapping[str, Guess]) -> None:
         """Keep readings for the next time, but for those that say that reading failed."""
@@ -69,71 +63,7 @@ class SqliteGuesses:
             with connection:
                 connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?)", rows)
 
-        self._with(keep, None)
-
-    def close(self) -> None:
-        """Close the file for good: a name that is still being read finds and leaves nothing."""
-        with self._lock:
-            self._broken = True
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-
-    def _with(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        with self._lock:
-            try:
-                if self._connection is None and not self._broken:
-                    self._connection = self._open()
-                if self._connection is not None:
-                    return work(self._connection)
-            except (
-                sqlite3.Error,
-                ValueError,
-                KeyError,
-                TypeError,
-                AttributeError,
-            ) as error:  # damaged, or written by somebody else
-                log.warning("what names were read as is damaged and is begun anew: %s", error)
-                self._begin_anew()
-            return otherwise
-
-    def _open(self) -> sqlite3.Connection | None:
-        try:
-            os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
-        except OSError as error:
-            log.warning("what names are read as is not remembered: %s", error.strerror)
-            self._broken = True
-            return None
-        connection = sqlite3.connect(self._path, check_same_thread=False, timeout=5.0)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = OFF")  # after a power cut it is begun anew
-            self._prepare(connection)
-        except sqlite3.Error:
-            connection.close()
-            raise
-        return connection
-
-    def _prepare(self, connection: sqlite3.Connection) -> None:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == self._rules:
-            (count,) = connection.execute("SELECT COUNT(*) FROM reading").fetchone()
-            if count <= _MOST:
-                return
-        with connection:
-            connection.execute("DROP TABLE IF EXISTS reading")
-            connection.execute(_SCHEMA)
-            connection.execute(f"PRAGMA user_version = {self._rules}")
-
-    def _begin_anew(self) -> None:
-        """Put a damaged file of ours away; what cannot be removed is not used."""
-        if self._connection is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.close()
-            self._connection = None
-        if not remove_database(self._path):
-            self._broken = True
+        self._database.use(keep, None)
 
 
 def _read(connection: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, Guess]]:

@@ -17,7 +17,7 @@ from jforg_gui.cli.story import COULD_NOT_START, DIFFERENT, DONE, INTERRUPTED, t
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.plan import Plan
 from jforg_gui.domain.work import Progress, Report
-from jforg_gui.engine import ReportProgress, Writer
+from jforg_gui.storage.writing import ReportProgress, Writer
 from jforg_gui.workflow.ports import Cancellation
 
 
