@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from jforg_gui.cli.screen import Screen
-from jforg_gui.cli.shown import shown, size_in_words
+from jforg_gui.cli.shown import shown
 from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.plan import Plan, Row, Status
-from jforg_gui.domain.words import sentence
+from jforg_gui.domain.words import sentence, size_in_words
 from jforg_gui.engine import Engine, Prepared, Request
 from jforg_gui.workflow.editing import decide
 from jforg_gui.workflow.ports import Cancellation

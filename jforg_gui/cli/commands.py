@@ -6,23 +6,26 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from jforg_gui.cli import records, show
 from jforg_gui.cli.arguments import kinds_of
 from jforg_gui.cli.asking import ask_about_conflicts
 from jforg_gui.cli.screen import Screen
-from jforg_gui.cli.shown import counted
 from jforg_gui.cli.stopping import stopping_by_signals
 from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.disks import Meaning
 from jforg_gui.domain.errors import NothingToUndoError, SettingsError, WorldError
 from jforg_gui.domain.plan import Plan, Roots, Status
+from jforg_gui.domain.words import counted
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine, Request
+from jforg_gui.storage.filesystems import LocalDisks
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.secrets import SECRET_KEYS, Secrets, masked
 from jforg_gui.storage.settings import KEYS, Settings, Value, load, save
+from jforg_gui.workflow.modes import what_mode_means
 
 OK: Final = 0
 INCOMPLETE: Final = 1
@@ -116,12 +119,15 @@ def _names(given: list[str]) -> list[str]:
 def preview(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg preview``: the plan."""
     with _engine(args, places) as engine, stopping_by_signals() as stopping:
-        plan = engine.plan(_request(args, engine), stopping)
+        request = _request(args, engine)
+        plan = engine.plan(request, stopping)
+        means = what_mode_means(plan, request.mode, LocalDisks())
         meetings = {row.item.file.path: found for row in plan.rows if (found := engine.rivals(row)) is not None}
     if screen.as_json:
-        screen.json(records.of_plan(plan, meetings))
+        screen.json({**records.of_plan(plan, meetings), **records.of_meanings(request.mode, means)})
     else:
-        show.show_plan(screen, plan, verbose=args.verbose)
+        show.show_plan(screen, plan, mode=request.mode, verbose=args.verbose)
+        show.show_meanings(screen, means)
     return INCOMPLETE if _is_incomplete(plan) else OK
 
 
@@ -146,23 +152,29 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
                 plan = ask_about_conflicts(engine, prepared, request, screen, stopping)
             else:
                 plan = engine.plan_prepared(prepared, request, stopping)
-            if not args.yes and plan.count() and not _agreed(screen, plan, mode):
+            means = what_mode_means(plan, mode, LocalDisks())
+            if not _agreed(screen, plan, request, means, ask=not args.yes):
                 screen.error("Nothing was moved.")
                 return INCOMPLETE
             with engine.fetching(plan) as pictures, screen.progress(show.DOING[mode].capitalize()) as report_progress:
                 report = writer.organize(plan, mode, stopping, report_progress, pictures.batches())
             report = pictures.account(report)
     if screen.as_json:
-        screen.json({**records.of_report(report), **records.left_on_purpose(plan)})
+        left = records.left_on_purpose(plan)
+        screen.json({**records.of_report(report), **left, **records.of_meanings(mode, means)})
     else:
         show.show_report(screen, report, show.DONE[mode])
     return OK if report.complete else INCOMPLETE
 
 
-def _agreed(screen: Screen, plan: Plan, mode: Mode) -> bool:
-    if not screen.as_json:
-        show.show_plan(screen, plan)
-    return screen.ask(f"{show.DO[mode].capitalize()} {counted(plan.count(), 'file')}?")
+def _agreed(screen: Screen, plan: Plan, request: Request, means: Sequence[Meaning], *, ask: bool) -> bool:
+    """Say what is about to happen, and ask whether it may."""
+    if not plan.count():
+        return True
+    if ask:
+        show.show_plan(screen, plan, mode=request.mode)
+    show.show_meanings(screen, means)
+    return not ask or screen.ask(f"{show.DO[request.mode].capitalize()} {counted(plan.count(), 'file')}?")
 
 
 def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:

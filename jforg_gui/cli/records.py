@@ -7,13 +7,16 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.creation import Creation
+from jforg_gui.domain.disks import Meaning
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.finding import Effect, Finding
 from jforg_gui.domain.finding_words import finding_sentence, repair_words
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import ExtraType, extension_of
+from jforg_gui.domain.mode_words import meaning_sentence
 from jforg_gui.domain.plan import CompanionMove, Plan, Row, Status
 from jforg_gui.domain.seen import Seen
 from jforg_gui.domain.seen_words import sentence_of
@@ -150,6 +153,26 @@ def of_plan(plan: Plan, meetings: Mapping[str, tuple[Contender, Contender]]) -> 
         "files": plan.count(),
         "bytes": plan.size(),
         "counts": counts,
+    }
+
+
+def of_meanings(mode: Mode, meanings: Iterable[Meaning]) -> Record:
+    """What the mode of a run means on the disks at hand."""
+    return {
+        "mode": mode.value,
+        "means": [
+            {
+                "way": meaning.way.value,
+                "files": meaning.files,
+                "bytes": meaning.size,
+                "from": meaning.source,
+                "to": meaning.destination,
+                "free": meaning.free,
+                "possible": meaning.possible,
+                "sentence": meaning_sentence(meaning),
+            }
+            for meaning in meanings
+        ],
     }
 
 

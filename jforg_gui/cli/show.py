@@ -9,12 +9,14 @@ from typing import Final
 
 from jforg_gui.cli.records import Record
 from jforg_gui.cli.screen import Screen
-from jforg_gui.cli.shown import counted, shown, size_in_words
+from jforg_gui.cli.shown import shown
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.disks import Meaning
 from jforg_gui.domain.match import Guess
+from jforg_gui.domain.mode_words import meaning_sentence
 from jforg_gui.domain.plan import Plan, Row, Status
 from jforg_gui.domain.seen_words import sentence_of
-from jforg_gui.domain.words import sentence
+from jforg_gui.domain.words import counted, sentence, size_in_words
 from jforg_gui.domain.work import Report, Run, RunKind, RunState, Step, StepKind, StepState
 from jforg_gui.workflow.redo import RedoPlan
 from jforg_gui.workflow.undo import UndoPlan
@@ -55,6 +57,7 @@ DONE: Final = {
     Mode.SYMLINK: "linked",
     Mode.REFLINK: "copied",
 }
+_TO: Final = DO | {Mode.HARDLINK: "link", Mode.SYMLINK: "link", Mode.REFLINK: "copy"}
 _WHAT: Final = {
     RunKind.ORGANIZE: "organise ({mode})",
     RunKind.UNDO: "undo of run {undoes}",
@@ -68,7 +71,7 @@ _STATES: Final = {
 }
 
 
-def show_plan(screen: Screen, plan: Plan, *, verbose: bool = False) -> None:
+def show_plan(screen: Screen, plan: Plan, *, mode: Mode = Mode.MOVE, verbose: bool = False) -> None:
     """Show what would happen; what is ignored or in place is only counted unless ``verbose``."""
     quiet_ones = {Status.IGNORED, Status.UNCHANGED}
     for row in plan.rows:
@@ -81,8 +84,15 @@ def show_plan(screen: Screen, plan: Plan, *, verbose: bool = False) -> None:
     written = f", {counted(len(plan.creations), 'file')} to write" if plan.creations else ""
     written += f", {counted(len(plan.pictures), 'picture')} to fetch" if plan.pictures else ""
     screen.line(
-        f"{counted(plan.count(), 'file')} to move, {size_in_words(plan.size())}{written}  ({told or 'nothing'})"
+        f"{counted(plan.count(), 'file')} to {_TO[mode]}, {size_in_words(plan.size())}{written}  ({told or 'nothing'})"
     )
+
+
+def show_meanings(screen: Screen, meanings: Iterable[Meaning]) -> None:
+    """Show what the mode of a run means on the disks at hand."""
+    for meaning in meanings:
+        say = screen.line if meaning.possible else screen.problem
+        say(shown(meaning_sentence(meaning)))
 
 
 def _show_row(screen: Screen, row: Row, plan: Plan) -> None:

@@ -19,11 +19,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from jforg_gui.cli import story_pages as pages
-from jforg_gui.cli.shown import counted, shown, size_in_words
+from jforg_gui.cli.shown import shown
 from jforg_gui.cli.stopping import Stopping, stopping_by_signals
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import CancelledError, NothingToUndoError, WorldError
 from jforg_gui.domain.plan import Plan, Roots
+from jforg_gui.domain.words import counted, size_in_words
 from jforg_gui.domain.work import Progress as Reached
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine, Request

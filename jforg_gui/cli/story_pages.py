@@ -18,11 +18,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from jforg_gui.cli.shown import counted, shown, size_in_words
+from jforg_gui.cli.shown import shown
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.plan import Plan, Row, Status
-from jforg_gui.domain.words import sentence
+from jforg_gui.domain.words import counted, sentence, size_in_words
 from jforg_gui.domain.work import Failure, Run, RunKind, RunState
 
 _STATE_WIDTH: Final = 11

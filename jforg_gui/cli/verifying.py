@@ -12,11 +12,12 @@ from typing import Final
 from jforg_gui.cli import records, show
 from jforg_gui.cli.arguments import LIBRARY_WORDS
 from jforg_gui.cli.screen import Screen
-from jforg_gui.cli.shown import counted, shown
+from jforg_gui.cli.shown import shown
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.finding import Effect, Finding
 from jforg_gui.domain.finding_words import EFFECTS, finding_sentence, repair_words
 from jforg_gui.domain.media import Library
+from jforg_gui.domain.words import counted
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine
 from jforg_gui.workflow.ports import Cancellation

@@ -123,6 +123,10 @@ MODE_WORDS: Final[dict[Mode, str]] = {
 }
 
 
+_UNITS: Final = ("kB", "MB", "GB", "TB")
+_THOUSAND: Final = 1000
+
+
 class _Gaps(dict[str, str]):
     """Fills a sentence; a gap nobody filled reads as an ellipsis rather than failing on the way to the person."""
 
@@ -149,3 +153,19 @@ def problem_from_oserror(error: OSError, path: str, *, other: str = "") -> Probl
             return Problem(ProblemCode.NOT_PERMITTED, path, details)
         case _:
             return Problem(ProblemCode.DISK_ERROR, path, details)
+
+
+def size_in_words(size: int) -> str:
+    """Say a number of bytes in decimal units, as file managers do: ``812 bytes``, ``4.1 MB``."""
+    if size < _THOUSAND:
+        return "1 byte" if size == 1 else f"{size} bytes"
+    for power, unit in enumerate(_UNITS, 1):
+        value = round(size / _THOUSAND**power, 1)
+        if value < _THOUSAND or unit == _UNITS[-1]:
+            break
+    return f"{value:,.1f} {unit}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Say how many there are: ``1 file``, ``1,204 files``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

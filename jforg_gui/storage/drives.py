@@ -24,3 +24,13 @@ def drives() -> list[tuple[str, str, str]]:
             ):
                 found.append((f"serial:{serial.value:08x}", label.value or root, root))
     return found
+
+
+def system_of(root: str) -> str:
+    """The file system of a drive, in small letters; '' where it does not answer, and elsewhere than on Windows."""
+    name = ctypes.create_unicode_buffer(_LONGEST_NAME)
+    if sys.platform == "win32" and ctypes.windll.kernel32.GetVolumeInformationW(
+        root, None, 0, None, None, None, name, _LONGEST_NAME
+    ):
+        return name.value.lower()
+    return ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 _FICLONE: Final = 0x40049409  # linux/fs.h: share the extents of another file
@@ -30,3 +32,28 @@ def share_content(reading: int, writing: int) -> None:
         if error.errno in _CANNOT:
             raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP)) from error
         raise
+
+
+def shares_content(folder: str) -> bool | None:
+    """Try whether files in a folder can share content, with two files that have no name and leave nothing.
+
+    None where only a file with a name would tell. Never call it on the GUI thread.
+    """
+    if sys.platform != "linux":
+        return False
+    with suppress(OSError), _nameless(folder) as reading, _nameless(folder) as writing:
+        try:
+            share_content(reading, writing)
+        except OSError as error:
+            return False if error.errno == errno.ENOTSUP else None
+        return True
+    return None
+
+
+@contextmanager
+def _nameless(folder: str) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)

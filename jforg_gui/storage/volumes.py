@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from jforg_gui.domain.work import Step
+from jforg_gui.storage.mounts import MOUNTS, mounts_of_linux, unescaped
 
-_MOUNTS: Final = "/proc/self/mountinfo"
 _DISKS: Final = "/dev/disk"
-_ESCAPED: Final = re.compile(r"\\([0-7]{3})")  # a space in a mount point is \040, a tab \011
 _OF_THE_SYSTEM: Final = ("/proc", "/sys", "/dev", "/run/lock", "/boot")
 _SHARES: Final = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "virtiofs")
 
@@ -76,7 +74,7 @@ class Places:
         return path, ""
 
 
-def mounted_volumes(mounts: str = _MOUNTS, disks: str = _DISKS) -> Sequence[Volume]:
+def mounted_volumes(mounts: str = MOUNTS, disks: str = _DISKS) -> Sequence[Volume]:
     """Return the volumes that may come and go, innermost mounts included; the system's own disk is none of them.
 
     Linux: by the file system's UUID, a share by its address. Windows: by the serial number of the volume. macOS: by
@@ -101,25 +99,17 @@ def _volumes_of_macos() -> list[Volume]:
 
 
 def _volumes_of_linux(mounts: str, disks: str) -> list[Volume]:
-    try:
-        with open(mounts, encoding="utf-8", errors="surrogateescape") as file:
-            lines = file.read().splitlines()
-    except OSError:
-        return []
     uuids, labels = _links(os.path.join(disks, "by-uuid")), _links(os.path.join(disks, "by-label"))
     found: dict[str, Volume] = {}
-    for line in lines:
-        left, _, right = line.partition(" - ")
-        fields, (kind, device, *_) = left.split(" "), right.split(" ")
-        mount, part = _unescaped(fields[4]), fields[3]
-        if mount == "/" or mount.startswith(_OF_THE_SYSTEM):
+    for one in mounts_of_linux(mounts):
+        if one.mount == "/" or one.mount.startswith(_OF_THE_SYSTEM):
             continue
-        uuid = uuids.get(os.path.realpath(device))
-        if uuid is None and kind not in _SHARES:
+        uuid = uuids.get(os.path.realpath(one.device))
+        if uuid is None and one.kind not in _SHARES:
             continue
-        label = labels.get(os.path.realpath(device)) or os.path.basename(mount)
-        identifier = f"{kind}:{device}:{part}" if uuid is None else f"uuid:{uuid}:{part}"
-        found[mount] = Volume(identifier, _unescaped(label), mount)  # a later mount covers an earlier one
+        label = labels.get(os.path.realpath(one.device)) or os.path.basename(one.mount)
+        identifier = f"{one.kind}:{one.device}:{one.part}" if uuid is None else f"uuid:{uuid}:{one.part}"
+        found[one.mount] = Volume(identifier, unescaped(label), one.mount)  # a later mount covers an earlier one
     return list(found.values())
 
 
@@ -130,7 +120,3 @@ def _links(folder: str) -> dict[str, str]:
     except OSError:
         return {}
     return {os.path.realpath(os.path.join(folder, name)): name for name in names}
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 8)), text.replace("\\x20", " "))

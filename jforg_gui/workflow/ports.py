@@ -10,6 +10,7 @@ from typing import Final, Protocol, TypeVar
 
 from jforg_gui.domain.candidate import Candidate, Query, Work, WorkKind
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.disks import DiskFacts
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.metadata import DisplayOrder
 from jforg_gui.domain.provider import Provider
@@ -155,6 +156,18 @@ class Disk(Protocol):
 
     def flush_folders(self, paths: Iterable[str]) -> None:
         """Make the names in these folders durable."""
+        ...
+
+
+class Disks(Protocol):
+    """What the disks are and can do, before anything is written to them. Not for the GUI thread; never raises."""
+
+    def of(self, folder: str) -> DiskFacts:
+        """The disk a folder is on, or will be once it is made."""
+        ...
+
+    def shares_content(self, folder: str) -> bool | None:
+        """Whether files on the disk of a folder can share content; None where only a file with a name would tell."""
         ...
 
 

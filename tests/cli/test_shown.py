@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from jforg_gui.cli.shown import counted, shown, size_in_words
+from jforg_gui.cli.shown import shown
+from jforg_gui.domain.words import counted, size_in_words
 
 
 @pytest.mark.parametrize(

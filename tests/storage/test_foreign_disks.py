@@ -11,8 +11,11 @@ from collections.abc import Iterator
 import pytest
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.disks import Way
 from jforg_gui.storage.disk import LocalDisk
+from jforg_gui.storage.filesystems import LocalDisks
 from jforg_gui.storage.journal import SqliteJournal
+from jforg_gui.workflow.modes import meanings
 from jforg_gui.workflow.organize import organize
 from jforg_gui.workflow.redo import find_undone, plan_redo, redo
 from jforg_gui.workflow.undo import find_run, plan_undo, undo
@@ -106,3 +109,20 @@ def test_nothing_is_replaced_there_either(disk: str) -> None:
         "a.mkv": b"a.mkv",
         "b.mkv": b"b.mkv",
     }
+
+
+def test_they_say_what_they_cannot_hold(disk: str, tmp_path: object) -> None:
+    moves = [(f"{disk}/a.mkv", f"{disk}/Movies/A/A.mkv", 5)]
+    found = {mode: meanings(moves, mode, LocalDisks())[0].way for mode in Mode}
+    exfat = LocalDisks().of(disk).system == "exfat"
+    assert found == {
+        Mode.MOVE: Way.RENAME,
+        Mode.COPY: Way.COPY,
+        Mode.HARDLINK: Way.NO_HARDLINKS if exfat else Way.HARDLINK,
+        Mode.SYMLINK: Way.NO_SYMLINKS if exfat else Way.SYMLINK,
+        Mode.REFLINK: Way.NO_REFLINKS,
+    }
+    (across,) = meanings([(f"{tmp_path}/a.mkv", f"{disk}/A.mkv", 5)], Mode.MOVE, LocalDisks())
+    assert (across.way, across.destination) == (Way.MOVE_BY_COPY, os.path.realpath(disk))
+    assert across.free is not None
+    assert 0 < across.free < SIZE

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jforg_gui.domain import errors
+from jforg_gui.domain.mode_words import MEANINGS
 from jforg_gui.domain.provider import ATTRIBUTIONS
 from jforg_gui.domain.seen_words import PHRASES
 from jforg_gui.domain.words import SENTENCES
@@ -30,6 +31,7 @@ def texts() -> dict[Text, str]:
     """Every (context, English) with the module that says it."""
     found: dict[Text, str] = {("Problem", said): "domain/words.py" for said in SENTENCES.values()}
     found |= {("Attribution", said.text): "domain/provider.py" for said in ATTRIBUTIONS.values()}
+    found |= {("Meaning", said): "domain/mode_words.py" for said in MEANINGS.values()}
     found |= {("Seen", said): "domain/seen_words.py" for said in PHRASES.values()}
     found |= {("Setting", key.meaning): "storage/settings.py" for key in KEYS.values()}
     for path in _modules():

@@ -1,0 +1,154 @@
+"""What a disk is and can do, read off without writing to it: its file system, its room, its limits."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Final
+
+from jforg_gui.domain.disks import DiskFacts
+from jforg_gui.storage.mounts import MOUNTS, Mount, mounts_of_linux
+from jforg_gui.storage.sharing import shares_content
+
+_FAT: Final = frozenset(("vfat", "msdos", "fat", "fat32", "fat16"))
+_NO_LINKS: Final = _FAT | {"exfat"}
+# Where every kind of link is known to work; of what is in neither list only the attempt tells.
+_LINKS: Final = frozenset(
+    (
+        *("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "jfs", "tmpfs", "overlay", "bcachefs", "nfs", "nfs4"),
+        *("ntfs", "ntfs3", "apfs", "hfs", "refs"),
+    ),
+)
+_LARGEST_ON_FAT: Final = (1 << 32) - 1  # the length of a file there has 32 bits
+_LONGEST: Final = 255
+_BOOT_SECTOR: Final = 512
+# What the first sector says of itself: where, and what. Sources: ECMA-107; Microsoft's exFAT and NTFS specifications.
+_SIGNATURES: Final = ((3, b"EXFAT   ", "exfat"), (3, b"NTFS    ", "ntfs"), (82, b"FAT32", "vfat"), (54, b"FAT", "vfat"))
+
+
+class LocalDisks:
+    """The disks as they are now; fills the port ``workflow.ports.Disks``.
+
+    Each is looked at once: make a new one for every look. Never call it on the GUI thread.
+    """
+
+    def __init__(self, mounts: str = MOUNTS) -> None:
+        """Read what is mounted."""
+        self._mounts = {one.mount: one for one in mounts_of_linux(mounts)}  # a later mount covers an earlier one
+        self._known: dict[tuple[str, int], DiskFacts] = {}
+        self._of: dict[str, DiskFacts] = {}
+
+    def of(self, folder: str) -> DiskFacts:
+        """The disk a folder is on, or will be once it is made."""
+        found = self._of.get(folder)
+        if found is None:
+            found = self._of[folder] = self._look(folder)
+        return found
+
+    def shares_content(self, folder: str) -> bool | None:
+        """Whether files on the disk of a folder can share content; None where only a file with a name would tell."""
+        facts = self.of(folder)
+        if facts.system in _NO_LINKS or facts.system == "ntfs":
+            return False
+        return next((shares_content(one) for one in _upwards(folder) if os.path.isdir(one)), None)
+
+    def _look(self, folder: str) -> DiskFacts:
+        for above in _upwards(folder):
+            try:
+                device = os.stat(above).st_dev
+                return self._facts(os.path.realpath(above), device)
+            except (FileNotFoundError, NotADirectoryError, PermissionError):
+                continue
+            except OSError:
+                break
+        return DiskFacts(mount=folder, room="", pool="")
+
+    def _facts(self, folder: str, device: int) -> DiskFacts:
+        mount = next((self._mounts[one] for one in _upwards(folder) if one in self._mounts), None)
+        key = (mount.number if mount is not None else "", device)
+        if key not in self._known:
+            self._known[key] = _facts_of(mount, folder, device)
+        return self._known[key]
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """A path and all folders above it, the innermost first."""
+    while True:
+        yield path
+        above = os.path.dirname(path)
+        if above == path:
+            return
+        path = above
+
+
+def _facts_of(mount: Mount | None, folder: str, device: int) -> DiskFacts:
+    """Put together what is known of the disk that holds an existing folder."""
+    place, system = (mount.mount, _system_of(mount)) if mount is not None else _elsewhere(folder, device)
+    free, block, longest, read_only = _room_of(folder)
+    fat = system in _FAT
+    links = True if system in _LINKS else False if system in _NO_LINKS else None
+    return DiskFacts(
+        mount=place,
+        room=f"{mount.number}:{device}" if mount is not None else str(device),
+        pool=mount.pool if mount is not None else str(device),
+        system=system,
+        free=free,
+        block=block,
+        largest=_LARGEST_ON_FAT if fat else None,
+        longest=None if system in _NO_LINKS else longest,
+        hard_links=links,
+        symbolic_links=links and (True if sys.platform != "win32" else None),  # there the person needs a right to it
+        read_only=read_only,
+    )
+
+
+def _room_of(folder: str) -> tuple[int | None, int, int | None, bool]:
+    """Free bytes for this person, the size of a block, the longest name in bytes, whether nothing can be written."""
+    if sys.platform == "win32":
+        with suppress(OSError):
+            return shutil.disk_usage(folder).free, 4096, None, False
+        return None, 4096, None, False
+    try:
+        told = os.statvfs(folder)
+    except OSError:
+        return None, 4096, None, False
+    free = told.f_bavail * told.f_frsize if told.f_blocks else None  # some shares say nothing, and mean no zero
+    longest = told.f_namemax if 0 < told.f_namemax < _LONGEST else None
+    return free, told.f_frsize or 4096, longest, bool(told.f_flag & os.ST_RDONLY)
+
+
+def _elsewhere(folder: str, device: int) -> tuple[str, str]:
+    """Where the disk of a folder is mounted and what it is, on systems without a mount table to read."""
+    if sys.platform == "win32":
+        from jforg_gui.storage.drives import system_of  # noqa: PLC0415 — exists on Windows only
+
+        root = os.path.splitdrive(folder)[0] + os.sep
+        return root, system_of(root)
+    place = folder
+    for above in _upwards(folder):
+        if os.lstat(above).st_dev != device:
+            break
+        place = above
+    return place, "apfs" if sys.platform == "darwin" and place == "/" else ""
+
+
+def _system_of(mount: Mount) -> str:
+    """The file system's name; of one that a program in user space drives, what the disk itself says."""
+    if mount.kind != "fuseblk":
+        return mount.kind
+    with suppress(OSError), open(f"/run/udev/data/b{_number_of(mount.device)}", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("E:ID_FS_TYPE="):
+                return line.split("=", 1)[1].strip()
+    with suppress(OSError), open(mount.device, "rb") as disk:
+        start = disk.read(_BOOT_SECTOR)
+        return next((name for at, said, name in _SIGNATURES if start[at : at + len(said)] == said), "")
+    return ""
+
+
+def _number_of(device: str) -> str:
+    number = os.stat(device).st_rdev
+    return f"{os.major(number)}:{os.minor(number)}"
