@@ -57,6 +57,8 @@ class Actions(QObject):
         for action in (self.filter_list, self.details):
             action.setCheckable(True)
             action.setChecked(True)
+        self.preview = self._make(translate("Actions", "How the library will look"), "Ctrl+T", assets.LIBRARY)
+        self.preview.setCheckable(True)
         self.look_up = self._make(translate("Actions", "Look up again"), "Ctrl+L", assets.LOOK_UP)
         self.rescan = self._make(translate("Actions", "Read the folders again"), "F5")
         self.next_attention = self._make(translate("Actions", "Next row that needs you"), "F8")

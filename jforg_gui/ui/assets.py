@@ -254,6 +254,15 @@ FILTER_LOOKS: Final[Mapping[FilterKey, Look]] = MappingProxyType(
         **{FilterKey(state.value): look for state, look in STATE_LOOKS.items() if state.value in _FILTERS},
     }
 )
+# What becomes of a name in the library, by the value of its mark in the preview.
+PREVIEW_LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
+    {
+        "new": Look("plus-circle-outline", Tint.GOOD),
+        "written": Look("file-code-outline", Tint.LINK),
+        "there": Look("equal", Tint.CALM),
+    }
+)
+LIBRARY: Final = Look("bookshelf")
 SEASON: Final = Look("folder-outline")
 EDITED: Final = Look("pencil-outline", Tint.LINK)
 ADD_FOLDER: Final = Look("folder-plus-outline")

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from jforg_gui.ui.details.pane import DetailsPane
 from jforg_gui.ui.filter_list import FilterBox, FilterList
+from jforg_gui.ui.filters import FilterKey
+from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Words
+from jforg_gui.ui.preview.page import PreviewPage
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.table.view import TableView
 from jforg_gui.ui.theme import Theme
@@ -31,9 +34,10 @@ class Body(QWidget):
 
     shown = Signal()
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme) -> None:
         """Put the parts side by side."""
         super().__init__()
+        self._session, self._jobs, self._theme = session, jobs, theme
         self.filters = FilterList(theme)
         self.filter_box = FilterBox(theme)
         self.table = TableView(session, theme)
@@ -41,6 +45,7 @@ class Body(QWidget):
         self.nothing = Words(theme, wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.hide()
+        self.preview: PreviewPage | None = None  # made when it is first asked for
         self._wants_filters = True
         self._wants_details: bool | None = None  # None: as the width says
         self._narrow = False
@@ -54,6 +59,7 @@ class Body(QWidget):
         column.addWidget(self.filter_box)
         column.addWidget(self.nothing)
         column.addWidget(self.table, 1)
+        self._column = column
         self.middle = middle
         for index, part in enumerate((self.filters, middle, self.details)):
             self.splitter.addWidget(part)
@@ -85,6 +91,39 @@ class Body(QWidget):
         """Show or hide the filter list."""
         self._wants_filters = wanted
         self._arrange()
+
+    @property
+    def centre(self) -> QWidget:
+        """What stands in the middle: the table, or how the library will look."""
+        return self.preview.view if self.preview is not None and not self.preview.isHidden() else self.table
+
+    def show_preview(self, wanted: bool) -> None:  # noqa: FBT001 — what a check mark says
+        """Show how the library will look in the place of the table, or the table again."""
+        if wanted is (self.centre is not self.table):
+            return
+        if self.preview is None:
+            self.preview = PreviewPage(self._session, self._jobs, self._theme)
+            self.preview.closed.connect(lambda: self.show_preview(False))  # noqa: FBT003 — as a check mark would
+            self.preview.row_chosen.connect(self.table.select_row)
+            self.preview.row_wanted.connect(self._go_to_row)
+            self._column.addWidget(self.preview, 1)
+        self.table.setVisible(not wanted)
+        self.preview.setVisible(wanted)
+        self.say_nothing_shown(self.nothing.text())
+        self.centre.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit()
+
+    def say_nothing_shown(self, said: str) -> None:
+        """Say in the place of the rows why there are none; '' where there are some."""
+        self.nothing.setText(said)
+        self.nothing.setContentsMargins(16, 24, 16, 24)
+        self.nothing.setVisible(bool(said) and self.centre is self.table)
+
+    def _go_to_row(self, row: int) -> None:
+        self.show_preview(False)  # noqa: FBT003 — as a check mark would
+        if not self.table.select_row(row):
+            self.filters.choose(FilterKey.ALL)
+            self.table.select_row(row)
 
     def use_start_sizes(self, width: int) -> None:
         """Divide the width as at the first start."""

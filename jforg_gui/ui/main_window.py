@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.counts: Counts = Counts(0, {}, {})
         self.look_up = LookUp(session, jobs, self)
         session.fetch = self.look_up.fetch
-        self.body = Body(session, self._theme)
+        self.body = Body(session, jobs, self._theme)
         self.body.details.attach_look_up(self.look_up, jobs)
         self.pages.addWidget(self.body)
         self.reporter = Reporter(session, self.status, self.actions_.pause)
@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         body.shown.connect(self._sync_view_actions)
         actions.filter_list.triggered.connect(body.show_filters)
         actions.details.triggered.connect(body.show_details)
+        actions.preview.triggered.connect(body.show_preview)
         actions.find.triggered.connect(self._find)
         actions.select_all.triggered.connect(body.table.selectAll)
         actions.remove.triggered.connect(body.table.remove_selected)
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
 
     def _place_focus(self) -> None:
         """Put the focus on the table, or on the one button of an empty window."""
-        target = self.zone.add_folder if self._session.phase is Phase.EMPTY else self.body.table
+        target = self.zone.add_folder if self._session.phase is Phase.EMPTY else self.body.centre
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count_soon(self) -> None:
@@ -230,8 +231,10 @@ class MainWindow(QMainWindow):
         ):
             action.setEnabled(not busy)
         actions.pause.setEnabled(phase is Phase.RUNNING)
-        for action in (actions.clear, actions.rescan):
+        for action in (actions.clear, actions.rescan, actions.preview):
             action.setEnabled(has_rows and not busy)
+        if phase is not Phase.REVIEW:
+            self.body.show_preview(False)  # noqa: FBT003 — as a check mark would
         actions.remove.setEnabled(self._session.editable)
         actions.look_up.setEnabled(self._session.editable)
         for action in (actions.select_all, actions.next_attention, actions.previous_attention, actions.find):
@@ -245,10 +248,12 @@ class MainWindow(QMainWindow):
     def _sync_view_actions(self) -> None:
         self.actions_.filter_list.setChecked(self.body.filters_shown)
         self.actions_.details.setChecked(self.body.details_shown)
+        self.actions_.preview.setChecked(self.body.centre is not self.body.table)
 
     # --- filtering and moving about ---------------------------------------------------------------------------------
 
     def _filter(self) -> None:
+        self.body.show_preview(False)  # noqa: FBT003 — what is filtered is the table
         self.body.table.set_filter(self.body.filters.current, self.top.field.text())
         self._tell_if_nothing_is_shown(self.counts.in_filters())
         if self._session.phase is Phase.DONE:
@@ -276,9 +281,7 @@ class MainWindow(QMainWindow):
                 said = translate("Window", "Nothing is ready yet. %Ln {file needs|files need} you.", None, asking)
             else:
                 said = translate("Window", "Nothing to show here.")
-        self.body.nothing.setText(said)
-        self.body.nothing.setContentsMargins(16, 24, 16, 24)
-        self.body.nothing.setVisible(bool(said))
+        self.body.say_nothing_shown(said)
 
     def _find(self) -> None:
         self.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -287,7 +290,7 @@ class MainWindow(QMainWindow):
     def _panes(self) -> list[QWidget]:
         first_tool = self.top.tools.widgetForAction(self.actions_.add_folder)
         body = self.body
-        panes = [first_tool, self.top.field, body.filters, body.filter_box, body.table, body.details]
+        panes = [first_tool, self.top.field, body.filters, body.filter_box, body.centre, body.details]
         panes += [self.zone.add_folder, self.status.button]
         return [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
 

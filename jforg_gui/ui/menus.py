@@ -66,6 +66,7 @@ def _edit(menu: QMenu, actions: Actions) -> None:
 def _view(menu: QMenu, actions: Actions) -> None:
     menu.addAction(actions.filter_list)
     menu.addAction(actions.details)
+    menu.addAction(actions.preview)
     filters = menu.addMenu(translate("Menus", "Show only"))
     for action in actions.filters.values():
         filters.addAction(action)

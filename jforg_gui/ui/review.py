@@ -61,6 +61,10 @@ class Review(QObject):
         """What the button would do now."""
         return self._plan
 
+    def listing(self) -> Listing:
+        """What the libraries held when the plan was made."""
+        return self._listing
+
     @property
     def planning(self) -> bool:
         """Whether a correction is not in the plan yet; nothing moves before."""
