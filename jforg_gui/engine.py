@@ -25,6 +25,7 @@ from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
 from jforg_gui.storage.writing import Writer, writing
+from jforg_gui.workflow.collecting import uncollected
 from jforg_gui.workflow.ports import NEVER, Cancellation, Executor
 from jforg_gui.workflow.redo import RedoPlan, find_undone, plan_redo
 from jforg_gui.workflow.undo import UndoPlan, find_run, plan_undo
@@ -137,7 +138,8 @@ class Engine:
         """Tell what was found; see ``workflow.identify.identify``."""
         from jforg_gui.workflow.identify import identify  # noqa: PLC0415 — see above
 
-        return identify(folders, self._names(), cancellation, report)
+        with uncollected():
+            return identify(folders, self._names(), cancellation, report)
 
     def identify_from_memory(self, folders: Sequence[FoundFolder], cancellation: Cancellation) -> list[Item]:
         """Tell what was found without reading a name that was never read: for after the person has stopped that."""
@@ -261,20 +263,21 @@ class Engine:
         """Plan rows over a listing: pure, any thread, no disk; ``same`` are pairs of files with the same content."""
         from jforg_gui.workflow.planning import plan  # noqa: PLC0415 — see above
 
-        return plan(
-            items,
-            request.roots,
-            listing,
-            policy=request.policy,
-            kinds=request.kinds,
-            min_size=request.min_size,
-            problems=problems,
-            nfo=request.nfo,
-            mode=request.mode,
-            same=same,
-            artwork=request.artwork,
-            naming=self.settings.naming,
-        )
+        with uncollected():
+            return plan(
+                items,
+                request.roots,
+                listing,
+                policy=request.policy,
+                kinds=request.kinds,
+                min_size=request.min_size,
+                problems=problems,
+                nfo=request.nfo,
+                mode=request.mode,
+                same=same,
+                artwork=request.artwork,
+                naming=self.settings.naming,
+            )
 
     def writing(self) -> AbstractContextManager[Writer]:
         """Take the right to change things, and settle interrupted runs before anything else.

@@ -11,7 +11,7 @@ from jforg_gui.domain.match import Guess, PartWord, Source
 from jforg_gui.domain.media import ExtraType, Kind
 from jforg_gui.identify.folders import PLAIN_EXTRAS, FolderName, FolderRole, read_folder
 from jforg_gui.identify.numbers import span
-from jforg_gui.identify.runs import Place, in_run, running
+from jforg_gui.identify.runs import Place, in_run, running, wants_run
 from jforg_gui.identify.seasons import find_seasons
 from jforg_gui.identify.suffixes import bare_episode, looks_obfuscated
 from jforg_gui.identify.titles import YEAR, clean, has_release_tags, key, plain_title, without_release_tags
@@ -19,6 +19,7 @@ from jforg_gui.identify.video import recognise
 
 _LEADING_INDEX: Final = re.compile(r"^\d{1,3}[ ._)-]+")
 _ASSUMED, _FROM_FOLDER, _WEAK = 0.6, 0.75, 0.2
+_BY_HUNDREDS: Final = 0.7  # how sure `102` is to be season 1, episode 2, where much speaks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,13 @@ def _is_extras(folder: FolderName, above: Sequence[str], *, rooted: bool) -> boo
     return read_folder(above[0]).role in (FolderRole.NAMED, FolderRole.SEASON)
 
 
-def siblings(stems: Iterable[str]) -> Siblings:
-    """Look at the names of all main videos of one folder."""
+def siblings(stems: Iterable[str], guesses: Mapping[str, Guess]) -> Siblings:
+    """Look at the names of all main videos of one folder; ``guesses`` are what they were read as."""
     names = list(stems)
     numbers = [bare.episodes[0] for name in names if (bare := bare_episode(name)) is not None]
     numbered = len(numbers) > 1 and len(set(numbers)) * 2 > len(names)
-    return Siblings(len(names), numbered, {} if numbered else running(names))
+    asked = not numbered and any(wants_run(guesses[name]) for name in names if name in guesses)
+    return Siblings(len(names), numbered, running(names) if asked else {})
 
 
 def folder_guess(name: str, readings: Mapping[str, Guess]) -> Guess:
@@ -155,7 +157,8 @@ def _repeating(stem: str, guess: Guess, place: Around, folder: Guess | None) -> 
     """`Show/Show 112.avi`: a name that repeats its folder's and counts. `Saga (2010)/Saga 2.mkv` is a film."""
     named = (folder.series or folder.title) if folder is not None else None
     own = guess.title or ""
-    counted = guess.kind is Kind.EPISODE and guess.season == 1 and len(guess.episodes) == 1
+    weak = guess.confidence <= _BY_HUNDREDS
+    counted = guess.kind is Kind.EPISODE and guess.season == 1 and len(guess.episodes) == 1 and weak
     if not named or guess.year is not None or not (guess.kind is Kind.MOVIE or counted):
         return _trailing(stem, guess, place)
     if guess.kind is Kind.MOVIE and not key(own).startswith(key(named)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from jforg_gui.domain.match import Guess, Source
+from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.identify.album_names import VARIOUS_ARTISTS, is_various, read_album_name, words_of
 from jforg_gui.identify.folders import FolderRole, read_folder
@@ -70,51 +70,67 @@ def _artist(text: str) -> str:
     return VARIOUS_ARTISTS if is_various(words) or key(words) == key(VARIOUS_ARTISTS) else words
 
 
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """What a track's own name says."""
+
+    title: str | None = None
+    artist: str | None = None
+    album: str | None = None
+    year: int | None = None
+    disc: int | None = None
+    track: int | None = None
+
+
 def track_from_path(stem: str, folders: Sequence[str], *, numbered: bool = False) -> Guess:
-    """Read a track's name with the folders above it, nearest first.
+    """Read a track's name with the folders above it, nearest first; see ``track_of_album``."""
+    return track_of_album(stem, read_album(folders), numbered=numbered)
+
+
+def track_of_album(stem: str, album: Album, *, numbered: bool = False) -> Guess:
+    """Read a track's name in the light of what the folders above it say of its album.
 
     ``numbered`` says that the folder holds several files with leading numbers: only then may a bare number without
     a separator be one (`99 Red Things` alone is a title).
     """
-    album = read_album(folders)
     if not album.is_evident and not numbered:
         album = Album()
     own = _track_of(stem, album, numbered=numbered or album.album is not None)
-    artist = own.artist or album.artist
-    if album.artist == VARIOUS_ARTISTS:
-        artist = own.artist
-    title = own.title
+    various = album.artist == VARIOUS_ARTISTS
+    artist = own.artist if various else own.artist or album.artist
+    title, year = own.title, own.year
     known = own.album or album.album
     by = album.artist
     if by is None and artist is None and known is not None and _SOUNDTRACK.search(known):
         by = VARIOUS_ARTISTS
     if known is None and title and (dated := re.fullmatch(r"(.*\S)\s*\(\s*((?:19|20)\d\d)\s*\)", title)):
-        own, title = replace(own, title=dated[1], year=int(dated[2])), dated[1]
-    return replace(
-        own,
+        title, year = dated[1], int(dated[2])
+    return Guess(
+        kind=Kind.TRACK,
+        title=title,
         artist=artist,
         album_artist=by,
         album=known,
-        year=own.year if own.album or known is None else album.year,
+        year=year if own.album or known is None else album.year,
         disc=own.disc or album.disc,
-        compilation=album.artist == VARIOUS_ARTISTS,
+        track=own.track,
+        compilation=various,
         confidence=_SURE if artist and title and known else _FAIR if artist and title else _WEAK,
     )
 
 
-def _track_of(stem: str, album: Album, *, numbered: bool) -> Guess:
+def _track_of(stem: str, album: Album, *, numbered: bool) -> _Track:
     text = stem.strip()
-    base = Guess(kind=Kind.TRACK, source=Source.NAME)
     if match := _TRACK_WORD.match(text):
-        return replace(base, title=clean(text), track=int(match["track"]))
+        return _Track(clean(text), track=int(match["track"]))
     number = _number_of(text, numbered=numbered)
     if number is not None:
         disc, track, rest = number
-        return _named(replace(base, disc=disc, track=track), rest, album)
+        return _named(rest, album, disc, track)
     parts = [part.strip() for part in text.split(" - ")]
     if len(parts) > 2:  # noqa: PLR2004 — artist, number, title
-        return _four_parts(base, parts, album)
-    return _named(base, text, album)
+        return _four_parts(parts, album)
+    return _named(text, album)
 
 
 def _number_of(text: str, *, numbered: bool) -> tuple[int | None, int, str] | None:
@@ -132,31 +148,30 @@ def _number_of(text: str, *, numbered: bool) -> tuple[int | None, int, str] | No
     return None, number, rest
 
 
-def _named(base: Guess, rest: str, album: Album) -> Guess:
+def _named(rest: str, album: Album, disc: int | None = None, track: int | None = None) -> _Track:
     """Split `Artist - Title` after the number; the album's own artist is dropped from the title."""
-    if not rest:
-        return base
+    artist: str | None = None
+    title = rest
     if " " not in rest and "-" in rest:
-        return _scene_track(base, rest, album)
+        return replace(_scene_track(rest, album), disc=disc, track=track)
     parts = [part.strip() for part in rest.split(" - ")]
-    if len(parts) > 1 and parts[0] and parts[-1]:
-        if album.artist is None or album.artist == VARIOUS_ARTISTS or key(parts[0]) == key(album.artist):
-            return replace(base, artist=words_of(parts[0]), title=words_of(" - ".join(parts[1:])))
-        return replace(base, title=words_of(rest))
-    return replace(base, title=words_of(rest))
+    own = album.artist is None or album.artist == VARIOUS_ARTISTS or key(parts[0]) == key(album.artist)
+    if own and len(parts) > 1 and parts[0] and parts[-1]:
+        artist, title = words_of(parts[0]), " - ".join(parts[1:])
+    return _Track(words_of(title) if title else None, artist, disc=disc, track=track)
 
 
-def _scene_track(base: Guess, rest: str, album: Album) -> Guess:
+def _scene_track(rest: str, album: Album) -> _Track:
     """`the_example-dawn-grp`: artist, title, group, in a folder of the same kind."""
     parts = [clean(part) for part in rest.split("-")]
     if album.artist is not None and len(parts) > 1 and key(parts[0]) == key(album.artist):
-        return replace(base, title=" ".join(parts[1:2]))
+        return _Track(" ".join(parts[1:2]))
     if len(parts) == 3 and "_" in rest:  # noqa: PLR2004 — artist, title, group
-        return replace(base, artist=parts[0], title=parts[1])
-    return replace(base, title=words_of(rest))
+        return _Track(parts[1], parts[0])
+    return _Track(words_of(rest))
 
 
-def _four_parts(base: Guess, parts: list[str], album: Album) -> Guess:
+def _four_parts(parts: list[str], album: Album) -> _Track:
     """`Artist - Album - 01 - Title`, `Artist - 01 - Title`, `Artist - Album - 01 Title`."""
     for place in range(1, len(parts)):
         number = _number_of(parts[place], numbered=True)
@@ -171,16 +186,8 @@ def _four_parts(base: Guess, parts: list[str], album: Album) -> Guess:
         if named is not None:
             whole = read_album_name(named)
             named, year = whole.full_album, whole.year
-        return replace(
-            base,
-            artist=_artist(parts[0]),
-            album=named,
-            disc=disc,
-            track=track,
-            title=words_of(title),
-            year=year,
-        )
-    return _named(base, " - ".join(parts), album)
+        return _Track(words_of(title), _artist(parts[0]), named, year, disc, track)
+    return _named(" - ".join(parts), album)
 
 
 def has_number(stem: str) -> bool:

@@ -68,12 +68,16 @@ def _is_in_hundreds(numbers: Sequence[int]) -> bool:
     return all(season * 100 + 1 in numbers for season in seasons)
 
 
+def wants_run(guess: Guess) -> bool:
+    """Tell whether a name has no better evidence of its own than its place in a run would be."""
+    if guess.year is not None or guess.date is not None:
+        return False
+    return guess.kind is Kind.MOVIE or (guess.kind is Kind.EPISODE and bool(guess.certainty))
+
+
 def in_run(guess: Guess, place: Place | None) -> Guess:
     """Read a name by its place in its folder's run, if its own reading has not found better evidence."""
-    if place is None or guess.year is not None or guess.date is not None:
-        return guess
-    doubtful = guess.kind is Kind.EPISODE and guess.certainty
-    if guess.kind is not Kind.MOVIE and not doubtful:
+    if place is None or not wants_run(guess):
         return guess
     number = int(place.number)
     season, episode = (number // 100, number % 100) if place.hundreds else (None, number)
@@ -105,6 +109,8 @@ def settle_shows(guesses: Sequence[Guess]) -> list[Guess]:
         return [*guesses]
     (show,), year = shows.values(), next(iter(years), None)
     return [
-        replace(guess, series=guess.series or show, year=year) if guess.kind is Kind.EPISODE else guess
+        guess
+        if guess.kind is not Kind.EPISODE or (guess.series and guess.year == year)
+        else replace(guess, series=guess.series or show, year=year)
         for guess in guesses
     ]

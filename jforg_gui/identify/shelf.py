@@ -47,10 +47,11 @@ class Shelf:
 
     def add(self, owner: Owner) -> None:
         """Put one more owner on the shelf."""
-        self._stems.setdefault(owner.file.stem.lower(), []).append(owner)
+        stem = owner.file.stem
+        self._stems.setdefault(stem.lower(), []).append(owner)
         if owner.guess.kind in VIDEO_KINDS:
             self._videos.append(owner)
-            if (mark := _mark(owner.file.stem)) is not None:
+            if (mark := _mark(stem)) is not None:
                 self._marks.setdefault(mark, []).append(owner)
         self.add_work(owner)
 

@@ -96,9 +96,11 @@ def is_chapter(stem: str, names: Sequence[str]) -> bool:
     part = _PART.search(stem)
     if part is not None and names and (before := key(stem[: part.start()])):
         return before in key(names[0])
+    if _BARE.match(stem) is None:
+        return False
     rest = [name for name in names if read_folder(name).role is not FolderRole.PART]
     series = len(rest) > 2 and all(read_folder(name).role is FolderRole.NAMED for name in rest[:3])  # noqa: PLR2004
-    return _BARE.match(stem) is not None and series and _NUMBERED_FOLDER.match(rest[0]) is not None
+    return series and _NUMBERED_FOLDER.match(rest[0]) is not None
 
 
 def _leads(stem: str, pattern: re.Pattern[str]) -> bool:

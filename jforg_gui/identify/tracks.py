@@ -16,7 +16,7 @@ from jforg_gui.identify.album_names import VARIOUS_ARTISTS
 from jforg_gui.identify.albums import Sound, unify
 from jforg_gui.identify.book_names import book_from_path
 from jforg_gui.identify.comic_names import comic_from_path
-from jforg_gui.identify.music import has_number, read_album, track_from_path
+from jforg_gui.identify.music import Album, has_number, read_album, track_of_album
 from jforg_gui.identify.spoken_names import audiobook_from_path, is_chapter, is_spoken
 from jforg_gui.identify.titles import clean, key
 from jforg_gui.identify.tree import FolderView
@@ -31,13 +31,15 @@ class _Around:
     """What the files of one folder say together.
 
     ``running``: leading numbers are track numbers; ``spoken``: the audio files are a book; ``authors``: keys of names
-    that are authors; ``numbers``: disc and track of names that number them through sides or hundreds.
+    that are authors; ``numbers``: disc and track of names that number them through sides or hundreds; ``album`` is
+    what the folders say of the album.
     """
 
     running: bool = False
     spoken: bool = False
     authors: frozenset[str] = frozenset()
     numbers: Mapping[str, tuple[int | None, int]] = field(default_factory=dict)
+    album: Album = field(default_factory=Album)
 
 
 def read_files(folders: Iterable[FolderView]) -> dict[str, Guess]:
@@ -46,20 +48,21 @@ def read_files(folders: Iterable[FolderView]) -> dict[str, Guess]:
     sounds = []
     for folder in folders:
         files = [one for one in folder.files if one.file.category in _READ]
-        around = _around(files, folder.names) if files else _Around()
-        year = read_album(folder.names).year if files else None
+        if not files:
+            continue
+        around = _around(files, folder.names)
         for one in files:
             guess = _guess_of(one, folder.names, around)
             found[one.file.path] = guess
             if one.file.category in _AUDIO:
-                sounds.append(Sound(one.file.path, guess, year))
+                sounds.append(Sound(one.file.path, guess, around.album.year))
     found.update(unify(sounds))
     return found
 
 
 def guess_of(found: FoundFile, names: Sequence[str]) -> Guess:
     """Read one file whose neighbours are not known. ``names`` are those of the folders above it, nearest first."""
-    return _guess_of(found, names, _Around())
+    return _guess_of(found, names, _Around(spoken=is_spoken(names), album=read_album(names)))
 
 
 def _around(files: Sequence[FoundFile], names: Sequence[str]) -> _Around:
@@ -70,6 +73,7 @@ def _around(files: Sequence[FoundFile], names: Sequence[str]) -> _Around:
         spoken=is_spoken(names) or _is_book(audio, names),
         authors=_authors([one for one in files if one.file.category not in _AUDIO]),
         numbers=_by_sides(stems) or _by_hundreds(stems),
+        album=read_album(names),
     )
 
 
@@ -78,8 +82,9 @@ def _is_book(audio: Sequence[FoundFile], names: Sequence[str]) -> bool:
     kinds = [one.inside.guess.kind for one in audio if one.inside.guess is not None]
     if kinds.count(Kind.AUDIOBOOK) * 2 > len(audio):
         return True
-    chapters = sum(is_chapter(one.file.stem, names) for one in audio)
-    return len(audio) > 1 and chapters == len(audio) and kinds.count(Kind.TRACK) * 2 <= len(audio)
+    if len(audio) == 1 or kinds.count(Kind.TRACK) * 2 > len(audio):
+        return False
+    return all(is_chapter(one.file.stem, names) for one in audio)
 
 
 def _authors(books: Sequence[FoundFile]) -> frozenset[str]:
@@ -125,7 +130,7 @@ def _guess_of(found: FoundFile, names: Sequence[str], around: _Around) -> Guess:
         case _ if around.spoken or _is_spoken(inside, stem, names):
             return _spoken(inside, audiobook_from_path(stem, names, authors=_known(inside, around)))
         case _:
-            path = track_from_path(stem, names, numbered=around.running)
+            path = track_of_album(stem, around.album, numbered=around.running)
             if file.stem in around.numbers:
                 disc, track = around.numbers[file.stem]
                 path = replace(path, disc=disc or path.disc, track=track)
@@ -141,7 +146,7 @@ def _is_spoken(inside: Guess | None, stem: str, names: Sequence[str]) -> bool:
     """A chapter's name makes a book; tags that say otherwise count more."""
     if inside is not None:
         return inside.kind is Kind.AUDIOBOOK
-    return is_spoken(names) or is_chapter(stem, names)
+    return is_chapter(stem, names)
 
 
 def _decodable(stem: str) -> str:

@@ -104,19 +104,20 @@ def video_folders(views: Iterable[FolderView]) -> list[VideoFolder]:
 
 
 def _video(file: MediaFile, view: FolderView, place: Around, sizes: Sizes) -> Video:
-    if _is_sample(file, view, place, sizes):
-        return Video(file, file.stem, sample=True)
-    suffix = extra_suffix(file.stem)
+    stem = file.stem
+    if _is_sample(file, stem, view, place, sizes):
+        return Video(file, stem, sample=True)
+    suffix = extra_suffix(stem)
     if suffix is not None and (suffix[0] or suffix[1] is ExtraType.TRAILER):
         return Video(file, suffix[0], suffix[1])
-    return Video(file, file.stem, place.extra)
+    return Video(file, stem, place.extra)
 
 
-def _is_sample(file: MediaFile, view: FolderView, place: Around, sizes: Sizes) -> bool:
+def _is_sample(file: MediaFile, stem: str, view: FolderView, place: Around, sizes: Sizes) -> bool:
     """Tell by name, folder and the size beside its siblings; never by size alone."""
-    if place.sample or file.stem.lower() == "sample":
+    if place.sample or stem.lower() == "sample":
         return True
-    in_name = SAMPLE_WORD.search(file.stem) is not None
+    in_name = SAMPLE_WORD.search(stem) is not None
     in_folder = bool(view.names) and SAMPLE_WORD.search(view.names[0]) is not None
     return (in_name or in_folder) and file.size < _SAMPLE_SHARE * sizes.biggest_beside(file)
 
@@ -160,26 +161,23 @@ def read_videos(
 def _read_main(folder: VideoFolder, guesses: Mapping[str, Guess], beside: Beside) -> list[Read]:
     main = folder.main
     named = folder_guess(folder.place.named, guesses) if folder.place.named is not None else None
-    others = siblings(video.stem for video in main)
+    others = siblings((video.stem for video in main), guesses)
     read = [video_guess(video.stem, guesses.get(video.stem, _UNREAD), folder.place, named, others) for video in main]
     if folder.place.part is None:
         read = settle_parts(read)
     read = settle_shows(read)
     told = beside.videos(folder.view, [video.file for video in main], read)
-    return [
-        replace(_checked(video.file, guess, named), known=known)
-        for video, (guess, known) in zip(main, told, strict=True)
-    ]
+    return [_checked(video.file, guess, named, known) for video, (guess, known) in zip(main, told, strict=True)]
 
 
-def _checked(file: MediaFile, guess: Guess, named: Guess | None) -> Read:
+def _checked(file: MediaFile, guess: Guess, named: Guess | None, known: Known) -> Read:
     problems = [Problem(note.code, file.path, note.details) for note in guess.notes]
-    guess = replace(guess, notes=())
+    guess = replace(guess, notes=()) if problems else guess
     if guess.kind is Kind.EXTRA:  # a creditless opening: found by its name, among the episodes
         owner = show_of(replace(guess, kind=Kind.EPISODE, extra=None))
         if owner.series is None and named is not None:
             owner = replace(owner, series=named.series or named.title)
-        return Read(file, guess, owner, tuple(problems))
+        return Read(file, guess, owner, tuple(problems), known=known)
     if guess.kind is Kind.EPISODE:
         if guess.series is None and not guess.ids:
             problems.append(Problem(ProblemCode.NO_TITLE, file.path))
@@ -189,7 +187,7 @@ def _checked(file: MediaFile, guess: Guess, named: Guess | None) -> Read:
             problems.append(Problem(ProblemCode.NUMBER_UNSURE, file.path, (("number", _number_words(guess)),)))
     elif guess.title is None and not guess.ids:
         problems.append(Problem(ProblemCode.NO_TITLE, file.path))
-    return Read(file, guess, None, tuple(problems))
+    return Read(file, guess, None, tuple(problems), known=known)
 
 
 def _number_words(guess: Guess) -> str:

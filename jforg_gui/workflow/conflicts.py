@@ -106,11 +106,10 @@ class Resolver:
 
     def _where_it_was_kept(self, draft: Draft) -> Draft:
         """Leave alone what an earlier run kept beside its namesake: ``Dawn (2).mp3`` next to ``Dawn.mp3``."""
-        source = draft.item.file
-        if draft.in_place or source.folder != os.path.dirname(draft.destination):
-            return draft
-        entry = self._names.find(draft.key)
+        source, entry = draft.item.file, self._names.find(draft.key)
         if entry is None or entry.identity == source.identity:
+            return draft
+        if draft.in_place or source.folder != os.path.dirname(draft.destination):
             return draft
         digits = "".join(filter(str.isdecimal, source.stem.removeprefix(draft.place.base)))
         if not digits.isascii() or not digits or len(digits) > len(str(_MOST_COPIES)):

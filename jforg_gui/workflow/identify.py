@@ -117,6 +117,8 @@ class _Rows:
         self._owners: list[str] = []
         self._here: dict[str, Shelf] = {}
         self._below: dict[str, Shelf] = {}
+        # Folder and input → the shelves that a file there is put on.
+        self._around: dict[tuple[str, str], list[Shelf]] = {}
         self._attached: list[Attached] = []
         self._travelling: set[str] = set()
 
@@ -250,11 +252,20 @@ class _Rows:
             return
         owner = Owner(len(self._owners), item.file, item.guess)
         self._owners.append(item.file.path)
-        self._here.setdefault(item.file.folder, Shelf()).add(owner)
-        path = item.file.folder
-        while path != item.input_root and len(path) > len(item.input_root):
+        folder = item.file.folder
+        shelves = self._around.get((folder, item.input_root)) or self._shelves_around(folder, item.input_root)
+        shelves[0].add(owner)
+        for shelf in shelves[1:]:
+            shelf.add_work(owner)
+
+    def _shelves_around(self, folder: str, input_root: str) -> list[Shelf]:
+        """Return the shelf of a folder, and those of everything below each one above it, up to the input's own."""
+        found = self._around[folder, input_root] = [self._here.setdefault(folder, Shelf())]
+        path = folder
+        while path != input_root and len(path) > len(input_root):
             path = os.path.dirname(path)
-            self._below.setdefault(path, Shelf()).add_work(owner)
+            found.append(self._below.setdefault(path, Shelf()))
+        return found
 
     def in_order(self, folders: Iterable[FoundFolder]) -> Iterator[Item]:
         """Hand out every row once, with its companions, in the order of what was found."""

@@ -76,7 +76,8 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     """
     holdings = Holdings(listing, roots)
     items = [holdings.settle(item) for item in items]
-    rows: list[Row | None] = [_stays(item, Wishes(kinds, min_size)) for item in items]
+    wishes = Wishes(kinds, min_size)
+    rows: list[Row | None] = [_stays(item, wishes) for item in items]
     open_rows = [index for index, row in enumerate(rows) if row is None]
     guesses = [naming.spelled(items[index].guess) for index in open_rows]
     company = neighbours.company(guesses, naming)

@@ -36,7 +36,8 @@ class Spelling:
         if root is None:
             return place
         own = _below(root, item.file.folder)
-        place = replace(place, folders=self._spelled(root, place, own, edited=item.recognised is not None))
+        folders = self._spelled(root, place, own, edited=item.recognised is not None)
+        place = place if folders == place.folders else replace(place, folders=folders)
         if own == place.folders and item.recognised is None:
             return standing.kept(guess, place, item.file.name, self._naming)
         return place

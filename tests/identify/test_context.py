@@ -94,20 +94,20 @@ def test_year_and_ids_come_from_the_shows_folder() -> None:
 
 
 def test_running_numbers_make_episodes_of_a_named_folder() -> None:
-    others = siblings(["01", "02", "03"])
+    others = siblings(["01", "02", "03"], {})
     assert others.numbered
     guess = read("Umi/02.mkv", others)
     assert (guess.kind, guess.series, guess.episodes) == (Kind.EPISODE, "Umi", (2,))
 
 
 def test_running_numbers_before_years_are_a_collections_order() -> None:
-    others = siblings(["01.First.Light.1980", "02.Second.Light.1983"])
+    others = siblings(["01.First.Light.1980", "02.Second.Light.1983"], {})
     guess = read("The.Collection.1980-1990.1080p/01.First.Light.1980.mkv", others)
     assert (guess.kind, guess.title, guess.year) == (Kind.MOVIE, "First Light", 1980)
 
 
 def test_one_number_alone_is_no_run() -> None:
-    assert not siblings(["12 Orchards", "Velvet"]).numbered
+    assert not siblings(["12 Orchards", "Velvet"], {}).numbered
 
 
 @pytest.mark.parametrize(
