@@ -19,9 +19,9 @@ from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import Plan, Roots, Row
 from jforg_gui.domain.work import Run, RunState
-from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.storage.lock import WriterLock
+from jforg_gui.storage.long_disk import local_disk
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
 from jforg_gui.storage.writing import Writer, writing
@@ -182,13 +182,13 @@ class Engine:
         """Find files that meet one with the same content; reads whole files. Raises CancelledError."""
         from jforg_gui.workflow.rivals import same_contents  # noqa: PLC0415 — see above
 
-        return same_contents(plan, listing, LocalDisk(), cancellation)
+        return same_contents(plan, listing, local_disk(), cancellation)
 
     def rivals(self, row: Row) -> tuple[Contender, Contender] | None:
         """The file of a row and the one it meets, side by side; looks at the disk."""
         from jforg_gui.workflow.rivals import rivals_of  # noqa: PLC0415 — see above
 
-        return rivals_of(row, LocalDisk())
+        return rivals_of(row, local_disk())
 
     def look_up(self, items: Sequence[Item], request: Request, cancellation: Cancellation) -> list[Item]:
         """Say what the online databases know of the rows, on an event loop of its own. Blocks; raises CancelledError.
@@ -305,12 +305,12 @@ class Engine:
     def preview_undo(self, which: str, only: Collection[str] = ()) -> UndoPlan:
         """Tell what taking a run back would do; changes nothing and needs no lock. Raises NothingToUndoError."""
         with self.reading() as journal:
-            return plan_undo(find_run(journal, which), journal, LocalDisk(), only=only)
+            return plan_undo(find_run(journal, which), journal, local_disk(), only=only)
 
     def preview_redo(self, which: str, only: Collection[str] = ()) -> RedoPlan:
         """Tell what doing a run again would do; changes nothing and needs no lock. Raises NothingToUndoError."""
         with self.reading() as journal:
-            return plan_redo(find_undone(journal, which), journal, LocalDisk(), only=only)
+            return plan_redo(find_undone(journal, which), journal, local_disk(), only=only)
 
     def interrupted(self) -> list[Run]:
         """Runs that neither ended nor were settled since; none while another JFOrg may be at one of them."""

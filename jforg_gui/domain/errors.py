@@ -83,6 +83,7 @@ class ProblemCode(StrEnum):
     OWN_TEMPORARY = "own-temporary"
     # could not be looked at
     UNREADABLE_FOLDER = "unreadable-folder"
+    FOLDER_PRIVATE = "folder-private"
     UNREADABLE_FILE = "unreadable-file"
     MISSING = "missing"
     LOOP = "loop"
@@ -135,6 +136,7 @@ class ProblemCode(StrEnum):
     SOURCE_GONE = "source-gone"
     NO_ROOM = "no-room"
     NOT_PERMITTED = "not-permitted"
+    IN_USE = "in-use"
     COPY_DIFFERS = "copy-differs"
     OWNER_STAYED = "owner-stayed"
     OWNER_MISSING = "owner-missing"

@@ -26,6 +26,8 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.SPECIAL_FILE: "Not a regular file",
     ProblemCode.OWN_TEMPORARY: "A temporary file of JFOrg",
     ProblemCode.UNREADABLE_FOLDER: "This folder cannot be read: {error}",
+    ProblemCode.FOLDER_PRIVATE: "Kept private by macOS: allow JFOrg to read this folder in System Settings,"
+    " Privacy & Security, Files and Folders",
     ProblemCode.UNREADABLE_FILE: "This file cannot be read: {error}",
     ProblemCode.MISSING: "There is nothing at this path",
     ProblemCode.LOOP: "This folder has been seen already under another name",
@@ -75,6 +77,7 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.SOURCE_GONE: "No longer where it was",
     ProblemCode.NO_ROOM: "No room left on the disk",
     ProblemCode.NOT_PERMITTED: "The system does not allow it: {error}",
+    ProblemCode.IN_USE: "Another program has it open; close it there, then try again",
     ProblemCode.COPY_DIFFERS: "The copy did not read back the same; the original was kept",
     ProblemCode.OWNER_STAYED: "Stays with {other}, which was not moved",
     ProblemCode.OWNER_MISSING: "Not written: what it would describe is not there",
@@ -149,6 +152,8 @@ def problem_from_oserror(error: OSError, path: str, *, other: str = "") -> Probl
             return Problem(ProblemCode.SOURCE_GONE, path, details)
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return Problem(ProblemCode.NO_ROOM, path, details)
+        case errno.EBUSY | errno.ETXTBSY:
+            return Problem(ProblemCode.IN_USE, path, details)
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return Problem(ProblemCode.NOT_PERMITTED, path, details)
         case _:

@@ -8,6 +8,8 @@ import stat
 import time
 from typing import TYPE_CHECKING, Final
 
+from jforg_gui.domain.long_paths import native
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -29,6 +31,18 @@ _FLAGS: Final = os.O_RDONLY | sum(
 )
 
 
+# Files of which only the name is here: reading one would fetch it, which may take long or cost money.
+# Sources: learn.microsoft.com, "File Attribute Constants" (OFFLINE, RECALL_ON_OPEN, RECALL_ON_DATA_ACCESS); macOS,
+# sys/stat.h (SF_DATALESS).
+_RECALLED: Final = 0x1000 | 0x40000 | 0x400000
+_DATALESS: Final = 0x40000000
+
+
+def lies_elsewhere(facts: os.stat_result) -> bool:
+    """Whether the content of a file lies in a cloud and is fetched by whoever reads it (OneDrive, iCloud)."""
+    return bool(getattr(facts, "st_file_attributes", 0) & _RECALLED or getattr(facts, "st_flags", 0) & _DATALESS)
+
+
 class UnreadableError(Exception):
     """What lies inside is broken, too large or not what it says it is; the message says which."""
 
@@ -46,11 +60,11 @@ class BoundedFile(io.RawIOBase):
     def __init__(self, path: str, most: int = _MOST_BYTES) -> None:
         """Open ``path``, never a link, a pipe or a device; OSError if it cannot be opened."""
         super().__init__()
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(native(path), _FLAGS)
         facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
+        if not stat.S_ISREG(facts.st_mode) or lies_elsewhere(facts):
             os.close(descriptor)
-            raise UnreadableError("not a regular file")
+            raise UnreadableError("it lies in the cloud only" if lies_elsewhere(facts) else "not a regular file")
         self.size = facts.st_size
         self._raw = open(descriptor, "rb")  # noqa: SIM115 — closed by close()
         self._bytes_left = most

@@ -5,15 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from jforg_gui.domain.media import Identity
 from jforg_gui.domain.work import Copied, Facts, Kept
+from jforg_gui.storage.flushing import flush_file
 from jforg_gui.storage.sharing import share_content
 
 BLOCK = 1 << 20
 _O_BINARY = getattr(os, "O_BINARY", 0)
 _O_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BY_DESCRIPTOR = os.utime in os.supports_fd  # not on Windows
 
 
 def facts_of(status: os.stat_result) -> Facts:
@@ -61,6 +65,8 @@ def copy_verified(
                 _require_unchanged(reading, expected, source)
             finally:
                 os.close(writing)
+            if not _BY_DESCRIPTOR:
+                copied = replace(copied, facts=_make_like_by_path(temporary, os.fstat(reading), kept.facts))
         except BaseException:
             os.unlink(temporary)  # made by the exclusive open above, so it is ours
             raise
@@ -96,7 +102,7 @@ def create_file(temporary: str, content: bytes) -> None:
     try:
         try:
             _write(writing, content)
-            os.fsync(writing)
+            flush_file(writing)
         finally:
             os.close(writing)
     except BaseException:
@@ -133,7 +139,7 @@ def _fill(
         digest = _write_all(reading, writing, expected.size, moved)
     attributes = _carry_attributes(reading, writing, kept.attributes)
     _make_like(writing, os.fstat(reading), kept.facts)
-    os.fsync(writing)
+    flush_file(writing)
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(writing, 0, 0, os.POSIX_FADV_DONTNEED)  # so that the second reading is of the disk
     os.lseek(writing, 0, os.SEEK_SET)
@@ -161,8 +167,16 @@ def _make_like(writing: int, status: os.stat_result, like: Facts | None) -> None
     known = like or facts_of(status)
     if hasattr(os, "fchmod"):
         os.fchmod(writing, known.mode)
-    if os.utime in os.supports_fd:
+    if _BY_DESCRIPTOR:
         os.utime(writing, ns=(status.st_atime_ns, known.mtime_ns))
+
+
+def _make_like_by_path(temporary: str, status: os.stat_result, like: Facts | None) -> Facts:
+    """Give the closed copy its times and then its mode: Windows would set the time once more when it is closed."""
+    known = like or facts_of(status)
+    os.utime(temporary, ns=(status.st_atime_ns, known.mtime_ns))
+    os.chmod(temporary, known.mode)
+    return facts_of(os.lstat(temporary))
 
 
 def _digest(reading: int, moved: Callable[[int], None] | None = None) -> str:
@@ -186,6 +200,10 @@ def _carry_attributes(reading: int, writing: int, remembered: Mapping[str, bytes
 
     A file system that cannot hold one is no reason to refuse the copy: the journal remembers it for the way back.
     """
+    if sys.platform == "darwin":
+        from jforg_gui.storage.systems.macos import carry_attributes  # noqa: PLC0415 — exists on macOS only
+
+        carry_attributes(reading, writing)
     if not hasattr(os, "listxattr"):
         return dict(remembered)
     try:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterable
 
+from jforg_gui.domain.long_paths import short_path
 from jforg_gui.domain.work import Copied, Facts, Kept
 from jforg_gui.storage.copying import copy_verified, create_file, digest_of, digest_of_bytes, facts_of, read_file
 from jforg_gui.storage.flushing import flush_folders
 from jforg_gui.storage.rename import rename_without_replacing
+from jforg_gui.storage.systems.rules import hidden_by_name
 
-_LONG_PATH = "\\\\?\\"  # Windows puts it before the target of a link
+if sys.platform == "win32":
+    from jforg_gui.storage.systems.windows import hide, remove
+else:
+    from os import unlink as remove
 
 
 class LocalDisk:
@@ -28,6 +34,8 @@ class LocalDisk:
     def make_folder(self, path: str) -> None:
         """Make one folder; FileExistsError if anything is there."""
         os.mkdir(path)
+        if sys.platform == "win32" and hidden_by_name(path):
+            hide(path)
 
     def remove_folder(self, path: str) -> None:
         """Remove a folder that is empty; OSError ENOTEMPTY if it is not."""
@@ -63,7 +71,7 @@ class LocalDisk:
         try:
             here = os.lstat(path)
             if stat.S_ISLNK(here.st_mode):
-                return os.readlink(path).removeprefix(_LONG_PATH) == source.removeprefix(_LONG_PATH)
+                return short_path(os.readlink(path)) == short_path(source)
             # One name alone, reached on two ways (a bind mount, a folder that is a link), is no second name.
             return stat.S_ISREG(here.st_mode) and here.st_nlink > 1 and os.path.samestat(here, os.lstat(source))
         except (FileNotFoundError, NotADirectoryError):
@@ -83,7 +91,7 @@ class LocalDisk:
         """Remove one name of a file of which another copy is known; OSError ESTALE if it is not the one expected."""
         if not facts_of(os.lstat(path)).unchanged_since(expected):
             raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), path)
-        os.unlink(path)
+        remove(path)
 
     def digest(self, path: str) -> str:
         """Return the XXH3-128 of a file's content as hex."""

@@ -12,7 +12,6 @@ from typing import Final
 
 # File systems that cannot flush a folder say so in one of these ways (SMB, some FUSE).
 _CANNOT_FLUSH: Final = frozenset((errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS))
-_F_FULLFSYNC: Final = 51  # fcntl.h on macOS: fsync alone does not reach the platter there
 # From here on one flush of the whole disk costs less: every fsync makes the drive empty its own cache once more.
 _MANY: Final = 8
 # File systems whose syncfs writes all names down before it returns (linux/magic.h): ext, XFS, Btrfs, F2FS, tmpfs.
@@ -42,7 +41,7 @@ def flush_folder(path: str) -> None:
     except FileNotFoundError:
         return
     try:
-        _flush(descriptor)
+        flush_file(descriptor)
     except OSError as error:
         if error.errno not in _CANNOT_FLUSH:
             raise
@@ -50,14 +49,12 @@ def flush_folder(path: str) -> None:
         os.close(descriptor)
 
 
-def _flush(descriptor: int) -> None:
+def flush_file(descriptor: int) -> None:
+    """Make an open file or folder durable."""
     if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 — does not exist on Windows
+        from jforg_gui.storage.systems.macos import flush  # noqa: PLC0415 — exists on macOS only
 
-        try:
-            fcntl.fcntl(descriptor, _F_FULLFSYNC)
-        except OSError:
-            os.fsync(descriptor)  # not every file system of macOS knows F_FULLFSYNC
+        flush(descriptor)
         return
     os.fsync(descriptor)
 

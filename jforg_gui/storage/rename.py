@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
 from collections.abc import Callable
 from typing import Final
 
-_AT_FDCWD: Final = -100
-_RENAME_NOREPLACE: Final = 1  # linux/fs.h
-_RENAME_EXCL: Final = 4  # sys/stdio.h on macOS
+if sys.platform == "win32":
+    from jforg_gui.storage.systems.windows import rename as _by_this_system
+elif sys.platform == "darwin":
+    from jforg_gui.storage.systems.macos import rename as _by_this_system
+else:
+    from jforg_gui.storage.systems.linux import rename as _by_this_system
 
 # What a kernel or file system answers when it does not know the flag or the call (exFAT, NTFS-3G, NFS, old kernels).
 _UNKNOWN: Final = frozenset((errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP))
@@ -19,42 +21,22 @@ _UNKNOWN: Final = frozenset((errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EO
 _NO_LINKS: Final = frozenset((errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EINVAL))
 
 
+_system_rename: Callable[[str, str], None] | None = _by_this_system  # None in tests of the rungs below it
+
+
 class _NotKnownHereError(Exception):
     """This rung does not exist on this system or file system."""
 
 
-def _load() -> Callable[[bytes, bytes], int] | None:
-    """Bind the system's rename that refuses to replace; None where the C library has none."""
-    if sys.platform == "win32":
-        return None
-    library = ctypes.CDLL(None, use_errno=True)
-    if sys.platform == "darwin":
-        rename = getattr(library, "renamex_np", None)
-        if rename is None:
-            return None
-        return lambda source, destination: int(rename(source, destination, _RENAME_EXCL))
-    rename = getattr(library, "renameat2", None)
-    if rename is None:
-        return None
-    return lambda source, destination: int(rename(_AT_FDCWD, source, _AT_FDCWD, destination, _RENAME_NOREPLACE))
-
-
-_system_rename = _load()
-
-
 def _by_system_call(source: str, destination: str) -> None:
-    if sys.platform == "win32":
-        # MoveFileExW without MOVEFILE_REPLACE_EXISTING and MOVEFILE_COPY_ALLOWED: refuses taken names by itself.
-        os.rename(source, destination)
-        return
     if _system_rename is None:
         raise _NotKnownHereError
-    if _system_rename(os.fsencode(source), os.fsencode(destination)) == 0:
-        return
-    code = ctypes.get_errno()
-    if code in _UNKNOWN:
-        raise _NotKnownHereError
-    raise OSError(code, os.strerror(code), source, None, destination)
+    try:
+        _system_rename(source, destination)
+    except OSError as error:
+        if error.errno in _UNKNOWN:
+            raise _NotKnownHereError from error
+        raise
 
 
 def _by_link(source: str, destination: str) -> None:

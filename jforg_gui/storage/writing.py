@@ -10,9 +10,9 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.creation import Creation
 from jforg_gui.domain.plan import Plan
 from jforg_gui.domain.work import Progress, Report
-from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.storage.lock import WriterLock
+from jforg_gui.storage.long_disk import local_disk
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.rootlock import RootLocks
 from jforg_gui.workflow.organize import organize
@@ -33,7 +33,7 @@ class Writer:
         """Wrap an open journal; ``recovered`` is what recovery settled before."""
         self._journal = journal
         self._locks = locks
-        self._disk = LocalDisk()
+        self._disk = local_disk()
         self.recovered = recovered
 
     def organize(
@@ -81,7 +81,7 @@ def writing(places: Places) -> Iterator[Writer]:
     """
     places.make_data_folder()
     with WriterLock(places.lock_file), SqliteJournal(places.journal_file) as journal:
-        recovered = recover(journal, LocalDisk())
+        recovered = recover(journal, local_disk())
         locks = RootLocks(journal)
         locks.clear()
         if recovered.run is not None:

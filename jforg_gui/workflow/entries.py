@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
@@ -51,7 +53,12 @@ def judge(raw: RawFolder, rules: IgnoreRules | None) -> Entries:
 
 
 def unreadable_folder(path: str, error: OSError) -> Problem:
-    """Say in the system's words why a folder could not be listed."""
+    """Say in the system's words why a folder could not be listed; in ours where those would not help.
+
+    macOS answers EPERM, not EACCES, for folders it shows only to programs the person has allowed.
+    """
+    if error.errno == errno.EPERM and sys.platform == "darwin":
+        return Problem(ProblemCode.FOLDER_PRIVATE, path)
     return Problem(ProblemCode.UNREADABLE_FOLDER, path, (("error", error.strerror or str(error)),))
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from jforg_gui.domain.errors import CancelledError
+from jforg_gui.domain.long_paths import long_path
 from jforg_gui.domain.media import Identity, MediaFile
 from jforg_gui.workflow.ports import Cancellation
 
@@ -55,7 +56,7 @@ if sys.platform == "win32":
         ``failures``.
         """
         folder = RawFolder(path)
-        with os.scandir(path) as entries:
+        with os.scandir(long_path(path)) as entries:
             _take(folder, entries)
         return folder
 

@@ -1,10 +1,20 @@
 from __future__ import annotations
 
 import os
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from jforg_gui.identify.bounded import BoundedFile, TooMuchError, UnreadableError, parse_xml, plain_text, read_text_file
+from jforg_gui.identify.bounded import (
+    BoundedFile,
+    TooMuchError,
+    UnreadableError,
+    lies_elsewhere,
+    parse_xml,
+    plain_text,
+    read_text_file,
+)
 
 
 @pytest.fixture
@@ -91,3 +101,25 @@ def test_plain_text() -> None:
     assert plain_text("x" * 9999) == "x" * 512
     assert plain_text(" \0 ") is None
     assert plain_text(None) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "elsewhere"),
+    [
+        ({"st_file_attributes": 0x20}, False),  # ARCHIVE: an ordinary file of Windows
+        ({"st_file_attributes": 0x400020}, True),  # RECALL_ON_DATA_ACCESS
+        ({"st_file_attributes": 0x40000}, True),  # RECALL_ON_OPEN
+        ({"st_file_attributes": 0x1000}, True),  # OFFLINE
+        ({"st_flags": 0}, False),
+        ({"st_flags": 0x40000000}, True),  # SF_DATALESS
+        ({}, False),  # Linux tells neither
+    ],
+)
+def test_what_lies_in_a_cloud_only_is_told(facts: dict[str, int], elsewhere: bool) -> None:  # noqa: FBT001 — a table
+    assert lies_elsewhere(cast("os.stat_result", SimpleNamespace(**facts))) is elsewhere
+
+
+def test_what_lies_in_a_cloud_only_is_not_fetched(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jforg_gui.identify.bounded.lies_elsewhere", lambda _facts: True)
+    with pytest.raises(UnreadableError, match="cloud"):
+        BoundedFile(path)

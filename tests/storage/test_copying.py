@@ -102,3 +102,18 @@ def test_a_link_is_not_followed(source: str) -> None:
     os.symlink(source, source + ".link")
     with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
         copy_verified(source + ".link", source + ".part", expected=facts(source), kept=Kept(), moved=count_nothing)
+
+
+def test_a_system_that_sets_times_by_path_alone_keeps_them_too(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jforg_gui.storage.copying._BY_DESCRIPTOR", False)
+    source, copy = f"{tmp_path}/a", f"{tmp_path}/b"
+    with open(source, "xb") as file:
+        file.write(b"content")
+    os.chmod(source, 0o640)
+    os.utime(source, ns=(1_000_000_000, 1_234_567_890_123_456_789))
+    facts = facts_of(os.lstat(source))
+    copied = copy_verified(source, copy, expected=facts, kept=Kept(), moved=lambda _size: None)
+    assert copied.facts == facts_of(os.lstat(copy))
+    assert (copied.facts.mtime_ns, copied.facts.mode) == (facts.mtime_ns, 0o640)

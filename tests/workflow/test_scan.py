@@ -14,6 +14,7 @@ from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.found import NOTHING_INSIDE, FoundFolder, Inside
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, MediaFile
+from jforg_gui.workflow.entries import unreadable_folder
 from jforg_gui.workflow.scan import scan
 from jforg_gui.workflow.walk import ListFolder, RawFolder, list_folder
 
@@ -169,6 +170,17 @@ def test_an_unreadable_folder_is_a_problem_in_the_systems_words(media_tree: Tree
     assert files_in(folders, top) == ["a/one.mkv", "c/three.mkv"]
     expected = Problem(ProblemCode.UNREADABLE_FOLDER, closed, (("error", "Permission denied"),))
     assert folders[2].problems == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("system", "code"), [("darwin", ProblemCode.FOLDER_PRIVATE), ("linux", ProblemCode.UNREADABLE_FOLDER)]
+)
+def test_what_macos_keeps_private_is_said_with_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, system: str, code: ProblemCode
+) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    refused = PermissionError(errno.EPERM, "Operation not permitted")
+    assert unreadable_folder("/Users/x/Downloads", refused).code is code
 
 
 def test_a_listing_that_breaks_off_keeps_what_it_had(media_tree: Tree) -> None:
