@@ -12,6 +12,7 @@ from jforg_gui.domain.media import Kind
 from jforg_gui.ui.states import State, urgency
 from jforg_gui.ui.table.columns import Column, alignment
 from jforg_gui.ui.table.facts import natural
+from jforg_gui.ui.table.further import further_sorter, further_text, has_match, match_tint, match_words
 from jforg_gui.ui.table.paints import Paints, TableRole
 from jforg_gui.ui.table.words import (
     AFTER_REVIEW,
@@ -111,6 +112,8 @@ class Cells:
             return self.state_text(self._items.states[row])
         if column is Column.GOES and self._items.states[row] is State.FAILED and self._items.settled:
             return plain(self._items.session.reason(row))
+        if column > Column.KIND:
+            return further_text(self._items.rows[row], column)
         return self.words(row)[column]
 
     def state_text(self, state: State) -> str:
@@ -130,6 +133,8 @@ class Cells:
             return self.paints.state_words[state]
         if column is Column.GOES and state is State.FAILED:
             return self.paints.stop
+        if column is Column.MATCH:
+            return self.paints.matches[match_tint(self._items.rows[row].item.guess.confidence)]
         asks = column is Column.GOES and state in STAYING and self._items.rows[row].destination is None
         return self.paints.secondary if state is State.IGNORED or asks else None
 
@@ -146,7 +151,7 @@ class Cells:
         """Whether a tick would let a row move."""
         return self._items.states[row] not in STAYING
 
-    def _to_edit(self, row: int, column: Column) -> str:
+    def _to_edit(self, row: int, column: Column) -> str:  # noqa: PLR0911 — one line a column
         guess = self._items.rows[row].item.guess
         match column:
             case Column.TITLE:
@@ -157,6 +162,10 @@ class Cells:
                 return number_of(guess)
             case Column.KIND:
                 return guess.kind.value
+            case Column.ARTIST:
+                return guess.artist or ""
+            case Column.AUTHOR:
+                return guess.author or ""
             case _:
                 return self._text(row, column)
 
@@ -166,7 +175,9 @@ class Cells:
             return paths(one.item.file.path, one.destination)
         if column is Column.STATE:
             return reason_of(one)
-        return was(one, column, self.words(row)[column]) or self._text(row, column)
+        if column is Column.MATCH and has_match(one):
+            return match_words(one.item.guess.confidence)
+        return was(one, column, self._text(row, column)) or self._text(row, column)
 
     def _said(self, row: int, column: Column) -> str:
         one, state = self._items.rows[row], self._items.states[row]
@@ -175,6 +186,8 @@ class Cells:
         if column is Column.STATE:
             reason = reason_of(one)
             return f"{state_word(state)}: {reason}" if reason else state_word(state)
+        if column is Column.MATCH and has_match(one):
+            return f"{self._text(row, column)}, {match_words(one.item.guess.confidence)}"
         return self._text(row, column)
 
     def sorter(self, column: Column) -> Callable[[int], Any]:
@@ -191,7 +204,7 @@ class Cells:
             Column.SIZE: lambda row: rows[row].item.file.size,
             Column.KIND: lambda row: rows[row].item.guess.kind.value,
         }
-        return sorters[column]
+        return sorters[column] if column in sorters else further_sorter(rows, column)
 
     # --- companions -----------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from jforg_gui.ui.table.columns import AT_END, COLUMNS, ELIDED_IN_THE_MIDDLE, Column
+from jforg_gui.ui.table.columns import AT_END, COLUMNS, ELIDED_IN_THE_MIDDLE, FIELDS, Column
 from jforg_gui.ui.table.paints import PENCIL_SIZE, Paints, TableRole
 from jforg_gui.ui.text import kind_word, translate
 from jforg_gui.workflow.editing import EDITABLE_KINDS
@@ -27,7 +27,6 @@ LEAST_HEIGHT: Final = 27
 _AROUND_TEXT: Final = 9
 _GAP: Final = 6
 _PADDING: Final = 5  # beside the three that Qt leaves: eight in all
-_EDITABLE: Final = frozenset((Column.TITLE, Column.YEAR, Column.NUMBER, Column.KIND))
 _BAR: Final = QSize(48, 6)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -84,7 +83,7 @@ class TableDelegate(QStyledItemDelegate):
         if column is Column.STATE:
             if self.share and index.data(TableRole.MOVING):
                 self._paint_bar(painter, padded)
-        elif column in _EDITABLE and index.data(TableRole.EDITED):
+        elif column in FIELDS and index.data(TableRole.EDITED):
             self._paint_pencil(painter, padded, column)
 
     def _paint_pencil(self, painter: QPainter, option: QStyleOptionViewItem, column: Column) -> None:

@@ -15,6 +15,7 @@ from jforg_gui.ui.states import State, most_urgent, urgency
 from jforg_gui.ui.table.columns import Column, alignment
 from jforg_gui.ui.table.facts import natural, title_key
 from jforg_gui.ui.table.forest import Level, Node
+from jforg_gui.ui.table.further import further_sorter, further_text, match_text, match_tint, match_words, modified_text
 from jforg_gui.ui.table.model import ItemsModel
 from jforg_gui.ui.table.paints import TableRole
 from jforg_gui.ui.table.words import AFTER_REVIEW, STAYING, below_libraries, tip
@@ -28,6 +29,8 @@ GROUP_FIELDS: Final = {
     (Level.SHOW, Column.YEAR): Field.YEAR,
     (Level.ALBUM, Column.TITLE): Field.ALBUM,
     (Level.ALBUM, Column.YEAR): Field.YEAR,
+    (Level.ALBUM, Column.ARTIST): Field.ARTIST,
+    (Level.SEASON, Column.SEASON): Field.SEASON,
 }
 _ALBUM_FOLDERS: Final = 3  # Music/Artist/Album
 
@@ -65,7 +68,7 @@ class Groups:
 
     def _summed(self, node: Node) -> Summary:
         items = self._items
-        shown = items.forest.shown_rows(node) or list(node.members())
+        shown = self._shown(node)
         rows = [items.rows[flat] for flat in shown]
         states = [items.states[flat] for flat in shown]
         state = most_urgent(set(states))
@@ -136,6 +139,8 @@ class Groups:
                 return self._items.cells.paints.group_font
             case _ROLE.ForegroundRole if column is Column.STATE:
                 return self._items.cells.paints.state_words[self.summary(node).state]
+            case _ROLE.ForegroundRole if column is Column.MATCH:
+                return self._items.cells.paints.matches[match_tint(self._least_sure(node))]
             case _ROLE.CheckStateRole if column is Column.FILE:
                 return None if self._items.session.phase in AFTER_REVIEW else self.summary(node).check
             case _ROLE.TextAlignmentRole:
@@ -171,7 +176,31 @@ class Groups:
             case Column.SIZE:
                 return size(summary.size)
             case _:
+                return self._further(node, column)
+
+    def _further(self, node: Node, column: Column) -> str:
+        """The columns that a person can add: a group's least sure row, its newest file, its first one's folder."""
+        rows, shown = self._items.rows, self._shown(node)
+        match column:
+            case Column.MATCH:
+                return match_text(self._least_sure(node))
+            case Column.SEASON:
+                return str(node.key) if node.level is Level.SEASON and isinstance(node.key, int) else ""
+            case Column.ARTIST if node.level is Level.ALBUM:
+                guess = self._guess(shown[0])
+                return plain(guess.album_artist or guess.artist or "")
+            case Column.MODIFIED:
+                return modified_text(max((rows[flat].item.file for flat in shown), key=lambda file: file.mtime_ns))
+            case Column.FOLDER:
+                return further_text(rows[shown[0]], column)
+            case _:
                 return ""
+
+    def _shown(self, node: Node) -> list[int]:
+        return self._items.forest.shown_rows(node) or list(node.members())
+
+    def _least_sure(self, node: Node) -> float:
+        return min(self._items.rows[flat].item.guess.confidence for flat in self._shown(node))
 
     def _icon(self, node: Node, column: Column) -> Any:  # noqa: ANN401 — an icon or nothing
         paints = self._items.cells.paints
@@ -198,7 +227,7 @@ class Groups:
             flat = next((flat for flat in node.members() if self._items.rows[flat].destination), None)
             destination = None if flat is None else self._items.rows[flat].destination
             return plain_path(os.path.dirname(destination)) if destination else ""
-        return self._text(node, column)
+        return match_words(self._least_sure(node)) if column is Column.MATCH else self._text(node, column)
 
     def _said(self, node: Node) -> str:
         """A group as a screen reader says it; whether it is open Qt says itself."""
@@ -230,7 +259,11 @@ class Groups:
             Column.SIZE: lambda node: self.summary(node).size,
             Column.KIND: lambda node: (Kind.TRACK if node.level is Level.ALBUM else Kind.EPISODE).value,
         }
-        return sorters[column]
+        if column in sorters:
+            return sorters[column]
+        of_row = further_sorter(self._items.rows, column)
+        pick = max if column is Column.MODIFIED else min
+        return lambda node: pick(map(of_row, self._shown(node)))
 
     def _guess(self, flat: int) -> Guess:
         """What a row says of its group."""

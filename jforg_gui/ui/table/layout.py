@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionHeader, QTreeView,
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.table.columns import (
     COLUMNS,
+    FIRST_ORDER,
     HIDDEN_AT_FIRST,
     RUN_COLUMNS,
     RUN_WIDTHS,
+    SHOWN_WHEN_WIDE,
     WIDEST,
     WIDTHS,
     Column,
@@ -27,6 +29,7 @@ _LEAST_FILE: Final = 160
 _PADDING: Final = 16
 _WIDE: Final = 1100  # logical pixels from which on a table takes the widths of the large window
 _NARROW: Final = 700  # and below which only what must be seen is shown at first
+_FORM: Final = bytes([len(COLUMNS)])  # what was kept of another number of columns says nothing about these
 _KEPT_WHEN_NARROW: Final = frozenset((Column.FILE, Column.STATE, Column.TITLE, Column.GOES))
 
 
@@ -74,9 +77,10 @@ class ColumnLayout(QObject):
         self._own_change = True
         self._untouched = True
         width = self._view.viewport().width()
-        for place, column in enumerate(COLUMNS):
+        shown = SHOWN_WHEN_WIDE if width >= _WIDE else frozenset[Column]()
+        for place, column in enumerate(FIRST_ORDER):
             self._header.moveSection(self._header.visualIndex(column), place)
-            hidden = column in HIDDEN_AT_FIRST or (width < _NARROW and column not in _KEPT_WHEN_NARROW)
+            hidden = column in HIDDEN_AT_FIRST - shown or (width < _NARROW and column not in _KEPT_WHEN_NARROW)
             self._header.setSectionHidden(column, hidden)
             if column in WIDTHS:
                 self._header.resizeSection(column, self._start_width(column, wide=width >= _WIDE))
@@ -144,16 +148,17 @@ class ColumnLayout(QObject):
         if self._untouched:
             return b""
         state = self._review if self._for_run else self._header.saveState()
-        return bytes(state.data())
+        return _FORM + bytes(state.data())
 
     def restore(self, saved: bytes) -> None:
         """Take over what ``save`` gave; what cannot be read is passed over."""
-        if not saved:
+        form, state = saved[: len(_FORM)], QByteArray(saved[len(_FORM) :])
+        if form != _FORM:
             return
         if self._for_run:
-            self._review = QByteArray(saved)
+            self._review = state
             self._untouched = False
-        elif self._restore(QByteArray(saved)):
+        elif self._restore(state):
             self._untouched = False
             self.fit()
 
@@ -172,7 +177,7 @@ class ColumnLayout(QObject):
     def menu(self) -> QMenu:
         """The header's menu: every column that can be hidden, and the way back."""
         menu = QMenu(self._view)
-        for column in COLUMNS[1:]:
+        for column in FIRST_ORDER[1:]:
             action = menu.addAction(heading(column))
             action.setCheckable(True)
             action.setChecked(not self._header.isSectionHidden(column))

@@ -30,7 +30,14 @@ PLAIN: Final = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable | _FLAG.ItemIsDragEn
 CHECKABLE: Final = PLAIN | _FLAG.ItemIsUserCheckable
 EDITABLE: Final = PLAIN | _FLAG.ItemIsEditable
 CHILDLESS: Final = PLAIN | _FLAG.ItemNeverHasChildren
-_NUMBERED: Final = frozenset((Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK))
+_WRITTEN: Final = frozenset((Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK))
+_ONLY_OF: Final = {  # what only some kinds have
+    Column.NUMBER: frozenset((Kind.EPISODE, Kind.TRACK)) | _WRITTEN,
+    Column.SEASON: frozenset((Kind.EPISODE,)),
+    Column.EPISODE: frozenset((Kind.EPISODE,)),
+    Column.ARTIST: frozenset((Kind.TRACK,)),
+    Column.AUTHOR: _WRITTEN,
+}
 
 
 class ItemsModel(QAbstractTableModel):
@@ -242,7 +249,7 @@ class ItemsModel(QAbstractTableModel):
             return False
         if column is Column.YEAR:
             return self.facts[row].place is None
-        return column is not Column.NUMBER or kind in _NUMBERED
+        return kind in _ONLY_OF[column] if column in _ONLY_OF else True
 
     # --- what the person does -------------------------------------------------------------------------------------
 

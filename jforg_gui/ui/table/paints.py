@@ -37,6 +37,7 @@ class Paints:
         self.pencil = theme.icon(EDITED, PENCIL_SIZE)
         self.secondary = QBrush(roles.of(Tint.SECONDARY))
         self.stop = QBrush(roles.of(Tint.STOP))
+        self.matches = {None: None, Tint.ASK: QBrush(roles.of(Tint.ASK))}
         self.group_fill = QBrush(roles.group)
         self.season_fill = QBrush(roles.alternate)
         self.track = QBrush(roles.track)

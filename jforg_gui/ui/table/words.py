@@ -10,6 +10,7 @@ from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import CompanionMove, Roots, Row
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.table.columns import Column
+from jforg_gui.ui.table.further import modified_text
 from jforg_gui.ui.text import (
     companion_words,
     fill,
@@ -98,7 +99,7 @@ def row_words(row: Row, state: State, roots: Roots, *, grouped: bool, phase: Pha
     )
 
 
-def companion_text(move: CompanionMove, column: Column, *, name: str) -> str:
+def companion_text(move: CompanionMove, column: Column, *, name: str) -> str:  # noqa: PLR0911 — one line a column
     """What each column of a companion says."""
     match column:
         case Column.FILE:
@@ -111,6 +112,8 @@ def companion_text(move: CompanionMove, column: Column, *, name: str) -> str:
             return problem_sentence(move.reasons[0]) if move.reasons else translate("Table", "stays where it is")
         case Column.SIZE:
             return size(move.companion.file.size)
+        case Column.MODIFIED:
+            return modified_text(move.companion.file)
         case _:
             return ""
 
@@ -130,13 +133,24 @@ def was(row: Row, column: Column, shown: str) -> str:
         Column.YEAR: "" if before.year is None else str(before.year),
         Column.NUMBER: number_of(before),
         Column.KIND: kind_word(before.kind),
+        Column.SEASON: "" if before.season is None else str(before.season),
+        Column.ARTIST: before.artist or "",
+        Column.AUTHOR: before.author or "",
     }[column]
     if not earlier or earlier == shown:
         return translate("Table", "You changed this.")
     return fill(translate("Table", "You changed this. Was: {words}"), words=plain(earlier))
 
 
-_COLUMN_OF: Final = {"title": Column.TITLE, "year": Column.YEAR, "number": Column.NUMBER, "kind": Column.KIND}
+_COLUMN_OF: Final = {
+    "title": Column.TITLE,
+    "year": Column.YEAR,
+    "number": Column.NUMBER,
+    "kind": Column.KIND,
+    "season": Column.SEASON,
+    "artist": Column.ARTIST,
+    "author": Column.AUTHOR,
+}
 
 
 def edited_columns(row: Row) -> frozenset[Column]:

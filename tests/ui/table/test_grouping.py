@@ -63,11 +63,11 @@ def test_what_lies_under_what(grouping: GroupingModel, session: ReviewSession) -
 def test_what_a_group_says(grouping: GroupingModel, session: ReviewSession) -> None:
     session.show_items([episode(1), episode(2), episode(1, season=2), track(3), track(4)])
     show = find(grouping, "Harbor Nine")
-    assert said(grouping, show) == [
+    assert said(grouping, show)[:8] == [
         *("Harbor Nine", "Ready · 6", "Harbor Nine", "2018", "S01–S02", "Shows/Harbor Nine (2018)", "3.0 GB", ""),  # noqa: RUF001
     ]
     season = find(grouping, "Harbor Nine", "Season 02")
-    assert said(grouping, season) == ["Season 02", "Ready · 2", "", "", "S02", "Season 02", "1.0 GB", ""]
+    assert said(grouping, season)[:8] == ["Season 02", "Ready · 2", "", "", "S02", "Season 02", "1.0 GB", ""]
     album = find(grouping, "Mara Linde")
     assert said(grouping, album)[:6] == [
         *("Mara Linde - Quiet Machines", "Ready · 2", "Quiet Machines", "2016", "3–4"),  # noqa: RUF001

@@ -42,7 +42,7 @@ def test_rows_come_in_batches_and_never_by_a_reset(grouping: GroupingModel, sess
 def test_what_the_cells_say(grouping: GroupingModel, session: ReviewSession, engine_movies: str) -> None:
     session.show_items([film("Ember Quay", 2019)])
     items = grouping.items
-    said = [shown(items, 0, column) for column in Column]
+    said = [shown(items, 0, column) for column in Column if column <= Column.KIND]
     assert said == [
         "Ember.Quay.2019.mkv",
         "Ready",

@@ -225,11 +225,13 @@ def test_columns_fit_and_come_back(season: TableView) -> None:
     header.moveSection(header.visualIndex(Column.SIZE), 1)
     saved = season.save_columns()
     season.columns.reset()
-    assert header.visualIndex(Column.SIZE) == 6
+    assert header.visualIndex(Column.SIZE) == 7
     season.restore_columns(saved)
     assert (header.visualIndex(Column.SIZE), header.sectionSize(Column.TITLE)) == (1, 200)
     season.restore_columns(b"no such thing")
     assert header.visualIndex(Column.SIZE) == 1
+    season.restore_columns(saved[1:])
+    assert not season.isColumnHidden(Column.TITLE), "what another number of columns wrote is passed over"
 
 
 def test_a_run_has_columns_of_its_own_and_gives_the_others_back(season: TableView, session: ReviewSession) -> None:
@@ -252,7 +254,10 @@ def test_a_size_is_never_cut(season: TableView, session: ReviewSession, phase: P
 
 def test_the_header_menu_lists_the_columns(season: TableView) -> None:
     actions = {action.text(): action for action in season.columns.menu().actions()}
-    assert list(actions) == ["State", "Title", "Year", "Number", "Goes to", "Size", "Kind", "", "Reset columns"]
+    assert list(actions) == [
+        *("State", "Title", "Year", "Number", "Goes to", "Match", "Size", "Kind"),
+        *("Season", "Episode", "Artist", "Author", "Modified", "Folder", "", "Reset columns"),
+    ]
     actions["Kind"].trigger()
     assert not season.isColumnHidden(Column.KIND)
     actions["Reset columns"].trigger()
