@@ -14,6 +14,7 @@ from jforg_gui.cli.arguments import LIBRARY_WORDS
 from jforg_gui.cli.screen import Screen
 from jforg_gui.cli.shown import shown
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.errors import UnknownContentsError, WorldError
 from jforg_gui.domain.finding import Effect, Finding
 from jforg_gui.domain.finding_words import EFFECTS, finding_sentence, repair_words
 from jforg_gui.domain.media import Library
@@ -34,7 +35,10 @@ def verify(args: argparse.Namespace, screen: Screen, engine: Engine, stopping: C
     checked, start = Checked(), time.perf_counter()
     library = LIBRARY_WORDS[args.kind] if args.kind else None
     roots = engine.settings.roots()
-    findings = list(verify_folder(args.folder, roots, library, stopping, checked))
+    try:
+        findings = list(verify_folder(args.folder, roots, library, stopping, checked))
+    except UnknownContentsError as error:
+        raise WorldError(f"{error} Say so with --kind {', '.join(sorted(LIBRARY_WORDS))}.") from error
     seconds = time.perf_counter() - start
     report = _repaired(args, screen, engine, findings, stopping) if args.repair and repairs(findings) else None
     if screen.as_json:

@@ -8,6 +8,7 @@ The exception tree::
     │   ├── InstanceRunningError  another JFOrg is writing
     │   ├── SettingsError         the settings file or a value in it cannot be used
     │   ├── TemplateError         a template of names cannot be used
+    │   ├── UnknownContentsError  nothing says what a folder that shall be checked holds
     │   └── NothingToUndoError    no run has anything left to take back, or to do again
     ├── ProviderError             an online database gave no answer; it carries the row's problem
     └── CancelledError            the person stopped the job; what was done stays done and can be undone
@@ -43,6 +44,10 @@ class SettingsError(WorldError):
 
 class TemplateError(WorldError):
     """A template of names cannot be used; the message is a sentence or two for the person."""
+
+
+class UnknownContentsError(WorldError):
+    """Nothing says what kind of library a folder is: the person has to."""
 
 
 class NothingToUndoError(WorldError):

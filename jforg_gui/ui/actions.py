@@ -15,7 +15,7 @@ from jforg_gui.ui.text import filter_word, translate
 from jforg_gui.ui.theme import Theme
 
 _TOOL_ICON: Final = 20
-_SEEN_AT_ONCE: Final = frozenset((assets.ADD_FOLDER, assets.ADD_FILES, assets.LOOK_UP, assets.HISTORY))
+_SEEN_AT_ONCE: Final = frozenset((assets.ADD_FOLDER, assets.ADD_FILES, assets.LOOK_UP, assets.HISTORY, assets.CHECK))
 
 
 class Actions(QObject):
@@ -77,6 +77,8 @@ class Actions(QObject):
         self.undo_run = self._make(translate("Actions", "Undo last run…"), "", assets.UNDO)
         self.redo_run = self._make(translate("Actions", "Redo last run…"), "", assets.REDO)
         self.history = self._make(translate("Actions", "History"), "Ctrl+H", assets.HISTORY)
+        self.check_library = self._make(translate("Actions", "Check my library"), "Ctrl+K", assets.CHECK)
+        self.check_library.setIconText(translate("Actions", "Check library"))
         self.shortcuts = self._make(translate("Actions", "Keyboard shortcuts"), "Ctrl+/")
         self.tour = self._make(translate("Actions", "Take the tour…"), "")
         self.logs = self._make(translate("Actions", "Open log folder"), "")

@@ -251,6 +251,9 @@ FILTER_LOOKS: Final[Mapping[FilterKey, Look]] = MappingProxyType(
         FilterKey.SHOWS: KIND_LOOKS[Kind.EPISODE],
         FilterKey.MUSIC: KIND_LOOKS[Kind.TRACK],
         FilterKey.BOOKS: KIND_LOOKS[Kind.BOOK],
+        FilterKey.NOT_SHOWN: Look("close-octagon-outline", Tint.STOP),
+        FilterKey.SHOWN_WRONG: Look("alert-outline", Tint.ASK),
+        FilterKey.NICER: Look("information-outline", Tint.CALM),
         **{FilterKey(state.value): look for state, look in STATE_LOOKS.items() if state.value in _FILTERS},
     }
 )
@@ -269,6 +272,9 @@ ADD_FOLDER: Final = Look("folder-plus-outline")
 ADD_FILES: Final = Look("file-plus-outline")
 HISTORY: Final = Look("history")
 LOOK_UP: Final = Look("cloud-search-outline")
+CHECK: Final = Look("clipboard-check-outline")
+BACK: Final = Look("arrow-left")
+AGAIN: Final = Look("refresh")
 FIND: Final = Look("magnify", Tint.SECONDARY)
 UNDO: Final = Look("undo-variant")
 REDO: Final = Look("redo-variant")

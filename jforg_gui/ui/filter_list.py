@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
@@ -32,10 +32,10 @@ class FilterList(QTreeWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        """Start empty; ``show_phase`` fills it."""
+    def __init__(self, theme: Theme, say: Callable[[FilterKey, int], str] = spoken) -> None:
+        """Start empty; ``show_phase`` or ``show_keys`` fills it, ``say`` tells how a line is read out."""
         super().__init__()
-        self._theme = theme
+        self._theme, self._say = theme, say
         self._lines: dict[FilterKey, QTreeWidgetItem] = {}
         self._kinds: QTreeWidgetItem | None = None
         self._counts: Mapping[FilterKey, int] = {}
@@ -80,7 +80,11 @@ class FilterList(QTreeWidget):
 
     def show_phase(self, phase: Phase) -> None:
         """List the filters of a phase; the choice is kept where it can be."""
-        keys = filters_of(phase)
+        self.show_keys(filters_of(phase))
+
+    def show_keys(self, keys: Sequence[FilterKey]) -> None:
+        """List these filters, and the kinds after them; the choice is kept where it can be."""
+        keys = tuple(keys)
         if tuple(self._lines)[: len(keys)] == keys:
             return
         before = self.current
@@ -104,7 +108,7 @@ class FilterList(QTreeWidget):
             count = counts.get(key, 0)
             line.setText(_COUNT, number(count))
             for column in range(self.columnCount()):
-                line.setData(column, Qt.ItemDataRole.AccessibleTextRole, spoken(key, count))
+                line.setData(column, Qt.ItemDataRole.AccessibleTextRole, self._say(key, count))
             line.setDisabled(not count and key not in _ALWAYS)
 
     def sizeHint(self) -> QSize:  # noqa: N802 — Qt's name
@@ -147,7 +151,10 @@ class FilterBox(QComboBox):
 
     def show_counts(self, phase: Phase, counts: Mapping[FilterKey, int], current: FilterKey) -> None:
         """List the filters of a phase with their numbers."""
-        keys = (*filters_of(phase), *KIND_FILTERS)
+        self.show_keys((*filters_of(phase), *KIND_FILTERS), counts, current)
+
+    def show_keys(self, keys: tuple[FilterKey, ...], counts: Mapping[FilterKey, int], current: FilterKey) -> None:
+        """List these filters with their numbers."""
         if keys != self._keys:
             self._keys = keys
             self.clear()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class FilterKey(Enum):
-    """One line of the filter list. The values of the kinds are the keys of the session's counts by kind."""
+    """One line of a filter list. The values of the kinds are the keys of the session's counts by kind."""
 
     ALL = "all"
     THIS_RUN = "this-run"
@@ -35,8 +35,13 @@ class FilterKey(Enum):
     SHOWS = "shows"
     MUSIC = "music"
     BOOKS = "books"
+    NOT_SHOWN = "not-shown"
+    SHOWN_WRONG = "shown-wrong"
+    NICER = "could-be-nicer"
 
 
+# Of a library that is checked: what findings do to what Jellyfin shows, by the values of ``Effect``.
+FINDING_FILTERS: Final = (FilterKey.NOT_SHOWN, FilterKey.SHOWN_WRONG, FilterKey.NICER)
 KIND_FILTERS: Final = (FilterKey.FILMS, FilterKey.SHOWS, FilterKey.MUSIC, FilterKey.BOOKS)
 # Ctrl+1 … Ctrl+7 choose these wherever they are in the list.
 SHORTCUT_FILTERS: Final = (

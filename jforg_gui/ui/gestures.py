@@ -119,7 +119,9 @@ class Gestures(QObject):
 
     def run(self) -> None:
         """Ask the one question and carry the plan out; after a run, try again what failed."""
-        if self._session.phase is Phase.DONE:
+        if self._session.phase is Phase.DONE and self._session.fixed:
+            self._session.rescan()
+        elif self._session.phase is Phase.DONE:
             self._again = True
             self._session.rescan()
         elif self._session.phase is Phase.REVIEW and self._session.planning:

@@ -24,6 +24,7 @@ from jforg_gui.ui.toolbar import TopBar
 
 if TYPE_CHECKING:
     from jforg_gui.ui.jobs import Jobs
+    from jforg_gui.ui.parts import Parts
     from jforg_gui.ui.rows import Counts
     from jforg_gui.ui.session import Session
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         """Come to life: show the session's rows and do what is asked for."""
         from jforg_gui.ui.answers import Answers  # noqa: PLC0415 — not needed for the first paint
         from jforg_gui.ui.body import Body  # noqa: PLC0415 — as above
+        from jforg_gui.ui.check.flow import LibraryCheck  # noqa: PLC0415 — as above
         from jforg_gui.ui.gestures import Gestures  # noqa: PLC0415 — as above
         from jforg_gui.ui.keeping import Keeper  # noqa: PLC0415 — as above
         from jforg_gui.ui.leaving import Leaving  # noqa: PLC0415 — as above
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self._leaving = Leaving(session, jobs, self._theme, self, self.body, self.keeper)
         self._leaving.leaving.connect(self.look_up.close)
         self._connect()
+        self.check = LibraryCheck(session, jobs, self._theme, self)
         self.attached = True
         self.setAcceptDrops(True)
         self._follow_phase(session.phase)
@@ -112,11 +115,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(Line(self._theme))
-        column.addWidget(self.pages, 1)
-        column.addWidget(Line(self._theme))
-        column.addWidget(self.status)
+        self.of_rows: tuple[QWidget, ...] = (self.top, Line(self._theme), Line(self._theme), self.status)
+        for widget in (*self.of_rows[:2], self.pages, *self.of_rows[2:]):
+            column.addWidget(widget, int(widget is self.pages))
         self.setCentralWidget(content)
 
     def _connect(self) -> None:
@@ -135,9 +136,9 @@ class MainWindow(QMainWindow):
         body.filter_box.chosen.connect(body.filters.choose)
         body.table.current_changed.connect(body.details.show_rows)
         body.table.refused.connect(self.reporter.warn)
-        body.shown.connect(self._sync_view_actions)
-        actions.filter_list.triggered.connect(body.show_filters)
-        actions.details.triggered.connect(body.show_details)
+        body.shown.connect(self.follow_parts)
+        actions.filter_list.triggered.connect(lambda shown: self._shown_parts().show_filters(shown))
+        actions.details.triggered.connect(lambda shown: self._shown_parts().show_details(shown))
         actions.preview.triggered.connect(body.show_preview)
         actions.find.triggered.connect(self._find)
         actions.select_all.triggered.connect(body.table.selectAll)
@@ -155,10 +156,7 @@ class MainWindow(QMainWindow):
     # --- following the session --------------------------------------------------------------------------------------
 
     def _follow_phase(self, phase: Phase) -> None:
-        empty = phase is Phase.EMPTY
-        page = self.zone if empty else self.body
-        turned = self.pages.currentWidget() is not page
-        self.pages.setCurrentWidget(page)
+        turned = self._turn_page()
         before = self.body.filters.current
         self.body.filters.show_phase(phase)
         self._count()
@@ -174,9 +172,24 @@ class MainWindow(QMainWindow):
         if turned:
             self._place_focus()
 
+    def follow_page(self) -> None:
+        """Show the page that is to be seen now: of the check, of the rows, or the empty window's."""
+        self._turn_page()
+        self._count()
+        self._update_actions()
+        self._place_focus()
+
+    def _turn_page(self) -> bool:
+        page = self.check.page_or(self.zone if self._session.phase is Phase.EMPTY else self.body)
+        turned = self.pages.currentWidget() is not page
+        self.pages.setCurrentWidget(page)
+        return turned
+
     def _place_focus(self) -> None:
         """Put the focus on the table, or on the one button of an empty window."""
-        target = self.zone.add_folder if self._session.phase is Phase.EMPTY else self.body.centre
+        target: QWidget = self.zone.add_folder if self._session.phase is Phase.EMPTY else self.body.centre
+        if self.check.open:
+            target = self.check.page.table
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count_soon(self) -> None:
@@ -198,7 +211,7 @@ class MainWindow(QMainWindow):
         text, enabled, tip = self.reporter.primary_words(self.counts)
         self.top.set_primary(text, enabled=enabled, tip=tip)
         self.actions_.run.setText(text)
-        self.actions_.run.setEnabled(enabled)
+        self.actions_.run.setEnabled(enabled and not self.check.open)
         self._tell_if_nothing_is_shown(in_filters)
 
     def _rows_changed(self, rows: object) -> None:
@@ -219,7 +232,7 @@ class MainWindow(QMainWindow):
 
     def _update_actions(self) -> None:
         phase, actions = self._session.phase, self.actions_
-        busy, has_rows = phase in _BUSY, phase is not Phase.EMPTY
+        busy, has_rows = phase in _BUSY, phase is not Phase.EMPTY and not self.check.open
         for action in (
             actions.add_folder,
             actions.add_files,
@@ -228,6 +241,7 @@ class MainWindow(QMainWindow):
             actions.tour,
             actions.undo_run,
             actions.redo_run,
+            actions.check_library,
         ):
             action.setEnabled(not busy)
         actions.pause.setEnabled(phase is Phase.RUNNING)
@@ -235,20 +249,28 @@ class MainWindow(QMainWindow):
             action.setEnabled(has_rows and not busy)
         if phase is not Phase.REVIEW:
             self.body.show_preview(False)  # noqa: FBT003 — as a check mark would
-        actions.remove.setEnabled(self._session.editable)
-        actions.look_up.setEnabled(self._session.editable)
-        for action in (actions.select_all, actions.next_attention, actions.previous_attention, actions.find):
+        editable = self._session.editable and not self.check.open
+        actions.remove.setEnabled(editable)
+        actions.look_up.setEnabled(editable)
+        for action in (actions.select_all, actions.next_attention, actions.previous_attention):
             action.setEnabled(has_rows)
+        actions.find.setEnabled(has_rows or self.check.open)
         self.top.field.setEnabled(has_rows)
-        self.top.mode.setEnabled(phase is not Phase.RUNNING)
-        if not self._session.editable:
+        self.top.mode.setEnabled(phase is not Phase.RUNNING and not self._session.fixed)
+        self.top.set_mode(self._session.mode)
+        if not editable:
             self._edits_changed(False, False)  # noqa: FBT003 — as the signal would
-        self._sync_view_actions()
+        self.follow_parts()
 
-    def _sync_view_actions(self) -> None:
-        self.actions_.filter_list.setChecked(self.body.filters_shown)
-        self.actions_.details.setChecked(self.body.details_shown)
+    def follow_parts(self) -> None:
+        """Let the marks in the menu say which parts are shown."""
+        parts = self._shown_parts()
+        self.actions_.filter_list.setChecked(parts.filters_shown)
+        self.actions_.details.setChecked(parts.details_shown)
         self.actions_.preview.setChecked(self.body.centre is not self.body.table)
+
+    def _shown_parts(self) -> Parts:
+        return self.check.page.parts if self.check.open else self.body
 
     # --- filtering and moving about ---------------------------------------------------------------------------------
 
@@ -284,6 +306,9 @@ class MainWindow(QMainWindow):
         self.body.say_nothing_shown(said)
 
     def _find(self) -> None:
+        if self.check.open:
+            self.check.page.go_to_field()
+            return
         self.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.field.selectAll()
 
@@ -291,7 +316,7 @@ class MainWindow(QMainWindow):
         first_tool = self.top.tools.widgetForAction(self.actions_.add_folder)
         body = self.body
         panes = [first_tool, self.top.field, body.filters, body.filter_box, body.centre, body.details]
-        panes += [self.zone.add_folder, self.status.button]
+        panes += [self.zone.add_folder, self.status.button, *(self.check.page.panes() if self.check.open else ())]
         return [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
 
     def _go_to_pane(self, step: int) -> None:

@@ -87,3 +87,5 @@ def _organize(menu: QMenu, actions: Actions) -> None:
     menu.addAction(actions.undo_run)
     menu.addAction(actions.redo_run)
     menu.addAction(actions.history)
+    menu.addSeparator()
+    menu.addAction(actions.check_library)

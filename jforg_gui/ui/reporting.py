@@ -142,7 +142,9 @@ class Reporter(QObject):
 
     def _tell_review(self) -> None:
         counts, session = self._counts, self._session
-        if session.stopped_early:
+        if session.fixed:
+            main = translate("Status", "Repairs of your library. Nothing has moved yet.")
+        elif session.stopped_early:
             rows = len(session.rows)
             main = translate("Status", "Stopped. %Ln {row|rows} found so far can be used.", None, rows)
         else:

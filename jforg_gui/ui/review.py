@@ -75,6 +75,11 @@ class Review(QObject):
         """Whether rows can be corrected now."""
         return self.phase is Phase.REVIEW
 
+    @property
+    def checkable(self) -> bool:
+        """Whether rows can be left out or taken in now."""
+        return self.phase is Phase.REVIEW
+
     # --- correcting -----------------------------------------------------------------------------------------------
 
     def edit(self, indexes: Sequence[int], field: Field, text: str) -> str:

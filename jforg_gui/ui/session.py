@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.plan import Plan, Status
 from jforg_gui.domain.work import Progress, Report, RunKind
 from jforg_gui.engine import Engine
 from jforg_gui.storage.unfinished import Unfinished
+from jforg_gui.ui.fixed import FixedReview
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.language import trouble
-from jforg_gui.ui.review import Review
 from jforg_gui.ui.rows import Counts, ScanProgress, count, decisions_of, provisional, with_decisions
 from jforg_gui.ui.run_states import RunStates
 from jforg_gui.ui.states import Phase, State
@@ -33,7 +35,7 @@ _OF_STATUS: Final = {
 }
 
 
-class Session(Review):
+class Session(FixedReview):
     """One window's work. Methods are for the GUI thread; signals come on it."""
 
     phase_changed = Signal(object)
@@ -103,6 +105,10 @@ class Session(Review):
         wanted = [path for path in dict.fromkeys(map(os.path.abspath, paths)) if path not in self.inputs]
         if not wanted:
             return
+        if self.fixed:  # they join what was put by for it
+            self._put_by = replace(self._put_by, inputs=(*self._put_by.inputs, *wanted))
+            self.leave_fixed()
+            return
         self.inputs.extend(wanted)
         self.inputs_changed.emit()
         if self.phase is Phase.DONE:
@@ -121,18 +127,24 @@ class Session(Review):
 
     def unfinished(self) -> Callable[[], Unfinished]:
         """What is being worked on, to be put together on another thread."""
+        if self.fixed:
+            return lambda put_by=self._put_by: put_by  # type: ignore[misc]
         items, inputs, earlier = list(self._items().values()), tuple(self.inputs), dict(self._decisions)
         removed = tuple(path for paths in self._removed for path in paths)
         return lambda: Unfinished(inputs, earlier | decisions_of(items) if inputs else {}, removed)
 
     def rescan(self) -> None:
         """Read all folders again; the person's corrections and choices survive."""
-        if self.inputs and self.phase in {Phase.REVIEW, Phase.DONE}:
+        if self.fixed:
+            self.outdated.emit()
+        elif self.inputs and self.phase in {Phase.REVIEW, Phase.DONE}:
             self._scan(list(self.inputs), afresh=True)
 
     def clear(self) -> None:
         """Begin anew with nothing; the files are untouched."""
-        if self.phase in {Phase.REVIEW, Phase.DONE}:
+        if self.fixed:
+            self.leave_fixed()
+        elif self.phase in {Phase.REVIEW, Phase.DONE}:
             self.inputs.clear()
             self.inputs_changed.emit()
             self._forget()
@@ -227,9 +239,11 @@ class Session(Review):
 
     def settings_changed(self) -> None:
         """Plan again with the engine's new settings."""
-        self.mode = self.engine.settings.mode
+        self.mode = self._mode_before = self.engine.settings.mode
         self.settings_replaced.emit()
-        if self.phase is Phase.REVIEW:
+        if self.fixed:
+            self.mode = Mode.MOVE
+        elif self.phase is Phase.REVIEW:
             self.rescan()
 
     # --- moving and taking back -----------------------------------------------------------------------------------

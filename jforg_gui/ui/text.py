@@ -228,6 +228,9 @@ _FILTERS: Final[Mapping[FilterKey, str]] = {
     FilterKey.SHOWS: QT_TRANSLATE_NOOP("Filter", "Shows"),
     FilterKey.MUSIC: QT_TRANSLATE_NOOP("Filter", "Music"),
     FilterKey.BOOKS: QT_TRANSLATE_NOOP("Filter", "Books"),
+    FilterKey.NOT_SHOWN: QT_TRANSLATE_NOOP("Filter", "Not shown"),
+    FilterKey.SHOWN_WRONG: QT_TRANSLATE_NOOP("Filter", "Shown wrong"),
+    FilterKey.NICER: QT_TRANSLATE_NOOP("Filter", "Could be nicer"),
 }
 # What the problem box is headed with; the sentence below it says the rest.
 _TITLES: Final[Mapping[ProblemCode, str]] = {

@@ -129,7 +129,8 @@ def _tools(actions: Actions) -> QToolBar:
     bar.addSeparator()
     bar.addAction(actions.look_up)
     bar.addAction(actions.history)
-    for action in (actions.add_folder, actions.add_files, actions.look_up, actions.history):
+    bar.addAction(actions.check_library)
+    for action in [one for one in bar.actions() if not one.isSeparator()]:
         button = bar.widgetForAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.iconText())

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import Final
 
-from jforg_gui.domain.errors import WorldError
+from jforg_gui.domain.errors import UnknownContentsError, WorldError
 from jforg_gui.domain.media import Category, Library, category_of
 from jforg_gui.domain.plan import Roots
 from jforg_gui.domain.seen import CURRENT
@@ -30,11 +30,20 @@ class Shelf:
     only: tuple[str, ...] = ()
 
 
+def configured_shelves(roots: Roots) -> list[Shelf]:
+    """Return the libraries of the settings that are there, a folder that several share once. Looks at the disk."""
+    places: dict[str, Library] = {}
+    for library, root in roots.folders.items():
+        places.setdefault(os.path.abspath(root), library)
+    return [Shelf(library, root) for root, library in places.items() if os.path.isdir(root)]
+
+
 def shelves_of(path: str, roots: Roots, library: Library | None, cancellation: Cancellation) -> list[Shelf]:
     """Return what of a folder is to be checked: libraries, one library, or one work of one. Reads a few folders.
 
     Raises:
-        WorldError: it is no folder, or nothing says what it holds.
+        WorldError: it is no folder.
+        UnknownContentsError: nothing says what it holds.
 
     """
     path = os.path.abspath(path)
@@ -50,7 +59,7 @@ def shelves_of(path: str, roots: Roots, library: Library | None, cancellation: C
         return [named]
     found = library or _guessed(path, cancellation)
     if found is None:
-        raise WorldError(f"Nothing says what {path} holds. Give --kind movie, show, music, book, comic or audiobook.")
+        raise UnknownContentsError(f"Nothing says what {path} holds: films, shows, music, books, comics or audiobooks.")
     return [_as_work(path, found) or Shelf(found, path)]
 
 

@@ -5,7 +5,7 @@ import pytest
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, MediaFile
-from jforg_gui.ui.filters import KIND_FILTERS, STATES, FilterKey, filters_of, lets_through
+from jforg_gui.ui.filters import FINDING_FILTERS, KIND_FILTERS, STATES, FilterKey, filters_of, lets_through
 from jforg_gui.ui.states import Phase, State
 
 
@@ -15,7 +15,7 @@ def _item(kind: Kind, owner: Kind | None = None) -> Item:
 
 
 def test_every_filter_is_by_state_or_by_kind_and_listed_somewhere() -> None:
-    assert set(STATES) | set(KIND_FILTERS) == set(FilterKey)
+    assert set(STATES) | set(KIND_FILTERS) | set(FINDING_FILTERS) == set(FilterKey)
     assert {key for phase in Phase for key in filters_of(phase)} == set(STATES)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jforg_gui.domain import errors
+from jforg_gui.domain.finding_words import FINDINGS, REPAIRS, RULES, YOU_DECIDE
 from jforg_gui.domain.mode_words import MEANINGS
 from jforg_gui.domain.provider import ATTRIBUTIONS
 from jforg_gui.domain.seen_words import PHRASES
@@ -33,6 +34,9 @@ def texts() -> dict[Text, str]:
     found |= {("Attribution", said.text): "domain/provider.py" for said in ATTRIBUTIONS.values()}
     found |= {("Meaning", said): "domain/mode_words.py" for said in MEANINGS.values()}
     found |= {("Seen", said): "domain/seen_words.py" for said in PHRASES.values()}
+    found |= {("Finding", said): "domain/finding_words.py" for said in FINDINGS.values()}
+    found |= {("Rule", said): "domain/finding_words.py" for said in RULES.values()}
+    found |= {("Repair", said): "domain/finding_words.py" for said in (*REPAIRS.values(), YOU_DECIDE)}
     found |= {("Setting", key.meaning): "storage/settings.py" for key in KEYS.values()}
     for path in _modules():
         with open(path, encoding="utf-8") as file:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jforg_gui.domain.choice import Mode
-from jforg_gui.domain.errors import CancelledError, WorldError
+from jforg_gui.domain.errors import CancelledError, UnknownContentsError, WorldError
 from jforg_gui.domain.finding import Effect, Finding, FindingCode
 from jforg_gui.domain.finding_words import EFFECTS, FINDINGS, REPAIRS, finding_sentence, repair_words
 from jforg_gui.domain.media import Library
@@ -173,7 +173,7 @@ def test_a_library_several_or_one_work(
 
 def test_what_cannot_be_told_is_said(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(WorldError, match="--kind"):
+    with pytest.raises(UnknownContentsError, match="Nothing says"):
         found(engine, str(tmp_path / "empty"))
     with pytest.raises(WorldError, match="no folder"):
         found(engine, str(tmp_path / "nowhere"))

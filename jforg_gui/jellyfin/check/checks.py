@@ -37,7 +37,12 @@ def check(work: Work) -> Iterator[Finding]:
 
 
 def same_work(work: Work) -> str | None:
-    """Return what two folders of one film or show have in common; None where a name alone does not say it."""
+    """Return what two folders of one film or show have in common; None where a name alone does not say it.
+
+    An empty folder is no film's or show's double: it is told as what it is.
+    """
+    if not any(branch.files for branch in work.branches.values()):
+        return None
     if work.library is Library.MOVIES and work.name:
         title, year = titles.looked_up(work.name, CURRENT)
         return f"{bare(title)} {year}" if year is not None else None

@@ -25,7 +25,7 @@ def row_menu(view: TableView) -> QMenu:
     flats = view.selected_rows()
     items = view.items
     states = {items.states[flat] for flat in flats}
-    editable = items.editable and bool(flats)
+    editable, checkable = items.editable and bool(flats), items.checkable and bool(flats)
     if states & {State.ATTENTION, State.CONFLICT}:
         _add(menu, translate("Table", "Open the question"), "Return", view.open_question)
     _add(menu, translate("Table", "Edit title"), "F2", lambda: view.edit_column(Column.TITLE)).setEnabled(editable)
@@ -36,9 +36,9 @@ def row_menu(view: TableView) -> QMenu:
     for kind in EDITABLE_KINDS:
         _add(kinds, kind_word(kind), "", partial(items.edit, flats, Field.KIND, kind.value))
     menu.addSeparator()
-    _add(menu, translate("Table", "Check"), "Space", lambda: items.check(flats, wanted=True)).setEnabled(editable)
+    _add(menu, translate("Table", "Check"), "Space", lambda: items.check(flats, wanted=True)).setEnabled(checkable)
     _add(menu, translate("Table", "Leave it where it is"), "", lambda: items.check(flats, wanted=False)).setEnabled(
-        editable
+        checkable
     )
     if State.CONFLICT in states:
         _add(menu, translate("Table", "Keep both"), "", lambda: _keep_both(view, flats)).setEnabled(editable)

@@ -210,7 +210,7 @@ class GroupingModel(QAbstractItemModel):
         if node.level is Level.COMPANION:
             return CHILDLESS
         column = COLUMNS[index.column()]
-        if self.items.editable and column is Column.FILE:
+        if self.items.checkable and column is Column.FILE:
             return CHECKABLE
         if self.items.editable and (node.level, column) in GROUP_FIELDS:
             return EDITABLE

@@ -83,8 +83,13 @@ class ItemsModel(QAbstractTableModel):
 
     @property
     def editable(self) -> bool:
-        """Whether rows can be corrected and checked now."""
+        """Whether rows can be corrected now."""
         return self.settled and self.session.editable
+
+    @property
+    def checkable(self) -> bool:
+        """Whether rows can be checked now."""
+        return self.settled and self.session.checkable
 
     # --- following the session ------------------------------------------------------------------------------------
 
@@ -234,11 +239,9 @@ class ItemsModel(QAbstractTableModel):
 
     def flags_of(self, row: int, column: Column) -> Qt.ItemFlag:
         """What can be done with a cell of a flat row."""
-        if not self.editable:
-            return PLAIN
-        if column is Column.FILE and self.states[row] is not State.IGNORED:
-            return CHECKABLE
-        if column in FIELDS and self.can_edit(row, column):
+        if column is Column.FILE:
+            return CHECKABLE if self.checkable and self.states[row] is not State.IGNORED else PLAIN
+        if self.editable and column in FIELDS and self.can_edit(row, column):
             return EDITABLE
         return PLAIN
 
@@ -275,7 +278,7 @@ class ItemsModel(QAbstractTableModel):
 
     def check(self, rows: Sequence[int], *, wanted: bool) -> bool:
         """Check or uncheck many rows."""
-        if not self.editable or not rows:
+        if not self.checkable or not rows:
             return False
         self.session.set_checked(rows, wanted)
         return True

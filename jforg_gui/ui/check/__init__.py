@@ -1,0 +1,1 @@
+"""Checking libraries that exist: findings, their repairs, and the page that shows them."""
