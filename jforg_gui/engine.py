@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import InstanceRunningError, Problem
@@ -18,6 +18,7 @@ from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import Plan, Roots, Row
+from jforg_gui.domain.streams import NOTHING_READ
 from jforg_gui.domain.work import Run, RunState
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.storage.lock import WriterLock
@@ -34,9 +35,12 @@ if TYPE_CHECKING:
     from jforg_gui.providers.online import Online
     from jforg_gui.storage.cache import SqliteCache
     from jforg_gui.workflow.fetching import Fetching
+    from jforg_gui.workflow.media import KnownMedia
     from jforg_gui.workflow.names import SamePairs
     from jforg_gui.workflow.remembered import RememberingGuesser
     from jforg_gui.workflow.rivals import Contender
+
+_LOOKS: Final = 3  # what is known of one file may let it meet another
 
 # Scanning, recognising and planning are imported where they are used: taking a run back needs none of them, and has
 # to start in a blink.
@@ -84,6 +88,7 @@ class Engine:
         self._spare_cores = spare_cores
         self._guesser: RememberingGuesser | None = None
         self._answers: SqliteCache | None = None
+        self._media: KnownMedia | None = None
         self._closing: list[Callable[[], None]] = []
 
     def __enter__(self) -> Self:
@@ -98,7 +103,7 @@ class Engine:
 
     def close(self) -> None:
         """End the worker processes; the engine may be used again afterwards."""
-        self._guesser = None
+        self._guesser = self._media = None
         while self._closing:
             self._closing.pop()()
 
@@ -171,8 +176,13 @@ class Engine:
         return Prepared(items, self.listing(request.roots, cancellation), problems)
 
     def plan_prepared(self, prepared: Prepared, request: Request, cancellation: Cancellation) -> Plan:
-        """Plan, and where two files of one size meet look whether they are the same. Raises CancelledError."""
+        """Plan, and where two files meet look inside: are they the same, which is better? Raises CancelledError."""
+        self.recall_media(prepared.items)
         plan = self.plan_items(prepared.items, request, prepared.listing, prepared.problems)
+        for _ in range(_LOOKS):
+            if not self.read_media(plan, request, cancellation):
+                break
+            plan = self.plan_items(prepared.items, request, prepared.listing, prepared.problems)
         same = self.same_contents(plan, prepared.listing, cancellation)
         if not same:
             return plan
@@ -183,6 +193,37 @@ class Engine:
         from jforg_gui.workflow.rivals import same_contents  # noqa: PLC0415 — see above
 
         return same_contents(plan, listing, local_disk(), cancellation)
+
+    def recall_media(self, items: Iterable[Item]) -> bool:
+        """Remember what was read of these files before; return whether anything became known. Opens no media file."""
+        media = self.media()
+        return media is not None and media.recall(item.file for item in items)
+
+    def read_media(self, plan: Plan, request: Request, cancellation: Cancellation) -> bool:
+        """Look into the files whose streams would change a plan; return whether that told anything new.
+
+        Blocks, two seconds a file at most. Raises CancelledError.
+        """
+        media = self.media()
+        if media is None:
+            return False
+        from jforg_gui.workflow.media import wanted  # noqa: PLC0415 — see above
+
+        return media.read(wanted(plan.rows, request.policy, local_disk()), cancellation)
+
+    def media(self) -> KnownMedia | None:
+        """What is known of the streams of media files, and finds it out; None where the settings say no.
+
+        With one worker nothing is read, because that takes a process: what was read earlier is known all the same.
+        """
+        if self.settings.get("scan.media_facts") != "on":
+            return None
+        if self._media is None:
+            from jforg_gui.storage.media_facts import known_media  # noqa: PLC0415 — see above
+
+            self._media, end = known_media(self.places.media_file, reading=self.workers() != 1)
+            self._closing.append(end)
+        return self._media
 
     def rivals(self, row: Row) -> tuple[Contender, Contender] | None:
         """The file of a row and the one it meets, side by side; looks at the disk."""
@@ -277,6 +318,7 @@ class Engine:
                 same=same,
                 artwork=request.artwork,
                 naming=self.settings.naming,
+                media=media.facts() if (media := self.media()) is not None else NOTHING_READ,
             )
 
     def writing(self) -> AbstractContextManager[Writer]:

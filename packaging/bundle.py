@@ -20,6 +20,8 @@ BUNDLE_ID: Final = "org.jforg.JFOrg"
 AS_SOURCE: Final = ("guessit", "rebulk", "babelfish")
 # imported by name at run time, where PyInstaller cannot see it
 NAMED_AT_RUN_TIME: Final = AS_SOURCE
+# packages that load a library of their own from their folder, by its name
+WITH_LIBRARY: Final = ("pymediainfo",)
 # distributions whose entry points or version are asked for at run time
 WITH_METADATA: Final = ("guessit", "babelfish", "keyring")
 

@@ -44,6 +44,10 @@ COMPATIBLE: Final = frozenset(
         _BOOTLOADER,
     )
 )
+_MEDIA_INFO: Final = (
+    "This product uses MediaInfo library, Copyright (c) MediaArea.net SARL. In it are ZenLib and TinyXML-2 (Zlib) and"
+    " routines of Brian Gladman. The version is that of pymediainfo, which brings it along."
+)
 _OWN_QT: Final = "Separate libraries: put your own build of Qt 6.11 in place of ours. Source: https://code.qt.io"
 # LGPL parts, and how a person puts another version in their place
 _REPLACEABLE: Final[Mapping[str, str]] = {
@@ -85,6 +89,7 @@ def beside_distributions() -> list[Part]:
         raise SystemExit(f"The licence text of Python was not found: {', '.join(texts)}.")
     starter = metadata.distribution("pyinstaller")
     return [
+        *beside_pymediainfo(),
         Part("CPython", sys.version.split()[0], "Python-2.0", (python,), "https://www.python.org"),
         Part(
             "PyInstaller bootloader",
@@ -103,6 +108,19 @@ def beside_distributions() -> list[Part]:
             "The font of the window's icons.",
         ),
     ]
+
+
+def beside_pymediainfo() -> list[Part]:
+    """The library beside pymediainfo, where this system has a wheel of it; its text lies beside it as well."""
+    try:
+        wrapper = metadata.distribution("pymediainfo")
+    except metadata.PackageNotFoundError:
+        return []
+    beside = [file for file in wrapper.files or () if str(file.parent) == "pymediainfo"]
+    if not any("mediainfo." in file.name.lower() for file in beside):
+        return []
+    texts = tuple(str(wrapper.locate_file(file)) for file in beside if file.name.lower().startswith("license"))
+    return [Part("MediaInfo", wrapper.version, "BSD-2-Clause AND Zlib", texts, "https://mediaarea.net", _MEDIA_INFO)]
 
 
 def system_libraries(paths: Iterable[str]) -> list[Part]:

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 
-from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import NothingToUndoError
-from jforg_gui.domain.plan import Plan, Roots
+from jforg_gui.domain.plan import Plan, Roots, Status
 from jforg_gui.domain.work import RunKind, RunState
 from jforg_gui.engine import Engine, Request
 from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
 from tests.conftest import MediaTree
+from tests.fakes.streams import matroska
 from tests.fakes.worlds import Never, tree_of
 
 FILES = ["Ember Quay (2001).mkv", "Tin.Sparrow.S01E02.mkv", "The Wharf - Low Tide (1999)/01 - Buoy.flac"]
@@ -81,3 +83,31 @@ def test_a_closed_engine_can_be_used_again(own_home: str) -> None:
     for _ in range(2):
         assert one.identify_names(["Ember.Quay.2001.mkv"])[0].title == "Ember Quay"
         one.close()
+
+
+def best_of_two(own_home: str, tmp_path: os.PathLike[str], workers: int, **settings: str) -> str | None:
+    """The file that wins a name: a small one that is sharp, and a large one that is not."""
+    tree, library = os.path.join(tmp_path, "in"), os.path.join(tmp_path, "library")
+    values = {f"scan.{key}": value for key, value in settings.items()}
+    wanted = replace(request(tree, library), policy=ConflictPolicy.KEEP_BEST)
+    with Engine(Places(own_home, own_home), Settings(values), workers=workers) as one:
+        plan = one.plan(wanted, Never())
+    (best,) = [row for row in plan.rows if row.status is Status.READY]
+    return best.item.file.name
+
+
+def test_the_sharper_file_is_the_best_unless_files_may_not_be_looked_into(
+    own_home: str, tmp_path: os.PathLike[str]
+) -> None:
+    pytest.importorskip("pymediainfo", reason="MediaInfo has no wheel for this system")
+    sharp, large = "Tin.Sparrow.S01E02.mkv", "Tin Sparrow 1x02.mkv"
+    os.mkdir(os.path.join(tmp_path, "in"))
+    for name, content in ((sharp, matroska(1920, 1080)), (large, matroska(720, 576, filler=5_000))):
+        with open(os.path.join(tmp_path, "in", name), "xb") as file:
+            file.write(content)
+    assert best_of_two(own_home, tmp_path, 2, media_facts="off") == large
+    assert not os.path.exists(Places(own_home, own_home).media_file)
+    assert best_of_two(own_home, tmp_path, 1) == large, "one worker starts no process"
+    assert best_of_two(own_home, tmp_path, 2) == sharp
+    assert best_of_two(own_home, tmp_path, 1) == sharp, "it is known by now"
+    assert best_of_two(own_home, tmp_path, 1, media_facts="off") == large

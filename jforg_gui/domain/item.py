@@ -10,6 +10,7 @@ from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind, MediaFile, Role
 from jforg_gui.domain.metadata import NOTHING_KNOWN, Known
+from jforg_gui.domain.streams import MediaFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class Item:
     beyond names: plot, people, artwork addresses. ``match`` is what the online databases offered, and what was taken;
     ``named`` is the row as it was before that, None while there was no answer.
     ``disc`` is the folder that holds the disc structure (``VIDEO_TS``, ``BDMV``) whose main file this is, else ''; the
-    disc's other files are its companions.
+    disc's other files are its companions. ``media`` is what the file's own streams say, None until it was looked into.
     """
 
     file: MediaFile
@@ -70,6 +71,7 @@ class Item:
     match: Match | None = None
     named: Named | None = None
     disc: str = ""
+    media: MediaFacts | None = None
 
     @property
     def kind(self) -> Kind:

@@ -77,7 +77,7 @@ class GuesserPool:
                 return None
             if self._executor is None:
                 spawn = multiprocessing.get_context("spawn")
-                self._executor = ProcessPoolExecutor(self._workers, spawn, initializer=_follow_parent)
+                self._executor = ProcessPoolExecutor(self._workers, spawn, initializer=follow_parent)
             try:
                 return self._executor.submit(self._read, chunk)
             except BrokenProcessPool:
@@ -94,7 +94,7 @@ class GuesserPool:
         return True
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
     """Live and end with the parent. Runs in a worker.
 
     Ctrl-C reaches every process of the terminal; the parent alone says what then happens. A parent that was killed says

@@ -43,6 +43,11 @@ class Places:
         return os.path.join(self.cache or self.data, "names.db")
 
     @property
+    def media_file(self) -> str:
+        """What is inside media files."""
+        return os.path.join(self.cache or self.data, "media.db")
+
+    @property
     def settings_file(self) -> str:
         """The settings."""
         return os.path.join(self.settings, "settings.json")

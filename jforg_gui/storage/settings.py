@@ -172,6 +172,9 @@ KEYS: Final[Mapping[str, _Key]] = {
     "naming.colon": _Key("spaced", "what stands for a colon: " + ", ".join(Colon), _one_of(*Colon)),
     "scan.min_size": _Key("0", "media smaller than this is left alone", _size),
     "scan.workers": _Key(0, "how many at once; 0 finds out, 1 uses one process and one thread", _workers),
+    "scan.media_facts": _Key(
+        "on", "whether media files are looked into for resolution, length and languages: on or off", _ON_OFF
+    ),
     "online.lookups": _Key("off", "whether titles are looked up online: on or off", _ON_OFF),
     "online.language": _Key("en-US", "the language of titles and plots, such as en-US or de-DE", _language_tag),
     "online.region": _Key("", "the country for dates and age ratings, such as GB; empty goes by the language", _region),

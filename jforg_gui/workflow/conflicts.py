@@ -13,10 +13,12 @@ from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.plan import CompanionMove, Row, Status
+from jforg_gui.domain.streams import NOTHING_READ, FactsByFile
 from jforg_gui.jellyfin import movies
 from jforg_gui.jellyfin.place import Company, Place
 from jforg_gui.workflow.chains import Chains, Decision
 from jforg_gui.workflow.drafts import Draft, Follower, draft_of, notes_of
+from jforg_gui.workflow.media import with_resolution
 from jforg_gui.workflow.names import Claim, Names, Obstacle, SamePairs, claims, problem_with
 from jforg_gui.workflow.quality import quality_of, quality_of_path
 
@@ -33,15 +35,23 @@ class Resolver:
     """
 
     def __init__(
-        self, listing: Listing, policy: ConflictPolicy, *, leaving: bool = True, same: SamePairs = frozenset()
+        self,
+        listing: Listing,
+        policy: ConflictPolicy,
+        *,
+        leaving: bool = True,
+        same: SamePairs = frozenset(),
+        media: FactsByFile = NOTHING_READ,
     ) -> None:
         """Prepare for one plan over what ``listing`` says is there.
 
-        ``leaving`` says that files go from where they are; ``same`` are pairs of files with the same content.
+        ``leaving`` says that files go from where they are; ``same`` are pairs of files with the same content; ``media``
+        is what is known of the streams of the library's files.
         """
         self._names = Names(listing, leaving=leaving)
         self._policy = policy
         self._same = same
+        self._media = media
         self._numbers: dict[str, Iterator[int]] = {}
         # Sources that have been given a place: nothing is planned twice, even if it was handed over twice.
         self._given: set[str] = set()
@@ -199,7 +209,9 @@ class Resolver:
             said = self._said(obstacle.problem)
             if said.code is ProblemCode.IDENTICAL:
                 return Decision(draft, said, settled=True)
-            if not quality_of(draft.item).better_than(quality_of_path(entry.path, entry.size)):
+            if not quality_of(draft.item).better_than(
+                quality_of_path(entry.path, entry.size, self._media.get((entry.path, entry.size)))
+            ):
                 return Decision(draft, problem_with(ProblemCode.NOT_THE_BEST, path, entry.path), settled=True)
         return self._replace(draft, first=True)
 
@@ -301,5 +313,5 @@ def _as_version(draft: Draft) -> Place | None:
     place = draft.place
     if place.library is not Library.MOVIES or len(place.folders) != place.home or place.tail:
         return None
-    label = movies.label(draft.item.guess, Company(versions=True, alike=True))
+    label = movies.label(with_resolution(draft.item), Company(versions=True, alike=True))
     return replace(place, label=label) if label and label != place.label else None

@@ -14,6 +14,7 @@ from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import MEDIA, Kind
 from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
+from jforg_gui.domain.streams import NOTHING_READ, FactsByFile
 from jforg_gui.jellyfin import discs, layout, neighbours
 from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
 from jforg_gui.jellyfin.place import Company, Place
@@ -22,6 +23,7 @@ from jforg_gui.workflow.artwork import Pictures
 from jforg_gui.workflow.conflicts import Resolver
 from jforg_gui.workflow.drafts import Draft, draft_of
 from jforg_gui.workflow.holdings import Holdings
+from jforg_gui.workflow.media import samples, with_media, with_resolution
 from jforg_gui.workflow.names import SamePairs
 from jforg_gui.workflow.sight import with_sight
 from jforg_gui.workflow.spelling import Spelling
@@ -46,10 +48,11 @@ _STOPPING: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person asked for: kinds (None for all), least size in bytes of a media file."""
+    """What the person asked for: kinds (None for all), least size in bytes of a media file; and what is a sample."""
 
     kinds: frozenset[Kind] | None = None
     min_size: int = 0
+    samples: frozenset[str] = frozenset()
 
 
 def plan(  # noqa: PLR0913 — the keywords are the person's options, each with a meaning of its own
@@ -66,20 +69,22 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     same: SamePairs = frozenset(),
     artwork: bool = False,
     naming: Naming = RECOMMENDED,
+    media: FactsByFile = NOTHING_READ,
 ) -> Plan:
     """Say for every item where it would go and why not, in the order given. Touches no disk; any thread.
 
     ``kinds`` leaves out everything else, ``min_size`` smaller media files (bytes). ``problems`` are what could not be
     looked at and are handed on. ``nfo`` adds the metadata files that would be written, ``artwork`` the pictures that
     would be fetched; ``mode`` tells whether files leave the names they have; ``same`` are pairs of files with the same
-    content; ``naming`` says how names are made. The same input gives the same plan.
+    content; ``naming`` says how names are made; ``media`` is what is known of the streams of files. The same input
+    gives the same plan.
     """
     holdings = Holdings(listing, roots)
-    items = [holdings.settle(item) for item in items]
-    wishes = Wishes(kinds, min_size)
+    items = [holdings.settle(item) for item in with_media(items, media)]
+    wishes = Wishes(kinds, min_size, samples(items) if media else frozenset())
     rows: list[Row | None] = [_stays(item, wishes) for item in items]
     open_rows = [index for index, row in enumerate(rows) if row is None]
-    guesses = [naming.spelled(items[index].guess) for index in open_rows]
+    guesses = [naming.spelled(with_resolution(items[index])) for index in open_rows]
     company = neighbours.company(guesses, naming)
     spelling = Spelling(listing, roots, naming)
     drafts: dict[int, Draft] = {}
@@ -91,7 +96,7 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
             rows[index] = _row(item, Status.ATTENTION, replace(draft, path=item.file.path))
         else:
             drafts[index] = draft
-    resolver = Resolver(listing, policy, leaving=mode is Mode.MOVE, same=same)
+    resolver = Resolver(listing, policy, leaving=mode is Mode.MOVE, same=same, media=media)
     for index, row in zip(drafts, resolver.resolve(list(drafts.values())), strict=True):
         rows[index] = row
     settled = [row for row in rows if row is not None]
@@ -116,6 +121,8 @@ def _stays(item: Item, wishes: Wishes) -> Row | None:
     for problem in item.problems:
         if problem.code in _STOPPING:
             return _row(item, Status.ATTENTION, problem)
+    if item.file.path in wishes.samples:
+        return _row(item, Status.IGNORED, Problem(ProblemCode.SAMPLE, item.file.path))
     if item.file.size < wishes.min_size and item.file.category in MEDIA:
         return _row(item, Status.IGNORED, Problem(ProblemCode.TOO_SMALL, item.file.path))
     return None

@@ -12,8 +12,10 @@ from jforg_gui.domain.candidate import Candidate, Query, Work, WorkKind
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.disks import DiskFacts
 from jforg_gui.domain.match import Guess
+from jforg_gui.domain.media import MediaFile
 from jforg_gui.domain.metadata import DisplayOrder
 from jforg_gui.domain.provider import Provider
+from jforg_gui.domain.streams import MediaFacts
 from jforg_gui.domain.work import (
     Copied,
     Facts,
@@ -56,6 +58,29 @@ class GuessStore(Protocol):
 
     def remember(self, readings: Mapping[str, Guess]) -> None:
         """Keep readings for the next time."""
+        ...
+
+
+class FactReader(Protocol):
+    """Reads what is inside media files, in a process of its own. Safe from any thread; never raises."""
+
+    def read(self, path: str) -> tuple[MediaFacts | None, bool]:
+        """Return the facts of a file, None if it has none, and whether that is sure: another try may tell more.
+
+        Blocks, some seconds at most; never call it on the GUI thread.
+        """
+        ...
+
+
+class FactStore(Protocol):
+    """Remembers beyond the life of the program what is inside media files. Safe from any thread; never raises."""
+
+    def known(self, files: Sequence[MediaFile]) -> Mapping[MediaFile, MediaFacts | None]:
+        """Return what these files hold, None for one without facts; those that were never read are left out."""
+        ...
+
+    def remember(self, found: Mapping[MediaFile, MediaFacts | None]) -> None:
+        """Keep facts for the next time."""
         ...
 
 

@@ -45,7 +45,7 @@ def rivals_of(row: Row, disk: Disk) -> tuple[Contender, Contender] | None:
 
     Looks at the disk: never call it on the GUI thread.
     """
-    pair = next(_pairs(row), None)
+    pair = next(pairs(row), None)
     if pair is None or pair[0] != row.item.file.path:
         return None
     try:
@@ -84,7 +84,7 @@ def same_contents(plan: Plan, listing: Listing, disk: Disk, cancellation: Cancel
 
     same = set()
     for row in plan.rows:
-        for path, other in _pairs(row):
+        for path, other in pairs(row):
             entry = listing.find(other)
             size = sizes.get(other, entry.size if entry is not None and not entry.is_folder else None)
             alike = path != other and size is not None and size == sizes.get(path)
@@ -93,8 +93,8 @@ def same_contents(plan: Plan, listing: Listing, disk: Disk, cancellation: Cancel
     return frozenset(same)
 
 
-def _pairs(row: Row) -> Iterator[tuple[str, str]]:
-    """The files of a row that meet another one, with that one."""
+def pairs(row: Row) -> Iterator[tuple[str, str]]:
+    """Return the files of a row that meet another one, with that one."""
     for problem in row.reasons:
         yield from _pair(problem)
     for move in row.companions:

@@ -9,7 +9,7 @@ import legal_texts
 import parts
 import pytest
 
-from jforg_gui.storage.licenses import Part, all_parts, distribution_key
+from jforg_gui.storage.licenses import Part, all_parts, distribution_key, licence_text
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,13 @@ def test_everything_we_need_may_be_bundled_and_has_a_text() -> None:
     assert {distribution_key(part.name) for part in found} == names
     assert [(part.name, part.license) for part in found if not parts.compatible(part.license)] == []
     assert [part.name for part in found if not part.texts or not all(map(os.path.getsize, part.texts))] == []
+
+
+def test_the_library_that_pymediainfo_brings_along_has_its_own_licence() -> None:
+    pytest.importorskip("pymediainfo", reason="MediaInfo has no wheel for this system")
+    (library,) = [part for part in parts.beside_pymediainfo() if part.name == "MediaInfo"]
+    assert parts.compatible(library.license)
+    assert "MediaArea.net" in licence_text(library)
 
 
 def test_the_index_names_every_text(tmp_path: object) -> None:

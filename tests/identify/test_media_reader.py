@@ -1,0 +1,65 @@
+"""The process that reads media files: it may hang, crash or be missing, and the others' facts come all the same."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from jforg_gui.identify import media_reader
+from jforg_gui.identify.media_reader import MediaReader
+from tests.fakes.streams import absent, brittle, matroska
+
+pytest.importorskip("pymediainfo", reason="MediaInfo has no wheel for this system")
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> str:
+    path = tmp_path / "film.mkv"
+    path.write_bytes(matroska())
+    return str(path)
+
+
+def test_after_what_hangs_crashes_or_wants_too_much_the_next_file_is_read(film: str) -> None:
+    reader = MediaReader(brittle, seconds=0.4)
+    start = time.monotonic()
+    found = [reader.read(path)[1] for path in (film, "hang", film, "crash", film)]
+    taken = time.monotonic() - start
+    if sys.platform == "linux":  # elsewhere a process's memory cannot be limited
+        assert reader.read("hungry") == (None, False)
+    facts, sure = reader.read(film)
+    reader.close()
+    assert found == [True, False, True, False, True]
+    assert taken < 20
+    assert facts is not None
+    assert sure
+
+
+def test_no_process_is_left(film: str) -> None:
+    reader = MediaReader()
+    assert reader.read(film)[1]
+    assert any(process.name == "jforg-media" for process in multiprocessing.active_children())
+    reader.close()
+    reader.close()
+    assert not any(process.name == "jforg-media" for process in multiprocessing.active_children())
+
+
+def test_without_the_library_it_is_said_once_and_nothing_is_read(film: str, caplog: pytest.LogCaptureFixture) -> None:
+    reader = MediaReader(absent)
+    with caplog.at_level(logging.INFO):
+        assert [reader.read(film) for _ in range(3)] == [(None, False)] * 3
+    reader.close()
+    assert [record.levelname for record in caplog.records if "MediaInfo" in record.message] == ["WARNING"]
+    assert not any(process.name == "jforg-media" for process in multiprocessing.active_children())
+
+
+def test_what_always_crashes_is_given_up(film: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(media_reader, "_MOST_CRASHES", 2)
+    reader = MediaReader(brittle)
+    assert [reader.read("crash") for _ in range(2)] == [(None, False)] * 2
+    assert reader.read(film) == (None, False)
+    reader.close()
