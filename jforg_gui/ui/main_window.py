@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         from jforg_gui.ui.look_up import LookUp  # noqa: PLC0415 — as above
         from jforg_gui.ui.reporting import Reporter  # noqa: PLC0415 — as above
         from jforg_gui.ui.rows import Counts  # noqa: PLC0415 — as above
+        from jforg_gui.ui.run.abilities import Abilities  # noqa: PLC0415 — as above
         from jforg_gui.ui.updates import UpdateNotice  # noqa: PLC0415 — as above
 
         self._session, self._jobs = session, jobs
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.reporter = Reporter(session, self.status, self.actions_.pause)
         self.reporter.follow(self.look_up)
         self.updates = UpdateNotice(jobs, self.reporter, self)
+        Abilities(self.top.mode, session, jobs)
         self.drop_sheet = DropSheet(self._theme, self.pages)
         self.gestures = Gestures(session, jobs, self._theme, self.actions_, self)
         self._answers = Answers(session, self, self.body, self.gestures, jobs)

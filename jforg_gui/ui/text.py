@@ -5,6 +5,7 @@ Plural forms: a text holds ``{one|many}`` beside ``%Ln``, in every language that
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -117,6 +118,15 @@ def time_left(seconds: float) -> str:
     if seconds < _HOUR:
         return translate("Time", "about %Ln min left", None, round(seconds / _MINUTE))
     return translate("Time", "about %Ln {hour|hours} left", None, round(seconds / _HOUR))
+
+
+def time_needed(seconds: float) -> str:
+    """Roughly how long something will take: ``5 s``, ``2 min``, ``3 hours``."""
+    if seconds < _SECONDS_TO_SAY:
+        return translate("Time", "%Ln s", None, 5 * max(1, math.ceil(seconds / 5)))
+    if seconds < _HOUR:
+        return translate("Time", "%Ln min", None, math.ceil(seconds / _MINUTE))
+    return translate("Time", "%Ln {hour|hours}", None, round(seconds / _HOUR))
 
 
 def time_taken(seconds: float) -> str:

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -20,14 +19,14 @@ from PySide6.QtWidgets import (
 from jforg_gui.domain.choice import Mode
 from jforg_gui.ui import assets
 from jforg_gui.ui.actions import Actions
-from jforg_gui.ui.text import mode_word, translate
+from jforg_gui.ui.mode_box import ModeBox
+from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
 
 HEIGHT: Final = 44
 _ICON: Final = 20
 _FIELD_WIDTH: Final = 222
 _NARROWEST_FIELD: Final = 120
-_MODE_LETTERS: Final = 9
 _PRIMARY_WIDTH: Final = 132
 _EXTENSION: Final = "qt_toolbar_ext_button"  # the name Qt gives the button behind which a bar puts what does not fit
 
@@ -44,7 +43,7 @@ class TopBar(QWidget):
         self._theme = theme
         self.tools = _tools(actions)
         self.field = QLineEdit()
-        self.mode = QComboBox()
+        self.mode = ModeBox()
         self.primary = QPushButton()
         self._set_up_field()
         self._set_up_mode()
@@ -99,12 +98,7 @@ class TopBar(QWidget):
         self._magnifier = self.field.addAction(self._theme.icon(assets.FIND), QLineEdit.ActionPosition.LeadingPosition)
 
     def _set_up_mode(self) -> None:
-        for mode in Mode:
-            self.mode.addItem(mode_word(mode), mode)
         self.mode.setAccessibleName(translate("TopBar", "How files get to their places"))
-        self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.mode.setMinimumContentsLength(_MODE_LETTERS)
-        self.mode.view().setMinimumWidth(self.mode.view().sizeHintForColumn(0) + _MODE_LETTERS)
         self.mode.activated.connect(lambda _index: self.mode_chosen.emit(Mode(self.mode.currentData())))
 
     def _restyle(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, QStringListModel, Qt
@@ -9,16 +10,20 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.disks import Meaning, Way
 from jforg_gui.domain.plan import Plan
+from jforg_gui.storage.filesystems import LocalDisks
 from jforg_gui.ui import assets, verbs
 from jforg_gui.ui.assets import Look, Tint
 from jforg_gui.ui.jobs import Ending, Jobs
+from jforg_gui.ui.run.meanings import why_not
 from jforg_gui.ui.run.sheet import Facts, Sheet, label, line, picture, tint
-from jforg_gui.ui.run.summary import RunFacts, bytes_between_disks, companions, moves, route, staying
+from jforg_gui.ui.run.summary import RunFacts, companions, estimate, moves, route, staying
 from jforg_gui.ui.states import State
-from jforg_gui.ui.text import QT_TRANSLATE_NOOP, number, size, translate
+from jforg_gui.ui.text import QT_TRANSLATE_NOOP, number, size, time_needed, translate
 from jforg_gui.ui.theme import SMALL, Theme
 from jforg_gui.ui.verbs import verb_of
+from jforg_gui.workflow.modes import what_mode_means
 
 _SIZE: Final = QSize(600, 484)
 _MOVES: Final = Look("folder-arrow-right-outline", Tint.TEXT)
@@ -31,6 +36,8 @@ _UNDECIDED: Final = QT_TRANSLATE_NOOP("Run", "{file in a conflict|files in confl
 _NOT_WANTED: Final = QT_TRANSLATE_NOOP("Run", "{file|files} you left out")
 _IGNORED: Final = QT_TRANSLATE_NOOP("Run", "ignored {file|files}")
 _SUCH_AS: Final = QT_TRANSLATE_NOOP("Run", "samples, programs, web links")
+_TIME: Final = Look("clock-outline", Tint.TEXT)
+_CANNOT: Final = Look("link-variant-off", Tint.STOP)
 _LEFT_OUT: Final = Look("checkbox-blank-outline", Tint.CALM)
 
 
@@ -47,6 +54,7 @@ class ConfirmSheet(Sheet):
         self._plan = plan
         self._facts = facts
         self._copying = copying
+        self._written = 0
         self._count = plan.count()
         self.head(verbs.question(self._verb, self._count), route(plan, facts))
         self._summary = QWidget()
@@ -55,7 +63,8 @@ class ConfirmSheet(Sheet):
         column.setSpacing(16)
         self._goes = self._what_goes()
         column.addWidget(self._goes)
-        self._add_what_stays(column)
+        self._stays_box = self._what_stays()
+        column.addWidget(self._stays_box)
         column.addWidget(self._promise())
         self.body.addWidget(self._summary)
         self.moves = self._list_of_moves()
@@ -63,24 +72,35 @@ class ConfirmSheet(Sheet):
         self.body.addStretch()
         self._add_buttons()
         if jobs is not None:
-            jobs.start(lambda _job: (len(plan.creations), len(plan.pictures))).ended.connect(self._counted)
+            jobs.start(lambda _job: _looked_up(plan, facts.mode)).ended.connect(self._show_looked_up)
         else:
             self.show_written(len(plan.creations))
             self.show_fetched(len(plan.pictures))
-        if jobs is not None and facts.mode is Mode.MOVE:
-            jobs.start(lambda _job: bytes_between_disks(plan)).ended.connect(self._looked_up)
 
-    def show_between_disks(self, count: int) -> None:
-        """Say how many bytes have to be copied between disks; nothing if there are none."""
-        if count:
+    def show_meanings(self, meanings: Sequence[Meaning]) -> None:
+        """Say what the mode comes to on the disks at hand: bytes to copy, about how long it takes, what cannot go."""
+        across = sum(one.size for one in meanings if one.way is Way.MOVE_BY_COPY)
+        if across:
             note = translate("Run", "each copy is compared; the rest is instant")
-            self._goes.add(_BETWEEN_DISKS, size(count), translate("Run", "to copy between disks"), note)
+            self._goes.add(_BETWEEN_DISKS, size(across), translate("Run", "to copy between disks"), note)
+        going = sum(one.files for one in meanings if one.possible)
+        if going:
+            seconds = estimate(meanings, self._written)
+            self._goes.add(_TIME, time_needed(seconds), translate("Run", "is about how long it takes"))
+        for one in meanings:
+            if not one.possible:
+                said = translate("Run", "{file|files} that cannot go this way", None, one.files)
+                self._stays.add(_CANNOT, number(one.files), said, why_not(one.way))
+        self._stays_box.setVisible(not self._stays.empty)
+        if meanings and not going:  # never in another way than the one that was chosen
+            self.answer.setEnabled(False)
 
     def show_written(self, count: int) -> None:
         """Say how many files of its own JFOrg will write beside the media; nothing if there are none."""
+        self._written = count
         if count:
             said = translate("Run", "NFO {file|files} will be written", None, count)
-            self._goes.add(_NFO, number(count), said, translate("Run", "and taken back with the rest by Undo"))
+            self._goes.add(_NFO, number(count), said, translate("Run", "so that Jellyfin knows what is what"))
 
     def show_fetched(self, count: int) -> None:
         """Say how many pictures will be fetched after that; nothing if there are none."""
@@ -88,15 +108,12 @@ class ConfirmSheet(Sheet):
             said = translate("Run", "{picture|pictures} will be fetched", None, count)
             self._goes.add(_PICTURES, number(count), said, translate("Run", "after the files have moved"))
 
-    def _counted(self, ending: Ending) -> None:
+    def _show_looked_up(self, ending: Ending) -> None:
         if ending.result is not None:
-            written, fetched = ending.result
+            written, fetched, meanings = ending.result
             self.show_written(written)
             self.show_fetched(fetched)
-
-    def _looked_up(self, ending: Ending) -> None:
-        if ending.result is not None:
-            self.show_between_disks(ending.result)
+            self.show_meanings(meanings)
 
     def _what_goes(self) -> Facts:
         goes = Facts(self.theme)
@@ -115,27 +132,30 @@ class ConfirmSheet(Sheet):
             )
         return goes
 
-    def _add_what_stays(self, column: QVBoxLayout) -> None:
+    def _what_stays(self) -> QWidget:
         stays = staying(self._plan)
-        facts = Facts(self.theme, strong=False)
+        facts = self._stays = Facts(self.theme, strong=False)
         looks = assets.STATE_LOOKS
         for count, look, source, note in (
-            (stays.attention, looks[State.ATTENTION], _NEEDS, ""),
+            (stays.attention, looks[State.ATTENTION], _NEEDS, translate("Run", "no place chosen yet")),
             (stays.conflict, looks[State.CONFLICT], _UNDECIDED, ""),
             (stays.left_out, _LEFT_OUT, _NOT_WANTED, ""),
             (stays.ignored, looks[State.IGNORED], _IGNORED, translate("Run", _SUCH_AS)),
         ):
             if count:
                 facts.add(look, number(count), translate("Run", source, None, count), note)
-        if facts.empty:
-            facts.deleteLater()
-            return
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        box.setVisible(not facts.empty)
         heading = label(translate("Run", "Stays where it is"))
         heading.setFont(self.theme.font(SMALL, QFont.Weight.DemiBold))
         tint(heading, self.theme, Tint.SECONDARY)
         column.addWidget(line(self.theme))
         column.addWidget(heading)
         column.addWidget(facts)
+        return box
 
     def _promise(self) -> QFrame:
         box = QFrame()
@@ -194,3 +214,8 @@ class ConfirmSheet(Sheet):
         self._summary.setVisible(not shown)
         if shown:
             self.moves.setFocus()
+
+
+def _looked_up(plan: Plan, mode: Mode) -> tuple[int, int, Sequence[Meaning]]:
+    """What takes a while to say: files of our own, pictures, and what the mode means here. Not for the GUI thread."""
+    return len(plan.creations), len(plan.pictures), what_mode_means(plan, mode, LocalDisks())

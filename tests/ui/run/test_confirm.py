@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from jforg_gui.domain.choice import Mode
-from jforg_gui.domain.media import Identity
+from jforg_gui.domain.disks import Meaning, Way
 from jforg_gui.domain.plan import Plan
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.run.confirm import ConfirmSheet
-from jforg_gui.ui.run.summary import RunFacts, bytes_between_disks, companions, moves, staying
+from jforg_gui.ui.run.summary import RunFacts, companions, estimate, moves, staying
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.theme import Theme
@@ -109,26 +109,49 @@ def test_names_that_would_turn_the_line_around_are_shown_as_boxes(plan: Plan) ->
     assert line.startswith("in/a□gnp□.mkv → ")
 
 
-def test_bytes_between_disks_are_those_whose_place_is_on_another_one(plan: Plan) -> None:
-    assert bytes_between_disks(plan) == 0
-    afar = [
-        replace(row, item=replace(row.item, file=replace(row.item.file, identity=_elsewhere(row.item.file.identity))))
-        for row in plan.rows
-    ]
-    rows = [row for row in afar if row.status.value == "ready" and row.item.wanted]
-    assert bytes_between_disks(replace(plan, rows=tuple(afar))) == sum(row.item.file.size for row in rows) > 0
+def _meaning(way: Way, files: int = 2, size: int = 0) -> Meaning:
+    return Meaning(way=way, files=files, size=size, source="/in", destination="/media", system="vfat")
 
 
-def _elsewhere(identity: Identity) -> Identity:
-    return replace(identity, device=-1)
-
-
-def test_what_has_to_be_copied_between_disks_is_said_once_it_is_known(sheet: ConfirmSheet, qtbot: QtBot) -> None:
+def test_what_has_to_be_copied_and_how_long_it_takes_is_said_once_it_is_known(
+    sheet: ConfirmSheet, qtbot: QtBot
+) -> None:
+    assert "is about how long it takes" in words_on(sheet), "the disks of this machine have been looked at"
     assert "to copy between disks" not in words_on(sheet)
-    sheet.show_between_disks(12_400_000_000)
+    sheet.show_meanings([_meaning(Way.RENAME), _meaning(Way.MOVE_BY_COPY, size=12_400_000_000)])
     qtbot.waitUntil(lambda: "to copy between disks" in words_on(sheet))
     said = words_on(sheet)
     assert said[said.index("to copy between disks") - 1] == "12.4 GB"
+    assert "4 min" in said
+    assert sheet.answer.isEnabled()
+
+
+def test_files_that_cannot_go_this_way_are_counted_with_the_reason(sheet: ConfirmSheet, qtbot: QtBot) -> None:
+    sheet.show_meanings([_meaning(Way.HARDLINK, 3), _meaning(Way.HARDLINK_ACROSS)])
+    qtbot.waitUntil(lambda: "files that cannot go this way" in words_on(sheet))
+    said = words_on(sheet)
+    at = said.index("files that cannot go this way")
+    assert (said[at - 1], said[at + 1]) == ("2", "a hard link cannot lead to another disk")
+    assert sheet.answer.isEnabled()
+
+
+def test_a_run_in_which_no_file_could_go_is_not_begun(sheet: ConfirmSheet, qtbot: QtBot) -> None:
+    sheet.show_meanings([_meaning(Way.NO_HARDLINKS, 5)])
+    assert not sheet.answer.isEnabled()
+    qtbot.waitUntil(lambda: "this disk knows no hard links" in words_on(sheet))
+
+
+@pytest.mark.parametrize(
+    ("meanings", "written", "seconds"),
+    [
+        ([], 0, 0),
+        ([_meaning(Way.RENAME, 2000)], 300, 3),
+        ([_meaning(Way.COPY, 1000, 6_000_000_000)], 0, 101),
+        ([_meaning(Way.HARDLINK, 1000, 6_000_000_000)], 0, 1),
+    ],
+)
+def test_the_time_is_that_of_what_has_to_be_copied(meanings: list[Meaning], written: int, seconds: float) -> None:
+    assert estimate(meanings, written) == pytest.approx(seconds)
 
 
 def test_copying_says_copy_and_how_much(plan: Plan, theme: Theme, qtbot: QtBot) -> None:

@@ -1,0 +1,71 @@
+"""The box of modes: each with what it means here, one that cannot work greyed with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox
+
+from jforg_gui.domain.choice import Mode
+from jforg_gui.ui.text import fill, mode_word, translate
+
+_LETTERS: Final = 9
+_ROLE: Final = Qt.ItemDataRole
+
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """What a mode means for what is ready: a few words behind its name, whole sentences in its tooltip."""
+
+    possible: bool
+    note: str
+    tip: str = ""
+
+
+class ModeBox(QComboBox):
+    """Shut it says the mode only. ``opened`` asks for ``show_abilities``: what can be done is looked up when asked."""
+
+    opened = Signal()
+
+    def __init__(self) -> None:
+        """List the modes, all of them possible until somebody knows better."""
+        super().__init__()
+        for mode in Mode:
+            self.addItem("", mode)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
+        self.show_abilities({})
+
+    def show_abilities(self, abilities: Mapping[Mode, Ability]) -> None:
+        """Say what each mode comes to; those that are not among them are possible."""
+        model = self.model()
+        for row, mode in enumerate(Mode):
+            ability = abilities.get(mode, Ability(possible=True, note=""))
+            said = translate("TopBar", "{mode} ({note})")
+            text = fill(said, mode=mode_word(mode), note=ability.note) if ability.note else mode_word(mode)
+            self.setItemText(row, text)
+            self.setItemData(row, ability.tip, _ROLE.ToolTipRole)
+            if isinstance(model, QStandardItemModel):
+                model.item(row).setEnabled(ability.possible)
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + _LETTERS)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 — Qt's name
+        """Shut, the box has room for the mode alone."""
+        super().initStyleOption(option)
+        if self.currentIndex() >= 0:
+            option.currentText = mode_word(Mode(self.currentData()))
+
+    def showPopup(self) -> None:  # noqa: N802 — Qt's name
+        """Open, and ask what can be done."""
+        self.opened.emit()
+        super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 — Qt's name
+        """The arrow keys choose without opening: ask before."""
+        super().focusInEvent(event)
+        self.opened.emit()
