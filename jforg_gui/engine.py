@@ -319,6 +319,7 @@ class Engine:
                 artwork=request.artwork,
                 naming=self.settings.naming,
                 media=media.facts() if (media := self.media()) is not None else NOTHING_READ,
+                filling=self.settings.fills_nfo,
             )
 
     def writing(self) -> AbstractContextManager[Writer]:

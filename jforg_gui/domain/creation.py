@@ -35,8 +35,9 @@ class Creation:
 
     It is made only while the folder it goes into is there, and, where ``beside`` is given, only while that file is:
     ``beside`` is the final path of the media file it describes, and taking that file back takes this one along.
-    What lies at ``destination`` is never overwritten. ``replaces`` is the file whose content was merged into this one:
-    it is put into the trash of the run first, if it is still as it was read, and comes back when the run is taken back.
+    What lies at ``destination`` is never overwritten. ``replaces`` is an NFO that will lie there: what it lacks is
+    filled from ``content`` when the time comes. The old file is put into the trash of the run first, if it is still as
+    it was when it was found, and comes back when the run is taken back; one that lacks nothing stays.
 
     Raises:
         ValueError: the content is empty or larger than ``MOST_BYTES`` allows.

@@ -110,6 +110,7 @@ class ProblemCode(StrEnum):
     NAME_NOT_UNICODE = "name-not-unicode"
     TAGS_UNREADABLE = "tags-unreadable"
     SIDECAR_UNREADABLE = "sidecar-unreadable"
+    SIDECAR_FAULTY = "sidecar-faulty"
     NAME_UNREAD = "name-unread"
     NAME_SHORTENED = "name-shortened"
     NUMBERED = "numbered"

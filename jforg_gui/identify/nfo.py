@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 
 _PROLOG: Final = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)([a-z]\w{1,30};)?", re.IGNORECASE)
+_DOCTYPE: Final = re.compile(r"<!DOCTYPE[^<>\[]*>", re.IGNORECASE)
+# XML 1.0, "2.2 Characters", as they are and as references.
+_FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    r"|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);|&#x0*(?:[0-8bcef]|1[\da-f]);",
+    re.IGNORECASE,
+)
+_BLANK: Final = "\ufeff \t\r\n"
+_HEADER: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SNIFFED: Final = 64 * 1024  # bytes of a text; an address further down is no metadata
 _MOST_ADDRESSES: Final = 2  # of different works; more of them are a list, not this work
 _DIGITS: Final = 7  # no season, year or episode has so many
@@ -85,22 +94,56 @@ def look_at_nfo(file: MediaFile) -> Inside:
     except (UnreadableError, OSError, ValueError) as error:
         details = (("other", file.name), ("error", str(error)))
         return Inside(problem=Problem(ProblemCode.SIDECAR_UNREADABLE, file.path, details))
-    return Inside(sidecar=sidecar) if sidecar is not None else NOTHING_INSIDE
+    if sidecar is None:
+        return NOTHING_INSIDE
+    if sidecar.kind is not SidecarKind.ADDRESS and not _is_sound(data):
+        return Inside(problem=Problem(ProblemCode.SIDECAR_FAULTY, file.path, (("other", file.name),)), sidecar=sidecar)
+    return Inside(sidecar=sidecar)
 
 
 def read_nfo(data: bytes) -> Sidecar | None:
-    """Read the content of an NFO. Raises UnreadableError for XML that is broken."""
+    """Read the content of an NFO, with the mistakes that people make. Raises UnreadableError for XML that is broken."""
     text = _decoded(data)
-    if not text.lstrip("\ufeff \t\r\n").startswith("<"):
+    if not text.lstrip(_BLANK).startswith("<"):
         return _addressed(text[:_SNIFFED])
-    xml, closed, tail = text.lstrip("\ufeff \t\r\n").rpartition(">")
-    body = _ENTITY.sub(_plain_entity, _PROLOG.sub("", xml + closed))
+    body, tail = _mended(text)
     root = parse_xml(f"<nfo>{body}</nfo>".encode("utf-8", "replace"))
     works = [child for child in root if child.tag in _KINDS][:_MOST]
     if not works:
         return None
     kind = _KINDS[works[0].tag]
     return Sidecar(kind, tuple(_work(one, kind, tail) for one in works if one.tag == works[0].tag))
+
+
+def mended(data: bytes, root: str) -> bytes | None:
+    """Return what an NFO says in XML that Jellyfin can read; None for what says nothing.
+
+    A text that names a work's page becomes an element ``root`` with its ids; of XML only the mistakes go that people
+    make by hand: characters and entities that XML does not have, another encoding, a document type.
+    """
+    text = _decoded(data)
+    if text.lstrip(_BLANK).startswith("<"):
+        body, tail = _mended(text)
+        return f"{_HEADER}{body}{tail}".encode("utf-8", "replace")
+    found = _addressed(text[:_SNIFFED])
+    if found is None:
+        return None
+    ids = "".join(f'\n  <uniqueid type="{kind}">{value}</uniqueid>' for kind, value in found.works[0].ids)
+    return f"{_HEADER}<{root}>{ids}\n</{root}>\n".encode()
+
+
+def _mended(text: str) -> tuple[str, str]:
+    """Return the XML of a text without what no parser would take, and what stands behind it."""
+    xml, closed, tail = text.lstrip(_BLANK).rpartition(">")
+    body = _DOCTYPE.sub("", _PROLOG.sub("", xml + closed), count=1)
+    return _ENTITY.sub(_plain_entity, _FORBIDDEN.sub("", body)), tail
+
+
+def _is_sound(data: bytes) -> bool:
+    """Tell whether Jellyfin reads it to the end: UTF-8, from the first byte on, and nothing that had to be mended."""
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    xml, closed, tail = text.rpartition(">")
+    return "\ufffd" not in text and _mended(text) == (_PROLOG.sub("", xml + closed), tail) and text[:1] == "<"
 
 
 def _decoded(data: bytes) -> str:

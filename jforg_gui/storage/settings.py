@@ -161,6 +161,11 @@ KEYS: Final[Mapping[str, _Key]] = {
         _one_of(*ConflictPolicy),
     ),
     "organize.nfo": _Key("on", "whether NFO files are written beside media: on or off", _one_of("on", "off")),
+    "organize.existing_nfo": _Key(
+        "merge",
+        "an NFO that is there already: merge adds what it lacks, keep leaves it as it is",
+        _one_of("merge", "keep"),
+    ),
     "naming.style": _Key("jellyfin", "how names are made: " + ", ".join(Style), _one_of(*Style)),
     **{
         f"naming.{subject.value}": _Key(
@@ -269,6 +274,11 @@ class Settings:
     def nfo(self) -> bool:
         """Whether metadata files are written."""
         return self.get("organize.nfo") == "on"
+
+    @property
+    def fills_nfo(self) -> bool:
+        """Whether an NFO that is there already gets what it lacks."""
+        return self.get("organize.existing_nfo") == "merge"
 
     @property
     def online(self) -> bool:

@@ -16,6 +16,7 @@ class Ahead:
         """Begin with the disk as it is."""
         self._disk = disk
         self._known: dict[str, Facts | None] = {}
+        self._from: dict[str, str] = {}
 
     def facts(self, path: str) -> Facts | None:
         """Tell what will lie there; OSError as from the disk."""
@@ -23,15 +24,22 @@ class Ahead:
             self._known[path] = self._disk.facts(path)
         return self._known[path]
 
+    def now_at(self, path: str) -> str:
+        """Tell where what will lie at ``path`` lies now, to look into it."""
+        return self._from.get(path, path)
+
     def gone(self, path: str) -> None:
         """What lies there will have gone."""
         self._known[path] = None
+        self._from.pop(path, None)
 
     def arrived(self, path: str, facts: Facts) -> None:
         """A file of these facts will lie there."""
         self._known[path] = facts
+        self._from.pop(path, None)
 
     def moved(self, source: str, destination: str) -> None:
         """What lies at ``source`` will lie at ``destination``."""
         self._known[destination] = self.facts(source)
         self._known[source] = None
+        self._from[destination] = self._from.pop(source, source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from jforg_gui.domain.creation import Creation, Made
@@ -12,6 +13,7 @@ from jforg_gui.domain.media import MediaFile
 from jforg_gui.domain.plan import Roots
 from jforg_gui.domain.words import problem_from_oserror
 from jforg_gui.domain.work import Facts, Failure, Run, StepDraft, StepKind
+from jforg_gui.workflow.filling import MOST, to_write
 from jforg_gui.workflow.room import Drafts, carry_out_with_room
 from jforg_gui.workflow.steps import ChunkResult, Tools, missing_folders
 from jforg_gui.workflow.trash import trash_path
@@ -49,6 +51,13 @@ class Creating:
             standing = self._tools.disk.facts(creation.destination)
             problem = self._reason_not_to(creation, standing)
             if problem is None and standing is not None:
+                content = self._filled(creation, standing)
+                problem = self._reason_not_to(creation, self._tools.disk.facts(creation.destination))
+                if problem is None and content is None:
+                    self._tools.tally.finished(len(creation.content))
+                    return
+                creation = replace(creation, content=content or creation.content)
+            if problem is None and standing is not None:
                 self._draft_room(drafts, creation.destination, standing)
         except OSError as error:
             problem = problem_from_oserror(error, creation.destination, other=creation.destination)
@@ -71,6 +80,12 @@ class Creating:
         if standing is None or not _is_still(standing, creation.replaces):
             return Problem(ProblemCode.CHANGED_SINCE, path)
         return None
+
+    def _filled(self, creation: Creation, standing: Facts) -> bytes | None:
+        """Return what shall take the place of the file that stands there; None if it lacks nothing."""
+        if standing.size > MOST:
+            return None
+        return to_write(self._tools.disk.read(creation.destination, MOST), creation.content)
 
     def _draft_room(self, drafts: Drafts, path: str, standing: Facts) -> None:
         aside = trash_path(path, self._run, self._roots)

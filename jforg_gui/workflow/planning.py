@@ -70,14 +70,15 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     artwork: bool = False,
     naming: Naming = RECOMMENDED,
     media: FactsByFile = NOTHING_READ,
+    filling: bool = False,
 ) -> Plan:
     """Say for every item where it would go and why not, in the order given. Touches no disk; any thread.
 
     ``kinds`` leaves out everything else, ``min_size`` smaller media files (bytes). ``problems`` are what could not be
     looked at and are handed on. ``nfo`` adds the metadata files that would be written, ``artwork`` the pictures that
     would be fetched; ``mode`` tells whether files leave the names they have; ``same`` are pairs of files with the same
-    content; ``naming`` says how names are made; ``media`` is what is known of the streams of files. The same input
-    gives the same plan.
+    content; ``naming`` says how names are made; ``media`` is what is known of the streams of files; ``filling`` gives
+    an NFO that is there what it lacks. The same input gives the same plan.
     """
     holdings = Holdings(listing, roots)
     items = [holdings.settle(item) for item in with_media(items, media)]
@@ -101,7 +102,8 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
         rows[index] = row
     settled = [row for row in rows if row is not None]
     found = tuple(with_sight(settled, roots, listing, leaving=mode is Mode.MOVE, nfo=nfo))
-    creations = Sidecars(found, listing, by_stem=naming.by_stem) if nfo else ()
+    filling = filling and mode is not Mode.SYMLINK  # a link's own file lies elsewhere, and stays as it is
+    creations = Sidecars(found, listing, by_stem=naming.by_stem, filling=filling) if nfo else ()
     return Plan(found, roots, tuple(problems), creations, Pictures(found, listing) if artwork else ())
 
 

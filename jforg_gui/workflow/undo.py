@@ -157,15 +157,15 @@ def _verdict(step: Step, journal: Journal, disk: Disk, ahead: Ahead) -> Problem 
         if now is None:
             return _verdict_of_missing(step, journal, before)
         if step.kind in _LINKS:
-            return _verdict_of_link(step, disk, before)
-        return _changed(step, disk, now) or _verdict_of_unchanged(step, disk, before)
+            return _verdict_of_link(step, disk, before, ahead.now_at(step.destination))
+        return _changed(step, disk, now) or _verdict_of_unchanged(step, disk, before, ahead.now_at(step.destination))
     except OSError as error:
         return problem_from_oserror(error, step.destination)
 
 
-def _verdict_of_unchanged(step: Step, disk: Disk, before: Facts | None) -> Problem | None:
+def _verdict_of_unchanged(step: Step, disk: Disk, before: Facts | None, there: str) -> Problem | None:
     if step.kind is StepKind.COPY:
-        return _verdict_of_copy(step, disk, before)
+        return _verdict_of_copy(step, disk, before, there)
     if before is not None:
         return Problem(ProblemCode.DESTINATION_TAKEN, step.destination, (("other", step.source),))
     return None
@@ -192,19 +192,19 @@ def _verdict_of_missing(step: Step, journal: Journal, before: Facts | None) -> P
     return Problem(ProblemCode.SOURCE_GONE, step.destination)
 
 
-def _verdict_of_link(step: Step, disk: Disk, original: Facts | None) -> Problem | None:
+def _verdict_of_link(step: Step, disk: Disk, original: Facts | None, there: str) -> Problem | None:
     """A link goes while it leads where it was made to lead; a second name that became the only one is the file."""
-    if disk.links_to(step.destination, step.source):
+    if disk.links_to(there, step.source):
         return None
     gone = step.kind is StepKind.HARDLINK and original is None
     return Problem(ProblemCode.ORIGINAL_GONE if gone else ProblemCode.CHANGED_SINCE, step.destination)
 
 
-def _verdict_of_copy(step: Step, disk: Disk, original: Facts | None) -> Problem | None:
+def _verdict_of_copy(step: Step, disk: Disk, original: Facts | None, there: str) -> Problem | None:
     """A copy goes only while the original is there unchanged and the copy is byte for byte what we wrote."""
     if original is None or step.facts is None or not original.unchanged_since(step.facts):
         return Problem(ProblemCode.ORIGINAL_GONE, step.destination)
-    if step.copied is None or disk.digest(step.destination) != step.copied.digest:
+    if step.copied is None or disk.digest(there) != step.copied.digest:
         return Problem(ProblemCode.CHANGED_SINCE, step.destination)
     return None
 

@@ -77,7 +77,7 @@ def policies() -> tuple[tuple[str, str, str], ...]:
 class MovingPage(Page):
     """How files get to their place, what happens when a name is taken, and what is written beside them."""
 
-    keys = ("organize.mode", "organize.conflict", "organize.nfo")
+    keys = ("organize.mode", "organize.conflict", "organize.nfo", "organize.existing_nfo")
     look = Look("folder-arrow-right-outline")
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,12 +96,20 @@ class MovingPage(Page):
         layout.addWidget(self.nfo)
         hint = translate(
             "Settings",
-            "Jellyfin and Kodi then show the titles, years and numbers you see here. Your own NFO files are kept.",
+            "Jellyfin and Kodi then show the titles, years and numbers you see here.",
         )
         words = plain(hint, self, quiet=True)
         words.setContentsMargins(24, 0, 0, 0)
         self.nfo.setAccessibleDescription(hint)
         layout.addWidget(words)
+        self.fills_nfo = QCheckBox(translate("Settings", "Add to NFO files that are there what they lack"), self)
+        self.fills_nfo.toggled.connect(lambda _on: self.changed.emit())
+        layout.addWidget(self.fills_nfo)
+        kept = translate("Settings", "What stands in them stays. Undo brings back the file as it was.")
+        about = plain(kept, self, quiet=True)
+        about.setContentsMargins(24, 0, 0, 0)
+        self.fills_nfo.setAccessibleDescription(kept)
+        layout.addWidget(about)
         layout.addStretch(1)
 
     def title(self) -> str:
@@ -113,6 +121,7 @@ class MovingPage(Page):
         self.mode.choose(settings.mode)
         self.conflict.choose(settings.conflict)
         self.nfo.setChecked(settings.nfo)
+        self.fills_nfo.setChecked(settings.fills_nfo)
 
     def texts(self) -> dict[str, str]:
         """What the fields say, by key."""
@@ -120,4 +129,5 @@ class MovingPage(Page):
             "organize.mode": self.mode.value(),
             "organize.conflict": self.conflict.value(),
             "organize.nfo": "on" if self.nfo.isChecked() else "off",
+            "organize.existing_nfo": "merge" if self.fills_nfo.isChecked() else "keep",
         }
