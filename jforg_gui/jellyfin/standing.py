@@ -8,6 +8,7 @@ from typing import Final
 
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind, Library
+from jforg_gui.domain.naming import Subject
 from jforg_gui.jellyfin import legal, rules, shows
 from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
 from jforg_gui.jellyfin.place import Place
@@ -40,10 +41,11 @@ def kept(guess: Guess, place: Place, name: str, naming: Naming = RECOMMENDED) ->
 
 
 def _head(guess: Guess, place: Place, naming: Naming) -> str | None:
-    """Return what the name has to begin with."""
+    """Return what the name has to begin with; None if it has to be the place's own, as with a template of one's own."""
     if guess.kind is Kind.MOVIE and place.library is Library.MOVIES:
         return place.base
-    if guess.kind is Kind.EPISODE and place.library is Library.SHOWS:
+    usual = naming.name(Subject.EPISODE) == RECOMMENDED.name(Subject.EPISODE)
+    if guess.kind is Kind.EPISODE and place.library is Library.SHOWS and usual:
         return shows.numbered_head(guess, naming)
     return None
 

@@ -121,13 +121,14 @@ def test_a_second_run_asks_nothing_and_a_season_is_asked_once(
 ) -> None:
     tree, library = media_tree(messy()), os.path.join(tmp_path, "library")
     main(["config", "set", "tmdb.api_key", TOKEN])
-    first = _jforg(capsys, "preview", tree, "--dest", library, "--online")
+    first = _jforg(capsys, "preview", tree, "--dest", library, "--online")[1]
     lines = web.lines()
     seasons = [line for line in lines if "/season/" in line and "/201/" in line]
 
     assert len(lines) == len(set(lines))
     assert len(seasons) == 2
-    assert _jforg(capsys, "preview", tree, "--dest", library, "--online") == first
+    again = _jforg(capsys, "preview", tree, "--dest", library, "--online")[1]
+    assert again | {"means": first["means"]} == first  # what is free on a disk is anybody's
     assert _jforg(capsys, "preview", tree, "--dest", library, "--offline")[1]["counts"]["ready"] >= 20
     assert web.lines() == lines
 

@@ -8,7 +8,9 @@ import pytest
 
 from jforg_gui.domain.match import Guess, PartWord
 from jforg_gui.domain.media import Kind
+from jforg_gui.domain.naming import Style, Subject
 from jforg_gui.jellyfin.layout import place
+from jforg_gui.jellyfin.naming import naming
 from jforg_gui.jellyfin.place import Company, Place
 from jforg_gui.jellyfin.standing import kept, stays_an_extra
 
@@ -73,6 +75,14 @@ def test_other_names_are_put_right(guess: Guess, name: str, better: str) -> None
 def test_a_plain_name_gives_way_to_a_label_the_film_needs() -> None:
     guess = Guess(kind=Kind.MOVIE, title="Salt Road", year=2004, resolution="720p")
     assert name_for(guess, "Salt Road (2004).mkv", Company(versions=True)) == "Salt Road (2004) - 720p.mkv"
+
+
+def test_a_template_of_ones_own_renames_what_reads_right() -> None:
+    own = naming(Style.OWN, ((Subject.EPISODE, "{series} ({year}) - {number} {title}"),))
+    name = "Pier Nine (2010) - S01E05 - Fog.mkv"
+    found = place(EPISODE, name, naming=own)
+    assert isinstance(found, Place)
+    assert kept(EPISODE, found, name, own).name == "Pier Nine (2010) - S01E05 Fog.mkv"
 
 
 @pytest.mark.parametrize(
