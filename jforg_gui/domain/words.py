@@ -95,7 +95,7 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.RECORD_DAMAGED: "What the journal says of it is damaged; it is left alone",
     ProblemCode.DISK_ABSENT: "It is on the disk {disk}, which is not connected",
     ProblemCode.DISK_ERROR: "The disk refused: {error}",
-    ProblemCode.NO_NETWORK: "No internet connection: {provider} could not be found. The name comes from the file",
+    ProblemCode.NO_NETWORK: "No internet connection: {provider} could not be found",
     ProblemCode.WORKING_OFFLINE: "Not looked up: JFOrg works offline",
     ProblemCode.PROVIDER_UNREACHABLE: "{provider} cannot be reached: {error}",
     ProblemCode.PROVIDER_SLOW: "{provider} did not answer in time",

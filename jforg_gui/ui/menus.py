@@ -13,11 +13,11 @@ from jforg_gui.ui.text import plain_path, translate
 
 def fill_menus(bar: QMenuBar, actions: Actions) -> QMenu:
     """Put the actions into the menu bar; return the menu of recent folders, see ``fill_recent``."""
-    recent = _file(bar.addMenu(translate("Menus", "File")), actions)
-    _edit(bar.addMenu(translate("Menus", "Edit")), actions)
-    _view(bar.addMenu(translate("Menus", "View")), actions)
-    _organize(bar.addMenu(translate("Menus", "Organize")), actions)
-    about = bar.addMenu(translate("Menus", "Help"))
+    recent = _file(bar.addMenu(translate("Menus", "&File")), actions)
+    _edit(bar.addMenu(translate("Menus", "&Edit")), actions)
+    _view(bar.addMenu(translate("Menus", "&View")), actions)
+    _organize(bar.addMenu(translate("Menus", "&Organize")), actions)
+    about = bar.addMenu(translate("Menus", "&Help"))
     about.addAction(actions.tour)
     about.addAction(actions.shortcuts)
     about.addSeparator()

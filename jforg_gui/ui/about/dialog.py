@@ -27,9 +27,9 @@ from jforg_gui.ui.run.sheet import label
 from jforg_gui.ui.text import fill, translate
 from jforg_gui.ui.theme import Theme
 
-_SIZE: Final = QSize(720, 520)
+_SIZE: Final = QSize(900, 580)
 _ICON: Final = 64
-_LIST_WIDTH: Final = 250
+_LIST_WIDTH: Final = 240
 
 
 class AboutDialog(QDialog):
@@ -72,7 +72,7 @@ class AboutDialog(QDialog):
         made_of.setBuddy(self.parts)
         layout.addWidget(made_of)
         middle = QHBoxLayout()
-        middle.addWidget(self.parts, 2)
+        middle.addWidget(self.parts, 1)
         middle.addWidget(self.text, 3)
         layout.addLayout(middle, 1)
         footer = QHBoxLayout()
