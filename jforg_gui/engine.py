@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
-from jforg_gui.domain.errors import InstanceRunningError, Problem
+from jforg_gui.domain.errors import InstanceRunningError, JournalUnusableError, Problem
 from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
@@ -20,6 +20,7 @@ from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import Plan, Roots, Row
 from jforg_gui.domain.streams import NOTHING_READ
 from jforg_gui.domain.work import Run, RunState
+from jforg_gui.storage.filesystems import LocalDisks
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.long_disk import local_disk
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from jforg_gui.workflow.fetching import Fetching
     from jforg_gui.workflow.media import KnownMedia
     from jforg_gui.workflow.names import SamePairs
+    from jforg_gui.workflow.preflight import Checked
     from jforg_gui.workflow.remembered import RememberingGuesser
     from jforg_gui.workflow.rivals import Contender
 
@@ -354,6 +356,17 @@ class Engine:
         """Tell what doing a run again would do; changes nothing and needs no lock. Raises NothingToUndoError."""
         with self.reading() as journal:
             return plan_redo(find_undone(journal, which), journal, local_disk(), only=only)
+
+    def preflight(self, plan: Plan, mode: Mode) -> Checked:
+        """Tell what the disks allow of a plan, before anybody is asked to start it; not for the GUI thread."""
+        from jforg_gui.workflow.preflight import preflight  # noqa: PLC0415 — see above
+
+        try:
+            with self.reading() as journal:
+                earlier = journal.volumes()
+        except JournalUnusableError:  # whoever starts the run is told
+            earlier = []
+        return preflight(plan, mode, LocalDisks(earlier=earlier), self.places.data)
 
     def interrupted(self) -> list[Run]:
         """Runs that neither ended nor were settled since; none while another JFOrg may be at one of them."""

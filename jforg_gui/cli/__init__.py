@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from jforg_gui.cli.arguments import parse
 from jforg_gui.cli.commands import CANNOT_START, COMMANDS, INCOMPLETE, USAGE
+from jforg_gui.cli.records import of_problem
 from jforg_gui.cli.screen import OutputError, Screen
-from jforg_gui.domain.errors import CancelledError, NothingToUndoError, SettingsError, WorldError
+from jforg_gui.domain.errors import CancelledError, CannotStartError, NothingToUndoError, SettingsError, WorldError
 from jforg_gui.storage.places import Places
 
 
@@ -39,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(args: argparse.Namespace, screen: Screen) -> int:
     try:
         return COMMANDS[args.command](args, screen, Places.of(os.environ))
+    except CannotStartError as error:
+        screen.error(str(error), problems=[of_problem(problem) for problem in error.problems])
+        return CANNOT_START
     except WorldError as error:
         screen.error(str(error))
         return _status_of(error, args.command)

@@ -122,13 +122,17 @@ def preview(args: argparse.Namespace, screen: Screen, places: Places) -> int:
         request = _request(args, engine)
         plan = engine.plan(request, stopping)
         means = what_mode_means(plan, request.mode, LocalDisks())
+        checked = engine.preflight(plan, request.mode)
+        plan = checked.plan
         meetings = {row.item.file.path: found for row in plan.rows if (found := engine.rivals(row)) is not None}
     if screen.as_json:
-        screen.json({**records.of_plan(plan, meetings), **records.of_meanings(request.mode, means)})
+        obstacles = {"obstacles": [records.of_problem(problem) for problem in checked.obstacles]}
+        screen.json({**records.of_plan(plan, meetings), **records.of_meanings(request.mode, means), **obstacles})
     else:
         show.show_plan(screen, plan, mode=request.mode, verbose=args.verbose)
         show.show_meanings(screen, means)
-    return INCOMPLETE if _is_incomplete(plan) else OK
+        show.show_obstacles(screen, checked.obstacles)
+    return INCOMPLETE if checked.obstacles or _is_incomplete(plan) else OK
 
 
 def _is_incomplete(plan: Plan) -> bool:
@@ -153,6 +157,7 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
             else:
                 plan = engine.plan_prepared(prepared, request, stopping)
             means = what_mode_means(plan, mode, LocalDisks())
+            plan = writer.preflight(plan, mode).plan_to_carry_out()
             if not _agreed(screen, plan, request, means, ask=not args.yes):
                 screen.error("Nothing was moved.")
                 return INCOMPLETE
@@ -169,8 +174,7 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
 
 def _agreed(screen: Screen, plan: Plan, request: Request, means: Sequence[Meaning], *, ask: bool) -> bool:
     """Say what is about to happen, and ask whether it may."""
-    if not plan.count():
-        return True
+    ask = ask and bool(plan.count())
     if ask:
         show.show_plan(screen, plan, mode=request.mode)
     show.show_meanings(screen, means)

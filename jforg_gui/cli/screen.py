@@ -57,10 +57,10 @@ class Screen:
         if not self.as_json:
             self._write(sys.stdout, text, "yellow")
 
-    def error(self, text: str) -> None:
-        """Print why the command cannot go on, on standard error, and with JSON on standard output too."""
+    def error(self, text: str, **more: object) -> None:
+        """Print why the command cannot go on, on standard error, and with JSON on standard output, with ``more``."""
         if self.as_json:
-            self.json({"error": text})
+            self.json({"error": text, **more})
         self._write(sys.stderr, f"jforg: {text}", "red")
 
     def flush(self) -> None:

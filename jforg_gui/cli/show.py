@@ -12,6 +12,7 @@ from jforg_gui.cli.screen import Screen
 from jforg_gui.cli.shown import shown
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.disks import Meaning
+from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.mode_words import meaning_sentence
 from jforg_gui.domain.plan import Plan, Row, Status
@@ -93,6 +94,12 @@ def show_meanings(screen: Screen, meanings: Iterable[Meaning]) -> None:
     for meaning in meanings:
         say = screen.line if meaning.possible else screen.problem
         say(shown(meaning_sentence(meaning)))
+
+
+def show_obstacles(screen: Screen, obstacles: Iterable[Problem]) -> None:
+    """Show why a run could not start."""
+    for problem in obstacles:
+        screen.problem(f"! {shown(sentence(problem))}")
 
 
 def _show_row(screen: Screen, row: Row, plan: Plan) -> None:

@@ -5,6 +5,7 @@ The exception tree::
     JforgError                    everything we raise on purpose
     ├── WorldError                the world is at fault: shown in words, exit status 3 or 1
     │   ├── JournalUnusableError  the journal cannot be opened, is newer than we are, or its disk is full
+    │   ├── CannotStartError      the disks do not allow the run: no room, a disk that is not there
     │   ├── InstanceRunningError  another JFOrg is writing
     │   ├── SettingsError         the settings file or a value in it cannot be used
     │   ├── TemplateError         a template of names cannot be used
@@ -32,6 +33,15 @@ class WorldError(JforgError):
 
 class JournalUnusableError(WorldError):
     """The journal cannot be used, so nothing may be moved."""
+
+
+class CannotStartError(WorldError):
+    """The disks do not allow the run; nothing was touched. ``problems`` are what is in the way."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...]) -> None:
+        """Say all of it in one message."""
+        super().__init__(message)
+        self.problems = problems
 
 
 class InstanceRunningError(WorldError):
@@ -136,6 +146,14 @@ class ProblemCode(StrEnum):
     SEEN_BOOK = "seen-book"
     SEEN_STREAM = "seen-stream"
     SEEN_ON_OLDER = "seen-on-older"
+    # what the disks do not allow, said before a run
+    ROOM_LACKING = "room-lacking"
+    JOURNAL_ROOM_LACKING = "journal-room-lacking"
+    LIBRARY_DISK_ABSENT = "library-disk-absent"
+    LIBRARY_LOCKED = "library-locked"
+    SOURCE_READ_ONLY = "source-read-only"
+    TOO_LARGE_THERE = "too-large-there"
+    NAME_TOO_LONG_THERE = "name-too-long-there"
     # met while moving or undoing
     CHANGED_SINCE = "changed-since"
     DESTINATION_TAKEN = "destination-taken"

@@ -73,6 +73,19 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.SEEN_BOOK: "Jellyfin shows it as “{seen}” until it reads more inside the file",
     ProblemCode.SEEN_STREAM: "Jellyfin would not read {other} as it is meant",
     ProblemCode.SEEN_ON_OLDER: "On Jellyfin 10.11: {what}",
+    ProblemCode.ROOM_LACKING: "The disk at {disk} has too little room: {needed} are needed there and {free} are free."
+    " Make room, choose another library folder, or take fewer files at a time",
+    ProblemCode.JOURNAL_ROOM_LACKING: "There is too little room for the record of the run: it may need {needed}, and"
+    " {free} are free on the disk at {disk}. Make room there",
+    ProblemCode.LIBRARY_DISK_ABSENT: "The disk {disk}, on which {folder} lies, is not connected."
+    " Connect it, or choose another library folder",
+    ProblemCode.LIBRARY_LOCKED: "Nothing can be written to {folder}: {error}."
+    " Give yourself the right to it, or choose another library folder",
+    ProblemCode.SOURCE_READ_ONLY: "The disk at {disk} can only be read, so nothing can leave it: copy it instead",
+    ProblemCode.TOO_LARGE_THERE: "At {bytes} it is too large for the disk at {disk} ({system}), where a file can have"
+    " {most} at most. Choose a library folder on another disk for it",
+    ProblemCode.NAME_TOO_LONG_THERE: "The name {name} is too long for the disk at {disk}, where one can have {most}."
+    " Give it a shorter title",
     ProblemCode.CHANGED_SINCE: "Changed since it was looked at; left alone",
     ProblemCode.DESTINATION_TAKEN: "Something else is at {other} now; nothing was overwritten",
     ProblemCode.SOURCE_GONE: "No longer where it was",
@@ -131,6 +144,10 @@ _UNITS: Final = ("kB", "MB", "GB", "TB")
 _THOUSAND: Final = 1000
 
 
+# Gaps that hold a number of bytes.
+SIZE_GAPS: Final = frozenset(("needed", "free", "bytes", "most"))
+
+
 class _Gaps(dict[str, str]):
     """Fills a sentence; a gap nobody filled reads as an ellipsis rather than failing on the way to the person."""
 
@@ -140,7 +157,10 @@ class _Gaps(dict[str, str]):
 
 def sentence(problem: Problem) -> str:
     """Say a problem in one English sentence, without the path it is about."""
-    return SENTENCES[problem.code].format_map(_Gaps(problem.details))
+    gaps = _Gaps(problem.details)
+    for name in SIZE_GAPS & gaps.keys():
+        gaps[name] = size_in_words(int(gaps[name]))
+    return SENTENCES[problem.code].format_map(gaps)
 
 
 def problem_from_oserror(error: OSError, path: str, *, other: str = "") -> Problem:

@@ -50,6 +50,7 @@ class StepKind(StrEnum):
 
 
 # steps that bring a file of the person's to a place, and with those that take one away again
+LEAVING_STEPS = frozenset((StepKind.MOVE, StepKind.SET_ASIDE))  # steps that take a file from its place
 ARRIVING_STEPS = frozenset((StepKind.MOVE, StepKind.COPY, StepKind.HARDLINK, StepKind.SYMLINK))
 MEDIA_STEPS = ARRIVING_STEPS | {StepKind.REMOVE_COPY, StepKind.REMOVE_LINK}
 FILE_STEPS = MEDIA_STEPS | {StepKind.CREATE, StepKind.SET_ASIDE, StepKind.REMOVE_CREATED}

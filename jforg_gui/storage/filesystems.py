@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
 from jforg_gui.domain.disks import DiskFacts
-from jforg_gui.storage.mounts import MOUNTS, Mount, mounts_of_linux
+from jforg_gui.storage.mounts import FSTAB, MOUNTS, Mount, mounts_of_fstab, mounts_of_linux
 from jforg_gui.storage.sharing import shares_content
+from jforg_gui.storage.volumes import Volume
 
 _FAT: Final = frozenset(("vfat", "msdos", "fat", "fat32", "fat16"))
 _NO_LINKS: Final = _FAT | {"exfat"}
@@ -29,14 +32,24 @@ _BOOT_SECTOR: Final = 512
 _SIGNATURES: Final = ((3, b"EXFAT   ", "exfat"), (3, b"NTFS    ", "ntfs"), (82, b"FAT32", "vfat"), (54, b"FAT", "vfat"))
 
 
+# Where systems mount what is plugged in: by its name, and below that of the person.
+_PLUGGED_IN: Final = (
+    re.compile(r"/Volumes/([^/]+)"),
+    re.compile(r"/media/[^/]+/([^/]+)"),
+    re.compile(r"/run/media/[^/]+/([^/]+)"),
+)
+
+
 class LocalDisks:
     """The disks as they are now; fills the port ``workflow.ports.Disks``.
 
     Each is looked at once: make a new one for every look. Never call it on the GUI thread.
     """
 
-    def __init__(self, mounts: str = MOUNTS) -> None:
-        """Read what is mounted."""
+    def __init__(self, mounts: str = MOUNTS, *, earlier: Iterable[Volume] = (), fstab: str = FSTAB) -> None:
+        """Read what is mounted; ``earlier`` are volumes that were mounted when something was moved."""
+        self._earlier = earlier
+        self._fstab = fstab
         self._mounts = {one.mount: one for one in mounts_of_linux(mounts)}  # a later mount covers an earlier one
         self._known: dict[tuple[str, int], DiskFacts] = {}
         self._of: dict[str, DiskFacts] = {}
@@ -55,6 +68,47 @@ class LocalDisks:
             return False
         return next((shares_content(one) for one in _upwards(folder) if os.path.isdir(one)), None)
 
+    def refusal(self, folder: str) -> str:
+        """Why nothing may be made in a folder, or above it where it is not there yet; '' if something may.
+
+        In the system's words. On Windows only an attempt would tell.
+        """
+        try:
+            above = next(one for one in _upwards(folder) if os.path.lexists(one))
+            if not os.path.isdir(above):
+                return os.strerror(errno.ENOTDIR)
+            if self.of(folder).read_only:
+                return os.strerror(errno.EROFS)
+            return "" if os.access(above, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
+        except OSError as error:
+            return error.strerror or str(error)
+
+    def absent(self, folder: str) -> str:
+        """The name of the disk that a folder lies on and that is not connected; '' if there is none such.
+
+        Nothing, or an empty folder, lies where a disk is mounted at other times; what holds something is in use.
+        """
+        for place, name in sorted(self._expected(folder), reverse=True):
+            if _is_at_or_below(folder, place) and not self._is_mounted(place) and _holds_nothing(place):
+                return name
+        return ""
+
+    def _expected(self, folder: str) -> Iterator[tuple[str, str]]:
+        """Where disks are mounted at other times, and their names."""
+        yield from ((volume.mount, volume.label) for volume in self._earlier)
+        if sys.platform == "win32":
+            drive = os.path.splitdrive(folder)[0] + os.sep
+            yield drive, drive
+            return
+        yield from ((place, os.path.basename(place)) for place in mounts_of_fstab(self._fstab))
+        for pattern in _PLUGGED_IN:
+            found = pattern.match(folder)
+            if found is not None:
+                yield found[0], found[1]
+
+    def _is_mounted(self, place: str) -> bool:
+        return place in self._mounts or (not self._mounts and os.path.ismount(place))
+
     def _look(self, folder: str) -> DiskFacts:
         for above in _upwards(folder):
             try:
@@ -72,6 +126,21 @@ class LocalDisks:
         if key not in self._known:
             self._known[key] = _facts_of(mount, folder, device)
         return self._known[key]
+
+
+def _is_at_or_below(path: str, place: str) -> bool:
+    return path == place or path.startswith(place.rstrip(os.sep) + os.sep)
+
+
+def _holds_nothing(place: str) -> bool:
+    """Whether a folder is missing or empty; one that cannot be read holds something, for all anyone knows."""
+    try:
+        with os.scandir(place) as entries:
+            return next(entries, None) is None
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _upwards(path: str) -> Iterator[str]:

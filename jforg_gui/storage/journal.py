@@ -62,6 +62,11 @@ class SqliteJournal(JournalQueries):
                 self._connection.close()
                 raise
 
+    @property
+    def folder(self) -> str:
+        """Where the file lies."""
+        return os.path.dirname(os.path.abspath(self._path))
+
     def _prepare(self, *, readonly: bool) -> None:
         execute = self._connection.execute
         if not readonly:

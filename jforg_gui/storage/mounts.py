@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 MOUNTS: Final = "/proc/self/mountinfo"
+FSTAB: Final = "/etc/fstab"
 _ESCAPED: Final = re.compile(r"\\([0-7]{3})")  # a space in a mount point is \040, a tab \011
 
 
@@ -40,6 +41,17 @@ def mounts_of_linux(table: str = MOUNTS) -> list[Mount]:
         fields, (kind, device, *_) = left.split(" "), right.split(" ")
         found.append(Mount(fields[0], fields[2], fields[3], unescaped(fields[4]), kind, device))
     return found
+
+
+def mounts_of_fstab(table: str = FSTAB) -> list[str]:
+    """Return where the person, or who looks after the machine, wants disks to be mounted (fstab(5))."""
+    try:
+        with open(table, encoding="utf-8", errors="surrogateescape") as file:
+            lines = [line.split() for line in file if not line.lstrip().startswith("#")]
+    except OSError:
+        return []
+    places = (unescaped(fields[1]) for fields in lines if len(fields) > 1)
+    return [place.rstrip("/") for place in places if place.startswith("/") and place.strip("/")]
 
 
 def unescaped(text: str) -> str:

@@ -93,6 +93,11 @@ class JournalQueries:
         then = [Volume(identifier, label, os.fsdecode(mount)) for identifier, label, mount in found]
         return Places.of(then, self._mounted() if then else ())
 
+    def volumes(self) -> list[Volume]:
+        """Every volume that was mounted when a run began."""
+        found = self._rows("SELECT DISTINCT identifier, label, mount FROM volume")
+        return [Volume(identifier, label, os.fsdecode(mount)) for identifier, label, mount in found]
+
     def matching(self, needle: str, run: int) -> bool:
         """Whether the old or new path of a file of one run holds ``needle``, whatever the case of its letters."""
         if needle.isascii():

@@ -41,7 +41,8 @@ class RunStates:
     def end(self, report: Report) -> list[int]:
         """Take note of how the run ended; return all its rows."""
         self._ended = True
-        self._failed = {failure.source: problem_sentence(failure.problem) for failure in report.failed}
+        stayed = (*report.failed, *report.skipped)  # skipped are also those that the disks did not allow
+        self._failed = {failure.source: problem_sentence(failure.problem) for failure in stayed}
         self._not_reached = frozenset(
             failure.source for failure in report.failed if failure.problem.code is ProblemCode.CANCELLED
         )

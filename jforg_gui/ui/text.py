@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTime
 
 from jforg_gui.domain.choice import Mode
-from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.errors import CannotStartError, Problem, ProblemCode
 from jforg_gui.domain.media import ExtraType, Kind, Library, Role
-from jforg_gui.domain.words import SENTENCES
+from jforg_gui.domain.words import SENTENCES, SIZE_GAPS
 from jforg_gui.ui.filters import FilterKey
+from jforg_gui.ui.language import trouble
 from jforg_gui.ui.states import State
 
 if TYPE_CHECKING:
@@ -317,10 +318,21 @@ def filter_word(key: FilterKey) -> str:
 
 def problem_sentence(problem: Problem) -> str:
     """A problem in one sentence; what it is about is shown plainly."""
-    gaps = {
-        name: translate(_GAPS[name], value) if name in _GAPS else plain_path(value) for name, value in problem.details
-    }
+    gaps = {name: _gap(name, value) for name, value in problem.details}
     return fill(translate("Problem", SENTENCES[problem.code]), **gaps)
+
+
+def trouble_words(error: Exception) -> str:
+    """What an exception for the person says; of a run that cannot start, everything that is in its way."""
+    if isinstance(error, CannotStartError):
+        return " ".join(f"{problem_sentence(problem)}." for problem in error.problems)
+    return trouble(error)
+
+
+def _gap(name: str, value: str) -> str:
+    if name in SIZE_GAPS:
+        return size(int(value))
+    return translate(_GAPS[name], value) if name in _GAPS else plain_path(value)
 
 
 def problem_title(problem: Problem, state: State) -> str:

@@ -50,7 +50,7 @@ class Ways:
 
     def __init__(self, mode: Mode, disks: Disks) -> None:
         """Begin with the disks as they are."""
-        self._mode = mode
+        self.mode = mode
         self._disks = disks
         self._sharing: dict[str, bool | None] = {}
 
@@ -59,7 +59,7 @@ class Ways:
         here, there = self._disks.of(os.path.dirname(source)), self._disks.of(os.path.dirname(destination))
         if not (here.room and there.room):
             return Way.UNSURE
-        match self._mode:
+        match self.mode:
             case Mode.MOVE:
                 return Way.RENAME if here.room == there.room else Way.MOVE_BY_COPY
             case Mode.COPY:
@@ -71,7 +71,7 @@ class Ways:
 
     def _sharing_way(self, here: DiskFacts, there: DiskFacts, destination: str) -> Way:
         """Hard links share a file, reflinks its content: both within one disk only."""
-        if self._mode is Mode.HARDLINK:
+        if self.mode is Mode.HARDLINK:
             if here.room != there.room:
                 return Way.HARDLINK_ACROSS
             return _if(there.hard_links, Way.HARDLINK, Way.NO_HARDLINKS)

@@ -195,6 +195,14 @@ class Disks(Protocol):
         """Whether files on the disk of a folder can share content; None where only a file with a name would tell."""
         ...
 
+    def refusal(self, folder: str) -> str:
+        """Why nothing may be made in a folder, or above it where it is not there yet, as the system says; else ''."""
+        ...
+
+    def absent(self, folder: str) -> str:
+        """The name of the disk that a folder lies on and that is not connected; '' if there is none such."""
+        ...
+
 
 class Journal(Protocol):
     """The record of every run: what it promises is durable before the call returns. One thread writes."""

@@ -13,6 +13,7 @@ from jforg_gui.domain.errors import CancelledError, Problem, ProblemCode
 from jforg_gui.domain.words import MODE_WORDS, problem_from_oserror
 from jforg_gui.domain.work import (
     FILE_STEPS,
+    LEAVING_STEPS,
     OPEN_STATES,
     Kept,
     Outcome,
@@ -25,7 +26,6 @@ from jforg_gui.domain.work import (
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.tally import Tally
 
-_LEAVING = frozenset((StepKind.MOVE, StepKind.SET_ASIDE))
 # What systems answer where links or shared content do not exist, or not between these two places.
 _CANNOT_LINK = frozenset((errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
 
@@ -352,7 +352,7 @@ def _impossible(step: Step, error: OSError, mode: Mode) -> Outcome:
 
 
 def _touch(chunk: _Chunk, step: Step) -> None:
-    if step.kind in _LEAVING:
+    if step.kind in LEAVING_STEPS:
         chunk.left.add(step.source)
     chunk.touched.add(os.path.dirname(step.source))
     chunk.touched.add(os.path.dirname(step.destination))

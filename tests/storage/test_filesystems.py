@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 
 from jforg_gui.storage.filesystems import LocalDisks
 from jforg_gui.storage.sharing import shares_content
+from jforg_gui.storage.volumes import Volume
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="mount tables are those of Linux")
 TABLE = """
@@ -86,3 +88,46 @@ def test_trying_whether_content_can_be_shared_leaves_nothing(tmp_path: object) -
     assert shares_content(f"{tmp_path}") in {True, False, None}
     assert (os.listdir(f"{tmp_path}"), os.stat(f"{tmp_path}").st_mtime_ns) == ([], before)
     assert shares_content(f"{tmp_path}/nothing") is (None if sys.platform == "linux" else False)
+
+
+def test_why_nothing_may_be_made_is_said_in_the_systems_words(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkdir(f"{tmp_path}/open")
+    with open(f"{tmp_path}/file", "xb"):
+        pass
+    disks = LocalDisks()
+    assert disks.refusal(f"{tmp_path}/open/Movies/A") == ""
+    assert disks.refusal(f"{tmp_path}/file/Movies") == os.strerror(errno.ENOTDIR)
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != f"{tmp_path}/open")
+    assert disks.refusal(f"{tmp_path}/open/Movies/A") == os.strerror(errno.EACCES)
+    assert disks.refusal(f"{tmp_path}/other") == ""
+
+
+def test_a_disk_that_was_there_and_is_not_is_named_while_nothing_lies_in_its_place(tmp_path: object) -> None:
+    place = f"{tmp_path}/mnt"
+    earlier = [Volume("uuid:1", "FILMS", place), Volume("uuid:2", "INNER", f"{place}/inner")]
+    disks = LocalDisks(earlier=earlier, fstab=f"{tmp_path}/none")
+    assert disks.absent(f"{place}/Movies") == "FILMS"
+    assert disks.absent(f"{place}/inner/Movies") == "INNER"
+    assert disks.absent(f"{tmp_path}/mntother") == ""
+    os.makedirs(f"{place}/inner")
+    assert disks.absent(f"{place}/inner") == "INNER"
+    assert disks.absent(f"{place}/Movies") == ""  # somebody keeps something there
+    assert LocalDisks(fstab=f"{tmp_path}/none").absent(f"{place}/Movies") == ""
+
+
+@linux_only
+def test_where_the_system_would_mount_a_disk_is_known(tmp_path: object) -> None:
+    base = f"{tmp_path}"
+    with open(f"{base}/fstab", "x", encoding="utf-8") as file:
+        file.write(
+            f"# comment\nUUID=1 / ext4 defaults 0 1\nUUID=2 {base}/my\\040films ext4 noauto 0 2\nUUID=3 none swap\n"
+        )
+    disks = LocalDisks(fstab=f"{base}/fstab")
+    assert disks.absent(f"{base}/my films/Movies") == "my films"
+    assert disks.absent(f"{base}/other") == ""
+    assert disks.absent("/media/nobody-has-this-name/FILMS/Movies") == "FILMS"
+    assert disks.absent("/run/media/nobody-has-this-name/FILMS") == "FILMS"
+    assert disks.absent("/media/films") == ""
+    assert disks.absent("/proc/x") == ""
