@@ -167,7 +167,6 @@ def of_meanings(mode: Mode, meanings: Iterable[Meaning]) -> Record:
                 "bytes": meaning.size,
                 "from": meaning.source,
                 "to": meaning.destination,
-                "free": meaning.free,
                 "possible": meaning.possible,
                 "sentence": meaning_sentence(meaning),
             }
