@@ -41,7 +41,7 @@ _PLUGGED_IN: Final = (
 
 
 class LocalDisks:
-    """The disks as they are now; fills the port ``workflow.ports.Disks``.
+    """The disks as they are now; fills the port ``workflow.ports.Grounds``.
 
     Each is looked at once: make a new one for every look. Never call it on the GUI thread.
     """

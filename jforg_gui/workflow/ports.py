@@ -195,6 +195,10 @@ class Disks(Protocol):
         """Whether files on the disk of a folder can share content; None where only a file with a name would tell."""
         ...
 
+
+class Grounds(Disks, Protocol):
+    """Whether folders are there and may be written to as well; not for the GUI thread, never raises."""
+
     def refusal(self, folder: str) -> str:
         """Why nothing may be made in a folder, or above it where it is not there yet, as the system says; else ''."""
         ...

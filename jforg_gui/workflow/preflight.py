@@ -15,7 +15,7 @@ from jforg_gui.domain.errors import CannotStartError, Problem, ProblemCode
 from jforg_gui.domain.plan import CompanionMove, Plan, Row, Status, Transfer
 from jforg_gui.domain.words import MODE_WORDS, sentence
 from jforg_gui.workflow.modes import Ways
-from jforg_gui.workflow.ports import Disks
+from jforg_gui.workflow.ports import Disks, Grounds
 
 _COPYING: Final = frozenset((Way.COPY, Way.MOVE_BY_COPY))
 _MARGIN: Final = 50  # one part in so many more than what is copied: a file system needs room for itself
@@ -38,7 +38,7 @@ class Checked:
         return self.plan
 
 
-def preflight(plan: Plan, mode: Mode, disks: Disks, journal: str) -> Checked:
+def preflight(plan: Plan, mode: Mode, disks: Grounds, journal: str) -> Checked:
     """Look at the disks a plan would use. ``journal`` is the folder of the record, which needs room as well.
 
     Never call it on the GUI thread; writes nothing.
@@ -86,7 +86,7 @@ def lack_of_room(moves: Iterable[tuple[str, str, int]], ways: Ways, disks: Disks
     return lacking
 
 
-def _obstacles_of_roots(plan: Plan, transfers: Iterable[Transfer], disks: Disks) -> list[Problem]:
+def _obstacles_of_roots(plan: Plan, transfers: Iterable[Transfer], disks: Grounds) -> list[Problem]:
     """Library folders whose disk is not there, or in which nothing of the plan may be written."""
     above = [(root.rstrip(os.sep) + os.sep, root) for root in dict.fromkeys(plan.roots.folders.values())]
     refusals: dict[str, str] = {}  # by root; '' once a place has been found that takes files

@@ -32,12 +32,6 @@ class Made:
         self.asked += 1
         return self.shares
 
-    def refusal(self, folder: str) -> str:  # noqa: ARG002 — as above
-        return ""
-
-    def absent(self, folder: str) -> str:  # noqa: ARG002 — as above
-        return ""
-
 
 @pytest.mark.parametrize(
     ("mode", "source", "destination", "way"),
