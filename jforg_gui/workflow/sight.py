@@ -77,6 +77,10 @@ def _as_written(row: Row, sees: Sees) -> Row:
         return replace(row, sees=replace(sees, media=replace(seen, title=guess.title, year=guess.year)))
     if seen.kind is Sight.EPISODE and guess.series and seen.series != guess.series:
         return replace(row, sees=replace(sees, media=replace(seen, series=guess.series)))
+    if seen.kind is Sight.BOOK and (guess.title or guess.series):
+        number = guess.number if guess.number is not None else guess.chapter
+        written = replace(seen, title=guess.title or guess.series, series=guess.series or seen.series)
+        return replace(row, sees=replace(sees, media=replace(written, number=number or seen.number)))
     return row
 
 

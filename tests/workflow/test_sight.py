@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,8 +21,10 @@ from jforg_gui.domain.seen import Seen, Sight
 from jforg_gui.domain.seen_words import PHRASES, phrases, sentence_of
 from jforg_gui.domain.words import sentence
 from jforg_gui.jellyfin import legal
+from jforg_gui.jellyfin.reader.extras import FOLDERS
 from jforg_gui.workflow.planning import plan
 from jforg_gui.workflow.sight import with_sight
+from tests.fakes.generated import rows_of_every_kind, silent_difference
 
 ROOTS = Roots.under("/lib")
 
@@ -284,3 +287,102 @@ def test_every_phrase_is_in_the_table() -> None:
     assert rows[0].sees is not None
     assert {phrase.key for phrase in phrases(rows[0].sees)} <= set(PHRASES)
     assert said(rows[0]) == "Film Kites (1999), version 3D.HSBS, 3D"
+
+
+# --- nothing differs in silence -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nfo", [False, True])
+@pytest.mark.parametrize("seed", [1, 7])
+def test_nothing_of_a_whole_library_differs_in_silence(seed: int, *, nfo: bool) -> None:
+    rows = plan(rows_of_every_kind(2000, seed), ROOTS, Listing(), policy=ConflictPolicy.SKIP, nfo=nfo).rows
+    assert {row.item.kind for row in rows} == set(Kind) - {
+        *(Kind.SUBTITLE, Kind.ARTWORK, Kind.IGNORED, Kind.UNKNOWN),
+    }
+    assert [(row.destination, said) for row in rows if (said := silent_difference(row))] == []
+    assert sum(row.status is Status.READY for row in rows) > 0.98 * len(rows), "saying no to everything is no answer"
+
+
+def test_the_judge_sees_a_difference() -> None:
+    (row,) = made(item("/in/k.mkv", Kind.MOVIE, title="Kites", year=1999)).rows
+    assert silent_difference(row) == ""
+    assert row.sees is not None
+    other = Seen(kind=Sight.MOVIE, title="Lanterns", year=1999)
+    assert silent_difference(replace(row, sees=replace(row.sees, media=other))) == "film Lanterns (1999)"
+
+
+# --- read(layout(x)) == x: the other kinds, and what goes along -----------------------------------------------------
+
+
+@given(series=TITLES, number=st.integers(0, 9999), year=YEARS, beside=st.booleans())
+def test_comics_are_read_back(series: str, number: int, year: int | None, *, beside: bool) -> None:
+    fields: dict[str, Any] = {"series": series, "year": year}
+    one = item("/in/a.cbz", Kind.COMIC, number=str(number), **fields)
+    other = item("/in/b.cbz", Kind.COMIC, number=str(number + 1), **fields)
+    seen = seen_of(made(one, other).rows[0] if beside else made(one).rows[0])
+    if seen is not None:
+        assert (seen.kind, seen.number) == (Sight.BOOK, str(number))
+        assert meant(series) in {meant(seen.series), meant(seen.title), ""}
+
+
+@given(author=TITLES, title=TITLES, year=YEARS, parts=st.integers(1, 3))
+def test_audiobooks_are_read_back(author: str, title: str, year: int | None, parts: int) -> None:
+    many = [
+        item(f"/in/{n}.mp3", Kind.AUDIOBOOK, author=author, title=title, year=year, part=n if parts > 1 else None)
+        for n in range(1, parts + 1)
+    ]
+    rows = made(*many).rows
+    assert parts == 1 or all(seen_of(row) is None for row in rows), "several files are never one audiobook"
+    seen = seen_of(rows[0])
+    if seen is not None:
+        assert seen.kind is Sight.AUDIOBOOK
+        assert meant(seen.title) in {meant(title), meant(title) + str(year or "")} or not meant(title)
+
+
+@given(title=TITLES, extra=st.sampled_from(ExtraType), series=st.booleans(), season=st.integers(0, 9))
+def test_extras_are_read_back(title: str, extra: ExtraType, season: int, *, series: bool) -> None:
+    owner = (
+        Guess(kind=Kind.EPISODE, series="Low Tide", year=2018, season=season)
+        if series
+        else Guess(kind=Kind.MOVIE, title="Kites", year=1999)
+    )
+    path = "/in/a.mp3" if extra is ExtraType.THEME_SONG else "/in/a.mkv"
+    seen = seen_of(made(item(path, Kind.EXTRA, title=title, extra=extra, owner=owner)).rows[0])
+    if seen is not None:
+        assert seen.kind is Sight.EXTRA
+        assert seen.extra == FOLDERS[extra.value]
+
+
+STREAMS = st.tuples(
+    st.sampled_from((Role.SUBTITLE, Role.AUDIO)),
+    st.sampled_from((None, "en", "de", "fr", "ja", "pt-BR", "zh-Hant", "hi")),
+    st.sets(st.sampled_from(("default", "forced", "sdh"))).map(sorted).map(tuple),
+    st.one_of(st.none(), TITLES),
+)
+
+
+@given(title=TITLES, streams=st.lists(STREAMS, min_size=1, max_size=4))
+def test_what_goes_along_is_read_back(
+    title: str, streams: list[tuple[Role, str | None, tuple[str, ...], str | None]]
+) -> None:
+    companions = tuple(
+        Companion(
+            file=file(f"/in/{number}.{'srt' if role is Role.SUBTITLE else 'mka'}"),
+            role=role,
+            language=language,
+            flags=flags,
+            label=label,
+        )
+        for number, (role, language, flags, label) in enumerate(streams)
+    )
+    (row,) = made(
+        item("/in/a.mkv", Kind.MOVIE, title=title, year=1999, ids=(("tmdb", "5"),), companions=companions)
+    ).rows
+    if row.status is not Status.READY or any(code.value.startswith("seen-") for code in codes(row)):
+        return
+    assert row.sees is not None
+    moved = [move.companion for move in row.companions if move.status is Status.READY]
+    kinds = {Role.SUBTITLE: Sight.SUBTITLE, Role.AUDIO: Sight.AUDIO}
+    wanted = sorted((kinds[one.role].value, one.language or "", sorted(one.flags)) for one in moved)
+    seen = sorted((one.kind.value, one.language or "", sorted(one.flags)) for one in row.sees.companions)
+    assert seen == wanted

@@ -162,7 +162,7 @@ def _book(meant: Meant, seen: Seen, server: Server) -> list[Problem]:
     if meant.described or server is Server.V10_11:
         return []
     number = guess.number if guess.number is not None else guess.chapter
-    wrong_number = number is not None and _leading(number) != _leading(seen.number or "")
+    wrong_number = number is not None and (seen.number is None or _leading(number) != _leading(seen.number))
     title = guess.title if guess.kind is Kind.BOOK else (guess.series or guess.title)
     wrong_title = not _same(title, seen.title, shortened=meant.shortened) and not _same(
         title, seen.series, shortened=meant.shortened
