@@ -194,6 +194,7 @@ KEYS: Final[Mapping[str, _Key]] = {
         for kind, what in _PICTURES.items()
     },
     "start.resume": _Key("on", "go on at a start where the window was closed: on or off", _ON_OFF),
+    "start.hints": _Key("on", "give a hint at each new step, once: on or off", _ON_OFF),
     "organize.notify": _Key("on", "tell through the system when a long run ends out of sight: on or off", _ON_OFF),
     "updates.check": _Key("off", "ask at a start whether there is a newer version: on or off", _ON_OFF),
     "appearance.theme": _Key("system", "the window's colours: system, light or dark", _one_of(*Theme)),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from jforg_gui.domain.naming import Style
 from jforg_gui.ui import assets
 from jforg_gui.ui.assets import Look
 from jforg_gui.ui.filters import SHORTCUT_FILTERS, FilterKey
-from jforg_gui.ui.text import filter_word, translate
+from jforg_gui.ui.text import filter_word, style_word, translate
 from jforg_gui.ui.theme import Theme
 
 _TOOL_ICON: Final = 20
@@ -73,23 +75,31 @@ class Actions(QObject):
 
     def _make_organize(self) -> None:
         self.run = self._make(translate("Actions", "Move files"), "Ctrl+Return")
+        self.styles: dict[Style, QAction] = {
+            style: self._make(style_word(style), f"Alt+{number}") for number, style in enumerate(Style, 1)
+        }
+        one_of_them = QActionGroup(self)
+        for action in self.styles.values():
+            action.setCheckable(True)
+            one_of_them.addAction(action)
         self.pause = self._make(translate("Actions", "Pause"), "Ctrl+P", assets.PAUSE)
         self.undo_run = self._make(translate("Actions", "Undo last run…"), "", assets.UNDO)
         self.redo_run = self._make(translate("Actions", "Redo last run…"), "", assets.REDO)
         self.history = self._make(translate("Actions", "History"), "Ctrl+H", assets.HISTORY)
         self.check_library = self._make(translate("Actions", "Check my library"), "Ctrl+K", assets.CHECK)
         self.check_library.setIconText(translate("Actions", "Check library"))
-        self.shortcuts = self._make(translate("Actions", "Keyboard shortcuts"), "Ctrl+/")
+        self.shortcuts = self._make(translate("Actions", "Keyboard shortcuts"), "Ctrl+/", more=("F1", "Ctrl+?"))
+        self.hints = self._make(translate("Actions", "Give the hints again"), "")
         self.tour = self._make(translate("Actions", "Take the tour…"), "")
         self.logs = self._make(translate("Actions", "Open log folder"), "")
         self.updates = self._make(translate("Actions", "Look for a newer version…"), "")
         self.about = self._make(translate("Actions", "About JFOrg"), "")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _make(self, text: str, keys: str, look: Look | None = None) -> QAction:
+    def _make(self, text: str, keys: str, look: Look | None = None, *, more: Sequence[str] = ()) -> QAction:
         action = QAction(text, self)
         if keys:
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts([QKeySequence(each) for each in (keys, *more)])
         if look is not None:
             self._looks[action] = look
             if look in _SEEN_AT_ONCE:
@@ -110,3 +120,35 @@ class Actions(QObject):
         """Draw also those that stand in menus only: at the first paint nobody sees them."""
         for action, look in self._looks.items():
             action.setIcon(self._theme.icon(look, _TOOL_ICON))
+
+    def groups(self) -> list[tuple[str, tuple[QAction, ...]]]:
+        """Every action once, under the heading of the menu it stands in; actions of the window's parts are theirs."""
+        return [
+            (
+                translate("Menus", "&File").replace("&", ""),
+                (self.add_folder, self.add_files, self.sample, self.clear, self.settings, self.quit),
+            ),
+            (
+                translate("Menus", "&Edit").replace("&", ""),
+                (self.undo_edit, self.redo_edit, self.select_all, self.remove, self.find),
+            ),
+            (
+                translate("Menus", "&View").replace("&", ""),
+                (
+                    *(self.preview, self.filter_list, self.details, *self.filters.values()),
+                    *(self.next_attention, self.previous_attention, self.next_pane, self.previous_pane),
+                    *(self.rescan, self.look_up),
+                ),
+            ),
+            (
+                translate("Menus", "&Organize").replace("&", ""),
+                (
+                    *(self.run, self.pause, self.undo_run, self.redo_run, self.history, self.check_library),
+                    *self.styles.values(),
+                ),
+            ),
+            (
+                translate("Menus", "&Help").replace("&", ""),
+                (self.tour, self.hints, self.shortcuts, self.logs, self.updates, self.about),
+            ),
+        ]

@@ -265,6 +265,7 @@ PREVIEW_LOOKS: Final[Mapping[str, Look]] = MappingProxyType(
         "there": Look("equal", Tint.CALM),
     }
 )
+HINT: Final = Look("lightbulb-on-outline", Tint.ASK)
 LIBRARY: Final = Look("bookshelf")
 SEASON: Final = Look("folder-outline")
 EDITED: Final = Look("pencil-outline", Tint.LINK)

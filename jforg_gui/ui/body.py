@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from jforg_gui.ui.details.pane import DetailsPane
 from jforg_gui.ui.filter_list import FilterBox, FilterList
 from jforg_gui.ui.filters import FilterKey
+from jforg_gui.ui.hints import Hints
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Words
 from jforg_gui.ui.parts import Parts
@@ -32,6 +33,9 @@ class Body(Parts):
         self.table, self.details = table, details
         self.preview: PreviewPage | None = None  # made when it is first asked for
         self._session, self._jobs, self._theme = session, jobs, theme
+        self.hints = Hints(session, theme)
+        self.column.addWidget(self.hints)
+        table.current_changed.connect(self.hints.show_selected)
 
     @property
     def centre(self) -> QWidget:
@@ -47,7 +51,7 @@ class Body(Parts):
             self.preview.closed.connect(lambda: self.show_preview(False))  # noqa: FBT003 — as a check mark would
             self.preview.row_chosen.connect(self.table.select_row)
             self.preview.row_wanted.connect(self._go_to_row)
-            self.column.addWidget(self.preview, 1)
+            self.column.insertWidget(self.column.indexOf(self.table) + 1, self.preview, 1)
         self.table.setVisible(not wanted)
         self.preview.setVisible(wanted)
         self.say_nothing_shown(self.nothing.text())

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import WorldError
+from jforg_gui.domain.naming import Style
 from jforg_gui.domain.work import Report, RunKind
 from jforg_gui.ui.actions import Actions
 from jforg_gui.ui.dropping import usable
@@ -25,8 +26,10 @@ from jforg_gui.ui.run.summary import RunFacts
 from jforg_gui.ui.run.toast import Toast, Way, outcome
 from jforg_gui.ui.run.undo_sheet import ask_redo, ask_undo
 from jforg_gui.ui.session import Session
+from jforg_gui.ui.settings.saving import SettingsSaver
+from jforg_gui.ui.showing import Shower
 from jforg_gui.ui.states import Phase
-from jforg_gui.ui.text import fill, translate
+from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
 
 _MOST_SAMPLES = 100
@@ -44,11 +47,15 @@ class Gestures(QObject):
         self._newest_run = "last"
         self._run_started = time.monotonic()
         self._history: QWidget | None = None
+        self.shower = Shower(session, jobs, self)
+        self._saver = SettingsSaver(session.engine, jobs, self)
+        self._saver.done.connect(self._style_saved)
         self.toast = Toast(window, theme)
         self.toast.undo_requested.connect(lambda: self.undo_run(self._newest_run))
         self.toast.redo_requested.connect(lambda: self.redo_run(self._newest_run))
         self._connect(actions)
         session.run_ended.connect(self._run_ended)
+        session.settings_replaced.connect(self._show_style)
         session.phase_changed.connect(self._phase_changed)
         session.counts_changed.connect(self._run_if_asked)
 
@@ -68,6 +75,9 @@ class Gestures(QObject):
         actions.pause.triggered.connect(lambda: session.pause(not session.paused))
         session.paused_changed.connect(actions.show_paused)
         self._actions = actions
+        for style, action in actions.styles.items():
+            action.triggered.connect(partial(self.set_style, style))
+        self._show_style()
         actions.history.triggered.connect(self.history)
         actions.tour.triggered.connect(self.welcome)
         actions.logs.triggered.connect(self.open_logs)
@@ -173,6 +183,21 @@ class Gestures(QObject):
         self._session.mode = mode
         self._session.counts_changed.emit()
 
+    def set_style(self, style: Style, _checked: bool = True) -> None:  # noqa: FBT001, FBT002 — what the signal carries
+        """Name everything in another way from now on; what is in the table at once."""
+        self._saver.save(self._session.engine.settings.with_value("naming.style", style.value))
+
+    def _style_saved(self, trouble: str) -> None:
+        if trouble:
+            self._session.failed.emit(trouble)
+        self._session.settings_replaced.emit()
+        self._session.replan()
+
+    def _show_style(self) -> None:
+        chosen = self._session.engine.settings.get("naming.style")
+        for style, action in self._actions.styles.items():
+            action.setChecked(style.value == chosen)
+
     def decide(self, rows: Sequence[int], policy: ConflictPolicy) -> None:
         """Decide a conflict."""
         self._session.decide(rows, policy)
@@ -202,7 +227,9 @@ class Gestures(QObject):
         from jforg_gui.ui.history.window import HistoryWindow  # noqa: PLC0415 — not needed for the first paint
 
         if self._history is None:
-            self._history = HistoryWindow(self._session, self._jobs, self._theme, self._window)
+            history = HistoryWindow(self._session, self._jobs, self._theme, self._window)
+            history.files.folder_asked.connect(self.shower.show)
+            self._history = history
         self._history.show()
         self._history.raise_()
         self._history.activateWindow()
@@ -231,29 +258,10 @@ class Gestures(QObject):
             self._session.failed.emit(translate("Gestures", "Nothing has been logged yet."))
 
     def shortcuts(self, actions: Actions) -> None:
-        """List the keys."""
-        lines = [
-            f"{action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)}\t{action.text().rstrip('…')}"
-            for action in actions.findChildren(QAction)
-            if not action.shortcut().isEmpty()
-        ]
-        lines += [
-            fill("F2\t{text}", text=translate("Gestures", "Edit the cell")),
-            fill("Space\t{text}", text=translate("Gestures", "Check or uncheck")),
-            fill("Return\t{text}", text=translate("Gestures", "Open the row's question")),
-        ]
-        box = self._box(translate("Gestures", "Keyboard shortcuts"), translate("Gestures", "Keyboard shortcuts"))
-        box.setInformativeText("\n".join(lines))
-        box.open()
+        """List everything that can be done, with its keys."""
+        from jforg_gui.ui.shortcuts import ShortcutsDialog  # noqa: PLC0415 — seldom asked for
 
-    def _box(self, title: str, text: str) -> QMessageBox:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(title)
-        box.setText(text)
-        box.setStandardButtons(QMessageBox.StandardButton.Close)
-        return box
+        ShortcutsDialog(actions, self._theme, self._window).open()
 
 
 def new_sample(data: str) -> str:

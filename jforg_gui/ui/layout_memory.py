@@ -32,6 +32,7 @@ def restore_parts(window: QMainWindow, body: Body, parts: Mapping[str, bytes]) -
         body.splitter.restoreState(QByteArray(parts["splitter"]))
     if "columns" in parts:
         body.table.restore_columns(parts["columns"])
+    body.hints.restore(parts.get("hints", b""))
 
 
 def layout_of(window: QMainWindow, body: Body) -> dict[str, bytes]:
@@ -40,4 +41,5 @@ def layout_of(window: QMainWindow, body: Body) -> dict[str, bytes]:
         "geometry": bytes(window.saveGeometry().data()),
         "splitter": bytes(body.splitter.saveState().data()),
         "columns": body.table.save_columns(),
+        "hints": body.hints.seen(),
     }

@@ -138,6 +138,9 @@ class MainWindow(QMainWindow):
         body.filter_box.chosen.connect(body.filters.choose)
         body.table.current_changed.connect(body.details.show_rows)
         body.table.refused.connect(self.reporter.warn)
+        body.table.folder_asked.connect(self.gestures.shower.show)
+        body.details.folder_asked.connect(self.gestures.shower.show)
+        actions.hints.triggered.connect(body.hints.begin_again)
         body.shown.connect(self.follow_parts)
         actions.filter_list.triggered.connect(lambda shown: self._shown_parts().show_filters(shown))
         actions.details.triggered.connect(lambda shown: self._shown_parts().show_details(shown))
@@ -244,6 +247,7 @@ class MainWindow(QMainWindow):
             actions.undo_run,
             actions.redo_run,
             actions.check_library,
+            *actions.styles.values(),
         ):
             action.setEnabled(not busy)
         actions.pause.setEnabled(phase is Phase.RUNNING)

@@ -20,6 +20,7 @@ def fill_menus(bar: QMenuBar, actions: Actions) -> QMenu:
     about = bar.addMenu(translate("Menus", "&Help"))
     about.addAction(actions.tour)
     about.addAction(actions.shortcuts)
+    about.addAction(actions.hints)
     about.addSeparator()
     about.addAction(actions.logs)
     about.addAction(actions.updates)
@@ -83,6 +84,9 @@ def _view(menu: QMenu, actions: Actions) -> None:
 def _organize(menu: QMenu, actions: Actions) -> None:
     menu.addAction(actions.run)
     menu.addAction(actions.pause)
+    names = menu.addMenu(translate("Menus", "Names"))
+    for action in actions.styles.values():
+        names.addAction(action)
     menu.addSeparator()
     menu.addAction(actions.undo_run)
     menu.addAction(actions.redo_run)

@@ -124,6 +124,11 @@ class Review(QObject):
         same = [i for i, row in enumerate(self.rows) if row.destination is not None and fold(row.destination) in places]
         self._change(same, lambda item: replace(item, conflict=policy, wanted=True))
 
+    def replan(self) -> None:
+        """Plan the rows again, as the settings are now; nothing is read again."""
+        if self.editable:
+            self._apply_when_planned([*self._items().values()])
+
     def undo_edit(self) -> None:
         """Take back the last correction."""
         self._restore(self._edits.undo(self._items()))

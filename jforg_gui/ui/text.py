@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTime
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import CannotStartError, Problem, ProblemCode
 from jforg_gui.domain.media import ExtraType, Kind, Library, Role
+from jforg_gui.domain.naming import Style
 from jforg_gui.domain.words import SENTENCES, SIZE_GAPS
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.language import trouble
@@ -220,6 +221,12 @@ _MODES: Final[Mapping[Mode, str]] = {
     Mode.SYMLINK: QT_TRANSLATE_NOOP("Mode", "Symbolic link"),
     Mode.REFLINK: QT_TRANSLATE_NOOP("Mode", "Copy that shares its content"),
 }
+STYLES: Final[Mapping[Style, str]] = {
+    Style.JELLYFIN: QT_TRANSLATE_NOOP("Naming", "Jellyfin, recommended"),
+    Style.PLAIN: QT_TRANSLATE_NOOP("Naming", "Jellyfin, without ids"),
+    Style.KODI: QT_TRANSLATE_NOOP("Naming", "Kodi and Jellyfin"),
+    Style.OWN: QT_TRANSLATE_NOOP("Naming", "My own"),
+}
 _FILTERS: Final[Mapping[FilterKey, str]] = {
     FilterKey.ALL: QT_TRANSLATE_NOOP("Filter", "All"),
     FilterKey.THIS_RUN: QT_TRANSLATE_NOOP("Filter", "This run"),
@@ -309,6 +316,11 @@ def library_word(library: Library) -> str:
 def mode_word(mode: Mode) -> str:
     """How files get there: ``Move``."""
     return translate("Mode", _MODES[mode])
+
+
+def style_word(style: Style) -> str:
+    """A way of making names: ``Kodi and Jellyfin``."""
+    return translate("Naming", STYLES[style])
 
 
 def filter_word(key: FilterKey) -> str:

@@ -7,12 +7,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from jforg_gui.domain.naming import Style
 from jforg_gui.engine import Engine
 from jforg_gui.storage.lock import WriterLock
 from jforg_gui.storage.settings import Theme as Appearance
+from jforg_gui.storage.settings import load
 from jforg_gui.storage.window import load_window
 from jforg_gui.ui.about.dialog import AboutDialog
 from jforg_gui.ui.conflict.sheet import ConflictSheet
@@ -23,7 +25,9 @@ from jforg_gui.ui.main_window import MainWindow
 from jforg_gui.ui.run.closing import ClosingSheet
 from jforg_gui.ui.run.confirm import ConfirmSheet
 from jforg_gui.ui.session import Session
+from jforg_gui.ui.shortcuts import ShortcutsDialog
 from jforg_gui.ui.states import Phase, State
+from jforg_gui.ui.table.actions import row_menu
 from jforg_gui.ui.theme import Theme
 
 FILES = (
@@ -391,12 +395,40 @@ def test_the_sample_can_be_tried(window: MainWindow, session: Session, qtbot: Qt
     assert window.windowTitle() == "Sample — JFOrg"
 
 
-@pytest.mark.parametrize(("name", "kind"), [("about", AboutDialog), ("shortcuts", QMessageBox)])
+@pytest.mark.parametrize(("name", "kind"), [("about", AboutDialog), ("shortcuts", ShortcutsDialog)])
 def test_help_opens_and_closes(window: MainWindow, qtbot: QtBot, name: str, kind: type[QDialog]) -> None:
     getattr(window.actions_, name).trigger()
     box = _dialog(kind, qtbot)
     assert box.isVisible()
     box.close()
+
+
+def test_a_number_key_names_everything_in_another_way(
+    window: MainWindow, session: Session, qtbot: QtBot, folder: str
+) -> None:
+    _review(window, session, qtbot, folder)
+    assert window.actions_.styles[Style.JELLYFIN].isChecked()
+    before = [row.destination for row in session.rows]
+    QTest.keyClick(window, KEY.Key_3, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: session.engine.settings.get("naming.style") == "kodi")
+    assert window.actions_.styles[Style.KODI].isChecked()
+    assert load(session.engine.places.settings_file).get("naming.style") == "kodi"
+    qtbot.waitUntil(lambda: not session.planning)
+    assert len(session.rows) == len(before), "nothing was read again"
+
+
+def test_the_menu_of_a_row_shows_its_folder(
+    window: MainWindow, session: Session, qtbot: QtBot, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    _review(window, session, qtbot, folder)
+    window.body.table.select_row(0)
+    menu = row_menu(window.body.table)
+    next(action for action in menu.actions() if action.text() == "Show in folder").trigger()
+    window.body.details.show_folder.trigger()
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    assert shown == [session.rows[0].item.file.folder] * 2
 
 
 @pytest.mark.parametrize("logged", [True, False])

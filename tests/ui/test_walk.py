@@ -46,6 +46,7 @@ from jforg_gui.ui.run.summary import RunFacts
 from jforg_gui.ui.run.undo_sheet import RedoSheet, UndoSheet
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.settings.dialog import SettingsDialog
+from jforg_gui.ui.shortcuts import ShortcutsDialog
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.theme import Theme
 from jforg_gui.ui.welcome.dialog import Welcome
@@ -139,6 +140,7 @@ def _dialogs(window: MainWindow, session: Session, jobs: Jobs, theme: Theme) -> 
     yield window
     window.actions_.preview.trigger()
     yield _opened(AboutDialog(jobs, theme, window))
+    yield _opened(ShortcutsDialog(window.actions_, theme, window))
     facts = RunFacts(tuple(session.inputs), session.mode)
     yield _opened(ConfirmSheet(session.plan(), facts, theme, window, jobs))
     row = conflicts(session.rows, [session.state(index) for index in range(len(session.rows))])[0]

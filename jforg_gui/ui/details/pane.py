@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jforg_gui.domain.plan import Roots, Row
@@ -41,9 +42,14 @@ _MOST_COMPANIONS: Final = 40  # an album's folder of scans would fill the pane
 
 
 class DetailsPane(QScrollArea):
-    """Shows the selected rows. ``remedied`` tells which remedy was taken for which rows."""
+    """Shows the selected rows.
+
+    ``remedied`` tells which remedy was taken for which rows, ``folder_asked`` the places of a file whose folder is
+    to be shown.
+    """
 
     remedied = Signal(object, object)
+    folder_asked = Signal(str, str)
 
     def __init__(self, session: Session, theme: Theme) -> None:
         """Start with nothing selected."""
@@ -56,6 +62,10 @@ class DetailsPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pages = Pages()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.show_folder = QAction(translate("Showing", "Show in folder"), self)
+        self.show_folder.triggered.connect(self._ask_folder)
+        self.addAction(self.show_folder)
         self.message = Words(theme, tint=Tint.SECONDARY, wrap=True)
         self._message, self._row = self._message_page(), self._row_page()
         self.running = RunningPage(theme)
@@ -87,6 +97,7 @@ class DetailsPane(QScrollArea):
     def show_rows(self, rows: Sequence[int]) -> None:
         """Show these rows of the session: none, one in full, or how many."""
         self._rows = [row for row in rows if row < len(self._session.rows)]
+        self.show_folder.setEnabled(len(self._rows) == 1)
         if len(self._rows) == 1:
             self._show_row(self._rows[0])
             self.pages.show_page(self._row)
@@ -146,6 +157,12 @@ class DetailsPane(QScrollArea):
     def refresh(self) -> None:
         """Show the same rows as they are now."""
         self.show_rows(self._rows)
+
+    def _ask_folder(self) -> None:
+        if len(self._rows) == 1:
+            row, state = self._session.rows[self._rows[0]], self._session.state(self._rows[0])
+            old, new = row.item.file.path, row.destination or ""
+            self.folder_asked.emit(*((new, old) if state is State.DONE else (old, new)))
 
     def focus_question(self) -> bool:
         """Put the focus on the first remedy; False if nothing is asked."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QAction, QFont, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -39,6 +39,7 @@ class FilesPane(QWidget):
 
     changed = Signal()  # what is checked or selected
     asked = Signal()
+    folder_asked = Signal(str, str)  # the places of a file, the likelier first
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start without a run."""
@@ -52,6 +53,10 @@ class FilesPane(QWidget):
         self.table.setSelectionMode(RowsTable.SelectionMode.ExtendedSelection)
         self.table.marked.connect(self.model.toggle)
         self.table.asked.connect(self.asked)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.show_folder = QAction(translate("Showing", "Show in folder"), self.table)
+        self.show_folder.triggered.connect(self._ask_folder)
+        self.table.addAction(self.show_folder)
         self.table.selectionModel().selectionChanged.connect(self.changed)
         self.model.dataChanged.connect(self.changed)
         self.model.modelReset.connect(self.changed)
@@ -226,6 +231,12 @@ class FilesPane(QWidget):
     def selected_that_go(self) -> list[FileRow]:
         """The files of the selected rows that can go back."""
         return [self.model.file(row) for row in self.table.selected_rows() if self.model.can_go(row)]
+
+    def _ask_folder(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            file = self.model.file(index.row())
+            self.folder_asked.emit(file.destination, file.source)
 
     def focus_table(self) -> None:
         """Give the table the focus, on its first row if none is current."""

@@ -34,7 +34,7 @@ from jforg_gui.ui.assets import Look, Tint
 from jforg_gui.ui.dialog_parts import plain
 from jforg_gui.ui.language import trouble
 from jforg_gui.ui.settings.pages import Page
-from jforg_gui.ui.text import QT_TRANSLATE_NOOP, fill, plain_path, problem_sentence, translate
+from jforg_gui.ui.text import QT_TRANSLATE_NOOP, STYLES, fill, plain_path, problem_sentence, translate
 from jforg_gui.ui.theme import SMALL, Theme
 
 _WRONG: Final = Look("alert-circle-outline", Tint.STOP)
@@ -48,12 +48,6 @@ _WORDS: Final[Mapping[Subject, str]] = {
     Subject.BOOK: QT_TRANSLATE_NOOP("Naming", "Book"),
     Subject.COMIC: QT_TRANSLATE_NOOP("Naming", "Comic"),
     Subject.AUDIOBOOK: QT_TRANSLATE_NOOP("Naming", "Audiobook"),
-}
-_STYLES: Final[Mapping[Style, str]] = {
-    Style.JELLYFIN: QT_TRANSLATE_NOOP("Naming", "Jellyfin, recommended"),
-    Style.PLAIN: QT_TRANSLATE_NOOP("Naming", "Jellyfin, without ids"),
-    Style.KODI: QT_TRANSLATE_NOOP("Naming", "Kodi and Jellyfin"),
-    Style.OWN: QT_TRANSLATE_NOOP("Naming", "My own"),
 }
 _COLONS: Final[Mapping[Colon, str]] = {
     Colon.SPACED: QT_TRANSLATE_NOOP("Naming", "A dash between blanks"),
@@ -135,7 +129,7 @@ class NamingPage(Page):
         self._film = ""
         self.fields: dict[Subject, QLineEdit] = {}
         self.samples = {subject: SampleLine(theme, self) for subject in FORMS}
-        self.style_box = self._box(translate("Naming", "Style"), _STYLES)
+        self.style_box = self._box(translate("Naming", "Style"), STYLES)
         self.colon_box = self._box(translate("Naming", "For a colon"), _COLONS)
         self.ids = QCheckBox(translate("Naming", "Add the database id to folder names"), self)
         self._lay_out(rows=bool(items))

@@ -43,6 +43,7 @@ def row_menu(view: TableView) -> QMenu:
     if State.CONFLICT in states:
         _add(menu, translate("Table", "Keep both"), "", lambda: _keep_both(view, flats)).setEnabled(editable)
     menu.addSeparator()
+    _add(menu, translate("Showing", "Show in folder"), "", lambda: show_in_folder(view)).setEnabled(bool(flats))
     _add(menu, translate("Table", "Copy path"), "Ctrl+C", lambda: copy_paths(view)).setEnabled(bool(flats))
     _add(menu, translate("Table", "Remove from the list"), "Del", view.remove_selected).setEnabled(editable)
     return menu
@@ -68,3 +69,12 @@ def copy_paths(view: TableView) -> None:
     paths = [rows[flat].item.file.path for flat in view.selected_rows()]
     if paths:  # bytes that are not UTF-8 cannot be on a clipboard of text
         QApplication.clipboard().setText("\n".join(paths).encode("utf-8", "replace").decode("utf-8"))
+
+
+def show_in_folder(view: TableView) -> None:
+    """Ask for the folder of the first selected row: after its move that of its new place."""
+    flats = view.selected_rows()
+    if flats:
+        row, state = view.items.rows[flats[0]], view.items.states[flats[0]]
+        places = (row.item.file.path, row.destination or "")
+        view.folder_asked.emit(*(reversed(places) if state is State.DONE else places))

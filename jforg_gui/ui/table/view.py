@@ -52,12 +52,14 @@ class TableView(QTreeView):
     """The rows of a session.
 
     ``current_changed`` tells the flat rows that are selected; ``question`` the row that shall be decided; ``removed``
-    how many rows were taken off the list; ``refused`` why a correction was not taken.
+    how many rows were taken off the list; ``folder_asked`` the places of a file whose folder shall be shown;
+    ``refused`` why a correction was not taken.
     """
 
     current_changed = Signal(object)
     question = Signal(int)
     removed = Signal(int)
+    folder_asked = Signal(str, str)
     refused = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
