@@ -28,13 +28,13 @@ from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.collector import pause_while_arriving
 from jforg_gui.ui.filters import FilterKey
-from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.jobs import Job, Jobs
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.table.columns import Column
 from jforg_gui.ui.table.view import TableView
 from jforg_gui.ui.theme import Theme
-from jforg_gui.ui.work import recognising
+from jforg_gui.ui.work import getting_ready, recognising
 
 MANY: Final = 100_000
 NAMES: Final = 10_000
@@ -248,6 +248,7 @@ def gap_recognising() -> tuple[float, Table]:
         painting.timeout.connect(stage.view.viewport().update)
         painting.start(100)
         folders = list(_folders(NAMES))
+        getting_ready(Job(lambda _job: None))  # as the application is when it has started
         stage.wait(_after(0.5))
         clock = Gaps()
         stage.wait(_after(_IDLE_SECONDS))

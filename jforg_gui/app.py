@@ -75,6 +75,7 @@ class Application(QObject):
         """Complete it; then ask what has to be asked at a first start, or after a crash, and add what was given."""
         from jforg_gui.ui.app_icon import draw_app_icon  # noqa: PLC0415 — after the first paint
         from jforg_gui.ui.run.interrupted import ask_about_interrupted  # noqa: PLC0415 — as above
+        from jforg_gui.ui.work import getting_ready  # noqa: PLC0415 — as above
 
         self.window.show()
         self.complete()
@@ -89,6 +90,7 @@ class Application(QObject):
             self.window.updates.at_start()
         asked.ended.connect(lambda _ending: self.window.keeper.restore())  # what a crash left open is settled by then
         self.jobs.start(lambda _job: draw_app_icon()).ended.connect(self._take_icon)
+        self.jobs.start(getting_ready)
         qt = QApplication.instance()
         if isinstance(qt, DesktopApplication):
             qt.opened.connect(lambda path: self.session.add([path]))

@@ -15,6 +15,7 @@ from jforg_gui.domain.media import Kind
 from jforg_gui.identify.album_names import VARIOUS_ARTISTS, is_various, read_album_name
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.titles import key
+from jforg_gui.identify.tree import Pause, go_on
 
 _T = TypeVar("_T")
 
@@ -33,12 +34,14 @@ class Sound:
     folder_year: int | None = None
 
 
-def unify(sounds: Sequence[Sound]) -> dict[str, Guess]:
+def unify(sounds: Sequence[Sound], pause: Pause = go_on) -> dict[str, Guess]:
     """Return the guess of every file, those of one album or one audiobook with one identity."""
     found = {one.path: one.guess for one in sounds}
     for group in _groups([one for one in sounds if one.guess.kind is Kind.TRACK and one.guess.album], _album_key):
+        pause()
         found.update(_one_album(group))
     for group in _groups([one for one in sounds if one.guess.kind is Kind.AUDIOBOOK and one.guess.title], _book_key):
+        pause()
         found.update(_one_book(group))
     return found
 

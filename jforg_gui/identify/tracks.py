@@ -19,7 +19,7 @@ from jforg_gui.identify.comic_names import comic_from_path
 from jforg_gui.identify.music import Album, has_number, read_album, track_of_album
 from jforg_gui.identify.spoken_names import audiobook_from_path, is_chapter, is_spoken
 from jforg_gui.identify.titles import clean, key
-from jforg_gui.identify.tree import FolderView
+from jforg_gui.identify.tree import FolderView, Pause, go_on
 
 _AUDIO: Final = (Category.AUDIO, Category.AUDIOBOOK)
 _READ: Final = frozenset((Category.BOOK, Category.COMIC, *_AUDIO))
@@ -42,11 +42,12 @@ class _Around:
     album: Album = field(default_factory=Album)
 
 
-def read_files(folders: Iterable[FolderView]) -> dict[str, Guess]:
+def read_files(folders: Iterable[FolderView], pause: Pause = go_on) -> dict[str, Guess]:
     """Read all audio files, books and comics of a scan, by path; those of one album or audiobook agree with another."""
     found: dict[str, Guess] = {}
     sounds = []
     for folder in folders:
+        pause()
         files = [one for one in folder.files if one.file.category in _READ]
         if not files:
             continue
@@ -56,7 +57,7 @@ def read_files(folders: Iterable[FolderView]) -> dict[str, Guess]:
             found[one.file.path] = guess
             if one.file.category in _AUDIO:
                 sounds.append(Sound(one.file.path, guess, around.album.year))
-    found.update(unify(sounds))
+    found.update(unify(sounds, pause))
     return found
 
 

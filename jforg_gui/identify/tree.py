@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,13 @@ from jforg_gui.identify.folders import FolderRole, read_folder
 _DEPENDENT: Final = frozenset(
     (FolderRole.SEASON, FolderRole.PART, FolderRole.EXTRAS, FolderRole.SUBTITLES, FolderRole.SAMPLE)
 )
+
+# Called between folders by whatever reads many: it may wait, and raises CancelledError when the person stops it.
+Pause = Callable[[], None]
+
+
+def go_on() -> None:
+    """Do not pause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from jforg_gui.identify.runs import settle_shows
 from jforg_gui.identify.shelf import Owner, Shelf, is_video
 from jforg_gui.identify.suffixes import SAMPLE_WORD, extra_suffix, looks_obfuscated
 from jforg_gui.identify.titles import clean, without_release_tags
-from jforg_gui.identify.tree import FolderView
+from jforg_gui.identify.tree import FolderView, Pause, go_on
 from jforg_gui.identify.video import UNSURE
 
 _UNREAD: Final = Guess(kind=Kind.UNKNOWN, source=Source.NAME)
@@ -88,7 +88,7 @@ class Sizes:
         return max((size for size, path in nearby if path != file.path), default=0)
 
 
-def video_folders(views: Iterable[FolderView]) -> list[VideoFolder]:
+def video_folders(views: Iterable[FolderView], pause: Pause = go_on) -> list[VideoFolder]:
     """Sort the videos of all folders into films and episodes, extras and samples."""
     views = [view for view in views if view.disc_home is None]
     sizes = Sizes()
@@ -96,6 +96,7 @@ def video_folders(views: Iterable[FolderView]) -> list[VideoFolder]:
         sizes.add(found.file for found in view.of(Category.VIDEO))
     folders = []
     for view in views:
+        pause()
         place = around(view.names, rooted=True)
         videos = tuple(_video(found.file, view, place, sizes) for found in view.of(Category.VIDEO))
         if videos:
@@ -135,7 +136,10 @@ def names_to_read(folders: Iterable[VideoFolder]) -> list[str]:
 
 
 def read_videos(
-    folders: Sequence[VideoFolder], guesses: Mapping[str, Guess], beside: Beside | None = None
+    folders: Sequence[VideoFolder],
+    guesses: Mapping[str, Guess],
+    beside: Beside | None = None,
+    pause: Pause = go_on,
 ) -> dict[str, Read]:
     """Read all videos; the result is by path. ``guesses`` answer ``names_to_read``, ``beside`` are the NFO files."""
     beside = beside if beside is not None else Beside(())
@@ -143,6 +147,7 @@ def read_videos(
     shelves: dict[str, Shelf] = {}
     below: dict[str, Shelf] = {}
     for folder in folders:
+        pause()
         for read in _read_main(folder, guesses, beside):
             result[read.file.path] = read
             owner = Owner(len(result), read.file, read.guess)

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from jforg_gui.domain.errors import CancelledError, WorldError
+from jforg_gui.ui.precedence import PAINTING
 
 log = logging.getLogger(__name__)
 
@@ -79,8 +80,12 @@ class Job(QObject):
         return not self._may_run.is_set()
 
     def cancelled(self) -> bool:
-        """Whether it has been asked to end; fills the port ``Cancellation``. A paused job waits in here."""
+        """Whether it has been asked to end; fills the port ``Cancellation``.
+
+        A paused job waits in here, and every job while a table paints itself.
+        """
         self._may_run.wait()
+        PAINTING.give_way()
         return self._stop.is_set()
 
     def progress(self, what: object) -> None:

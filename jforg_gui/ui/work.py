@@ -27,6 +27,11 @@ class Recognised:
     stopped: bool
 
 
+def getting_ready(_job: Job) -> None:
+    """Import what the first scan needs, while nothing is shown that would have to wait for it."""
+    from jforg_gui.workflow import identify, listing, planning, scan  # noqa: F401, PLC0415 — on this thread, and early
+
+
 def finding(engine: Engine, paths: Sequence[str], scanners: Executor) -> Callable[[Job], None]:
     """Scan; every batch of folders is produced."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from jforg_gui.domain.errors import CancelledError, Problem, ProblemCode
 from jforg_gui.domain.found import FoundFile, FoundFolder
@@ -20,13 +21,14 @@ from jforg_gui.identify.context import around
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.names import read_name, take_apart
 from jforg_gui.identify.shelf import Owner, Shelf
-from jforg_gui.identify.tree import FolderView, view
+from jforg_gui.identify.tree import FolderView, Pause, view
 from jforg_gui.workflow.ports import NEVER, Cancellation, NameGuesser
 
 # Names sent at once: a third of a second for one process, and chunks enough for eight.
 _BATCH: Final = 64
 _AUDIO: Final = frozenset((Category.AUDIO, Category.AUDIOBOOK))
 _NOBODY: Final = Identity(0, 0)
+_T = TypeVar("_T")
 
 
 def identify(
@@ -40,23 +42,22 @@ def identify(
     The order is that of the input. Blocks while names are read: never call it on the GUI thread. Reads NFO files.
     Raises CancelledError when the person stops it. ``report`` is told how many names have been read, and of how many.
     """
-    views = [view(folder) for folder in folders]
-    video_folders = videos.video_folders(views)
+    pause = partial(_stop_if, cancellation)
+    views = [*_one_by_one(map(view, folders), pause)]
+    video_folders = videos.video_folders(views, pause)
     names = dict.fromkeys((*videos.names_to_read(video_folders), *discs.names_to_read(views)))
     guesses = _ask(guesser, [*names], cancellation, report)
     beside = Beside(views)
     rows = _Rows()
-    rows.add_videos(videos.read_videos(video_folders, guesses, beside).values(), views)
+    rows.add_videos(_one_by_one(videos.read_videos(video_folders, guesses, beside, pause).values(), pause), views)
     rows.add_discs(discs.read_discs(views, guesses), beside)
-    read = tracks.read_files(views)
+    read = tracks.read_files(views, pause)
     told = beside.sounds(read)
-    for one in views:
-        _stop_if(cancellation)
+    for one in _one_by_one(views, pause):
         rows.add_sounds_and_books(one, read, told)
-    for one in views:
-        _stop_if(cancellation)
+    for one in _one_by_one(views, pause):
         rows.add_companions(one)
-    return [*rows.in_order(folders)]
+    return [*rows.in_order(_one_by_one(folders, pause))]
 
 
 def identify_names(names: Sequence[str], guesser: NameGuesser) -> list[Guess]:
@@ -77,6 +78,12 @@ def rows_of_names(names: Sequence[str], guesses: Sequence[Guess]) -> list[Item]:
         Item(file=MediaFile(path=name, size=0, mtime_ns=0, identity=_NOBODY), guess=guess)
         for name, guess in zip(names, guesses, strict=True)
     ]
+
+
+def _one_by_one(things: Iterable[_T], pause: Pause) -> Iterator[_T]:
+    for one in things:
+        pause()
+        yield one
 
 
 def _stop_if(cancellation: Cancellation) -> None:

@@ -117,6 +117,8 @@ def test_a_killed_worker_costs_nothing() -> None:
         guesser.guess(["Velvet.Orchard.2011.mkv"])
         assert guesser._executor is not None
         for worker in guesser._executor._processes.values():
+            assert worker.pid is not None
+            assert os.getpriority(os.PRIO_PROCESS, worker.pid) > os.getpriority(os.PRIO_PROCESS, 0)  # the window first
             worker.kill()
             worker.join()
         assert [guess.title for guess in guesser.guess(["Amber.Pier.2012.mkv"])] == ["Amber Pier"]

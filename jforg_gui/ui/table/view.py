@@ -22,12 +22,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from jforg_gui.domain.work import Progress
 from jforg_gui.ui.filters import FilterKey
+from jforg_gui.ui.precedence import PAINTING
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.table.actions import copy_paths, row_menu
@@ -345,6 +347,11 @@ class TableView(QTreeView):
         super().drawBranches(painter, rect, index)
 
     # --- following ------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 — Qt's name
+        """Paint, and let nothing else compute meanwhile."""
+        with PAINTING:
+            super().paintEvent(event)
 
     def _show_more_below(self, *_moved: int) -> None:
         """Let the model show more lines when the end of those shown comes near."""

@@ -14,6 +14,7 @@ from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
+from jforg_gui.ui import precedence
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.table.actions import row_menu
@@ -329,3 +330,19 @@ def test_references_to_true_and_none_do_not_drift(session: ReviewSession, theme:
     assert abs(after[0] - before[0]) < _NOISE
     # Every node of a row holds a few references to None of its own, which are no loss.
     assert after[1] > before[1] - _NOISE
+
+
+def test_nothing_else_computes_while_the_table_paints(
+    view: TableView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[bool] = []
+    entered = precedence.Precedence.__enter__
+
+    def enter(self: precedence.Precedence) -> precedence.Precedence:
+        taken.append(True)
+        return entered(self)
+
+    monkeypatch.setattr(precedence.Precedence, "__enter__", enter)
+    view.viewport().update()
+    qtbot.waitUntil(lambda: bool(taken))
+    precedence.PAINTING.give_way()
