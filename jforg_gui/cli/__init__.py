@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 
 from jforg_gui.cli.arguments import parse
-from jforg_gui.cli.commands import CANNOT_START, COMMANDS, INCOMPLETE, USAGE
+from jforg_gui.cli.commands import COMMANDS
+from jforg_gui.cli.outcome import CANNOT_START, INCOMPLETE, USAGE
 from jforg_gui.cli.records import of_problem
 from jforg_gui.cli.screen import OutputError, Screen
 from jforg_gui.domain.errors import CancelledError, CannotStartError, NothingToUndoError, SettingsError, WorldError

@@ -12,6 +12,8 @@ from typing import Final
 from jforg_gui.cli import records, show
 from jforg_gui.cli.arguments import kinds_of
 from jforg_gui.cli.asking import ask_about_conflicts
+from jforg_gui.cli.outcome import INCOMPLETE, OK, USAGE, engine_without_settings
+from jforg_gui.cli.runs import redo, undo
 from jforg_gui.cli.screen import Screen
 from jforg_gui.cli.stopping import stopping_by_signals
 from jforg_gui.domain.choice import ConflictPolicy, Mode
@@ -19,18 +21,12 @@ from jforg_gui.domain.disks import Meaning
 from jforg_gui.domain.errors import NothingToUndoError, SettingsError, WorldError
 from jforg_gui.domain.plan import Plan, Roots, Status
 from jforg_gui.domain.words import counted
-from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine, Request
 from jforg_gui.storage.filesystems import LocalDisks
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.secrets import SECRET_KEYS, Secrets, masked
 from jforg_gui.storage.settings import KEYS, Settings, Value, load, save
 from jforg_gui.workflow.modes import what_mode_means
-
-OK: Final = 0
-INCOMPLETE: Final = 1
-USAGE: Final = 2
-CANNOT_START: Final = 3
 
 Command = Callable[[argparse.Namespace, Screen, Places], int]
 
@@ -45,11 +41,6 @@ def _settings(places: Places) -> Settings:
         return load(places.settings_file)
     except SettingsError as error:
         raise WorldError(str(error)) from error
-
-
-def _engine_without_settings(args: argparse.Namespace, places: Places) -> Engine:
-    """What was done can be looked at and taken back whatever has become of the settings file."""
-    return Engine(places, Settings({}), workers=getattr(args, "workers", None))
 
 
 def _request(args: argparse.Namespace, engine: Engine) -> Request:
@@ -181,65 +172,6 @@ def _agreed(screen: Screen, plan: Plan, request: Request, means: Sequence[Meanin
     return not ask or screen.ask(f"{show.DO[request.mode].capitalize()} {counted(plan.count(), 'file')}?")
 
 
-def undo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
-    """``jforg undo``: take a run back, as far as its files are still as they were left."""
-    if not args.yes and not screen.may_ask():
-        screen.error("Nothing was undone: there is no terminal to ask on. Give --yes to undo without asking.")
-        return USAGE
-    only = tuple(os.path.abspath(path) for path in args.only)
-    with (
-        _engine_without_settings(args, places) as engine,
-        stopping_by_signals() as stopping,
-        engine.writing() as writer,
-    ):
-        plan = writer.plan_undo(args.run, only)
-        if only and not (plan.ready or plan.refused or plan.settled):
-            raise NothingToUndoError(f"Nothing of run {plan.run.id} is left to undo at the paths given.")
-        if not args.yes:
-            if not screen.as_json:
-                show.show_undo(screen, plan)
-            if not screen.ask(f"Take back {counted(len(plan.ready), 'file')}?"):
-                screen.error("Nothing was undone.")
-                return INCOMPLETE
-        with screen.progress("Taking back") as report_progress:
-            report = writer.undo(plan, stopping, report_progress)
-    _print_report(screen, report, "taken back")
-    return OK if report.complete else INCOMPLETE
-
-
-def redo(args: argparse.Namespace, screen: Screen, places: Places) -> int:
-    """``jforg redo``: do again what was taken back, as far as all is as the undo left it."""
-    if not args.yes and not screen.may_ask():
-        screen.error("Nothing was redone: there is no terminal to ask on. Give --yes to redo without asking.")
-        return USAGE
-    only = tuple(os.path.abspath(path) for path in args.only)
-    with (
-        _engine_without_settings(args, places) as engine,
-        stopping_by_signals() as stopping,
-        engine.writing() as writer,
-    ):
-        plan = writer.plan_redo(args.run, only)
-        if only and not (plan.ready or plan.refused):
-            raise NothingToUndoError(f"Nothing of run {plan.run.id} has been taken back at the paths given.")
-        if not args.yes:
-            if not screen.as_json:
-                show.show_redo(screen, plan)
-            if not screen.ask(f"{show.DO[plan.run.mode].capitalize()} {counted(len(plan.ready), 'file')} again?"):
-                screen.error("Nothing was redone.")
-                return INCOMPLETE
-        with screen.progress(show.DOING[plan.run.mode].capitalize()) as report_progress:
-            report = writer.redo(plan, stopping, report_progress)
-    _print_report(screen, report, f"{show.DONE[plan.run.mode]} again")
-    return OK if report.complete else INCOMPLETE
-
-
-def _print_report(screen: Screen, report: Report, verb: str) -> None:
-    if screen.as_json:
-        screen.json(records.of_report(report))
-    else:
-        show.show_report(screen, report, verb)
-
-
 def verify(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg verify``: what is wrong with a library that exists; repairs are an ordinary run."""
     from jforg_gui.cli.verifying import verify as check  # noqa: PLC0415 — no other command needs the reader
@@ -253,7 +185,7 @@ def verify(args: argparse.Namespace, screen: Screen, places: Places) -> int:
 
 def recover(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg recover``: settle interrupted runs; taking the right to write does that by itself."""
-    with _engine_without_settings(args, places) as engine, engine.writing() as writer:
+    with engine_without_settings(args, places) as engine, engine.writing() as writer:
         report = writer.recovered
     if screen.as_json:
         screen.json(records.of_report(report))
@@ -266,7 +198,7 @@ def recover(args: argparse.Namespace, screen: Screen, places: Places) -> int:
 
 def history(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     """``jforg history``: all runs, or the steps of one."""
-    with _engine_without_settings(args, places) as engine, engine.reading() as journal:
+    with engine_without_settings(args, places) as engine, engine.reading() as journal:
         runs = journal.runs() if args.run is None else [run for run in [journal.run(args.run)] if run]
         steps = journal.steps(args.run) if args.run is not None else []
     if args.run is not None and not runs:

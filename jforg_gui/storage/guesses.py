@@ -16,8 +16,8 @@ from jforg_gui.storage.throwaway import Table, ThrowawayDatabase
 _TABLE: Final = Table(
     "reading",
     "CREATE TABLE reading (name BLOB PRIMARY KEY, guess TEXT NOT NULL) WITHOUT ROWID",
-    500_000,  # readings, about 100 MB
     "what names were read as",
+    500_000,  # readings, about 100 MB
 )
 _AT_ONCE: Final = 500  # names to a question: SQLite allows 999 gaps in the oldest builds that are about
 

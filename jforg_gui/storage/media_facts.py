@@ -17,8 +17,8 @@ from jforg_gui.workflow.media import KnownMedia
 _TABLE: Final = Table(
     "facts",
     "CREATE TABLE facts (file TEXT PRIMARY KEY, said TEXT NOT NULL) WITHOUT ROWID",
-    300_000,  # files, about 100 MB
     "what is inside media files",
+    300_000,  # files, about 100 MB
 )
 _AT_ONCE: Final = 500
 

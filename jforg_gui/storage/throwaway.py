@@ -6,7 +6,9 @@ import contextlib
 import logging
 import os
 import sqlite3
+import sys
 import threading
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -16,17 +18,21 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 # What damage, or a file that somebody else wrote, looks like to whoever reads it.
-_DAMAGE: Final = (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError)
+_DAMAGE: Final = (sqlite3.Error, zlib.error, ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The one table of such a database: its name, what makes it, how many rows it may have, what the log calls it."""
+    """The one table of such a database: its name, what makes it, and what the log calls it.
+
+    With more than ``most`` rows it is begun anew at the next start; ``opened`` is told of every connection.
+    """
 
     name: str
     schema: str
-    most: int
     called: str
+    most: int = sys.maxsize
+    opened: Callable[[sqlite3.Connection], object] | None = None
 
 
 class ThrowawayDatabase:
@@ -48,7 +54,7 @@ class ThrowawayDatabase:
         with self._lock:
             try:
                 if self._connection is None and not self._broken:
-                    self._connection = self._open()
+                    self._connection = self._open_or_begin_anew()
                 if self._connection is not None:
                     return work(self._connection)
             except _DAMAGE as error:
@@ -64,6 +70,14 @@ class ThrowawayDatabase:
                 self._connection.close()
                 self._connection = None
 
+    def _open_or_begin_anew(self) -> sqlite3.Connection | None:
+        try:
+            return self._open()
+        except _DAMAGE as error:
+            log.warning("%s is damaged and is begun anew: %s", self._table.called, error)
+            self._begin_anew()
+        return None if self._broken else self._open()
+
     def _open(self) -> sqlite3.Connection | None:
         try:
             os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
@@ -77,6 +91,8 @@ class ThrowawayDatabase:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")  # after a power cut it is begun anew
             self._prepare(connection)
+            if self._table.opened is not None:
+                self._table.opened(connection)
         except sqlite3.Error:
             connection.close()
             raise
@@ -89,10 +105,9 @@ class ThrowawayDatabase:
             (count,) = connection.execute(f"SELECT COUNT(*) FROM {table.name}").fetchone()  # noqa: S608 — a name of ours
             if count <= table.most:
                 return
-        with connection:
-            connection.execute(f"DROP TABLE IF EXISTS {table.name}")
-            connection.execute(table.schema)
-            connection.execute(f"PRAGMA user_version = {self._version}")
+        connection.executescript(
+            f"BEGIN; DROP TABLE IF EXISTS {table.name}; {table.schema}; PRAGMA user_version = {self._version}; COMMIT;"
+        )
 
     def _begin_anew(self) -> None:
         """Put a damaged file of ours away; what cannot be removed is not used."""

@@ -1,4 +1,4 @@
-"""A layout that puts widgets in a row and goes on in the next one where there is no room left."""
+"""A layout that puts widgets in a line and goes on in the next one where there is no room left."""
 
 from __future__ import annotations
 
@@ -7,70 +7,86 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """For buttons whose words are longer in another language or a larger font."""
+    """For buttons whose words are longer in another language or a larger font; hidden ones take no room."""
 
-    def __init__(self, spacing: int = 8) -> None:
-        """Begin empty."""
+    def __init__(self, spacing: int = 8, *, at_end: bool = False) -> None:
+        """Start empty; ``spacing`` is in logical pixels; ``at_end`` fills each line towards its end."""
         super().__init__()
+        self._at_end = at_end
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 — Qt's name
-        """Put something at the end."""
+        """Add an item at the end."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 — Qt's name; it asks beyond the end
-        """One of them."""
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 — Qt's name
+        """An item by its place."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 — as above
-        """Take one out."""
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 — Qt's name
+        """Remove an item."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 — Qt's name
-        """It takes no more than it needs."""
+        """It takes no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 — Qt's name
-        """The narrower, the higher."""
+        """Narrow, it is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 — Qt's name
-        """How high it is at a width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        """The height of all lines at a width."""
+        lines = self._lines(width)
+        return sum(self._height(line) for line in lines) + self.spacing() * max(0, len(lines) - 1)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 — Qt's name
+        """All in one line."""
+        shown = self._shown()
+        width = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(0, len(shown) - 1)
+        return QSize(width, self._height(shown))
+
+    def minimumSize(self) -> QSize:  # noqa: N802 — Qt's name
+        """The widest item alone."""
+        shown = self._shown()
+        return QSize(max((item.sizeHint().width() for item in shown), default=0), self._height(shown))
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 — Qt's name
         """Place everything."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 — Qt's name
-        """All in one row."""
-        widths = [item.sizeHint().width() for item in self._items]
-        heights = [item.sizeHint().height() for item in self._items]
-        return QSize(sum(widths) + self.spacing() * max(0, len(widths) - 1), max(heights, default=0))
-
-    def minimumSize(self) -> QSize:  # noqa: N802 — Qt's name
-        """As wide as the widest."""
-        widest = max((item.minimumSize().width() for item in self._items), default=0)
-        return QSize(widest, max((item.minimumSize().height() for item in self._items), default=0))
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
         parent = self.parentWidget()
         mirrored = isinstance(parent, QWidget) and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x, y, height = 0, 0, 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, height = 0, y + height + self.spacing(), 0
-            if move:
-                left = rect.right() + 1 - x - size.width() if mirrored else rect.x() + x
-                item.setGeometry(QRect(QPoint(left, rect.y() + y), size))
-            x += size.width() + self.spacing()
-            height = max(height, size.height())
-        return y + height
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            width = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
+            left = rect.left() if mirrored is self._at_end else rect.right() + 1 - width
+            for item in reversed(line) if mirrored else line:
+                item.setGeometry(QRect(QPoint(left, top), item.sizeHint()))
+                left += item.sizeHint().width() + self.spacing()
+            top += self._height(line) + self.spacing()
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    @staticmethod
+    def _height(items: list[QLayoutItem]) -> int:
+        return max((item.sizeHint().height() for item in items), default=0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
+        for item in self._shown():
+            wide = item.sizeHint().width()
+            if not lines or taken + self.spacing() + wide > width:
+                lines.append([])
+                taken = wide
+            else:
+                taken += self.spacing() + wide
+            lines[-1].append(item)
+        return lines

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from jforg_gui.ui.assets import Look, Tint
-from jforg_gui.ui.history.flow import FlowLayout
+from jforg_gui.ui.flow import FlowLayout
 from jforg_gui.ui.history.models import FilesModel
 from jforg_gui.ui.history.preview import FileRow, Preview
 from jforg_gui.ui.history.tables import RowsTable
@@ -91,7 +91,8 @@ class FilesPane(QWidget):
         policy.setHeightForWidth(True)
         policy.setHorizontalStretch(2)
         buttons.setSizePolicy(policy)
-        flow = FlowLayout(buttons, 8)
+        flow = FlowLayout(at_end=True)
+        buttons.setLayout(flow)
         group = QButtonGroup(self)
         for health in _FILTERS:
             button = QPushButton()
