@@ -53,10 +53,13 @@ def around(folders: Sequence[str], *, rooted: bool = False) -> Around:
     ``rooted`` says that the last of them is the input's own folder, which may be called anything.
     """
     found = Around()
+    below: FolderRole | None = None
     for place, folder in enumerate(map(read_folder, folders)):
         weak = rooted and place == len(folders) - 1 and not _is_evident(folder.name)
+        numbered = below is FolderRole.SEASON and folder.name.isdecimal()  # `24/Season 2`: a show that is called so
+        below = folder.role
         match folder.role:
-            case FolderRole.NAMED:
+            case _ if folder.role is FolderRole.NAMED or numbered:
                 return replace(found, named=folder.name, weak=weak)
             case FolderRole.SEASON if found.season is None:
                 found = replace(found, season=folder.season)
@@ -132,6 +135,8 @@ def video_guess(stem: str, guess: Guess, place: Around, folder: Guess | None, ot
     """
     if folder is not None and _folder_wins(stem, folder, place, others):
         return replace(folder, confidence=_FROM_FOLDER, resolution=guess.resolution or folder.resolution)
+    if folder is not None and place.season is None and _is_version(stem, guess, folder):
+        return _film(replace(guess, title=folder.title, series=None, certainty=()), place, folder, others)
     numbered = _bare(stem, guess, place, folder, others)
     if numbered is not None:
         return numbered
@@ -148,6 +153,15 @@ def video_guess(stem: str, guess: Guess, place: Around, folder: Guess | None, ot
     return _film(own, place, folder, others)
 
 
+def _is_version(stem: str, guess: Guess, folder: Guess) -> bool:
+    """`Salt (2004)/Salt (2004) - 2`: behind a film's name Jellyfin reads the label of a version, and no count."""
+    if folder.kind is not Kind.MOVIE or folder.title is None or folder.year is None or guess.kind is not Kind.EPISODE:
+        return False
+    match = _VERSION.fullmatch(stem)
+    return match is not None and int(match["year"]) == folder.year and key(match["title"]) == key(folder.title)
+
+
+_VERSION: Final = re.compile(r"(?P<title>.+) \((?P<year>\d{4})\)(?: [\[{][^\]}]*[\]}])? - \d", re.DOTALL)
 _REPEATED: Final = re.compile(
     r"[ ._-]*(?P<first>\d{1,4})(?:[ ._]?-[ ._]?(?P<last>\d{1,4}))?(?:v\d)?(?:[ ._-]+(?P<title>[^\d\s].*))?"
 )
@@ -239,7 +253,7 @@ def _folder_wins(stem: str, folder: Guess, place: Around, others: Siblings) -> b
 def _bare(stem: str, guess: Guess, place: Around, folder: Guess | None, others: Siblings) -> Guess | None:
     """`05 - Pilot` in a season folder, `Episode 3` below a show, `01 … 12` in a folder with a name."""
     bare = bare_episode(stem)
-    if bare is None:
+    if bare is None or _opens_with_show(stem, folder):
         return None
     season = _season_of(place, folder)
     running = others.numbered and folder is not None and not (bare.title and YEAR.search(stem))
@@ -258,8 +272,17 @@ def _bare(stem: str, guess: Guess, place: Around, folder: Guess | None, others: 
         part=None,
         part_word=None,
         confidence=_FROM_FOLDER,
+        certainty=(),
     )
     return _episode(own, place, folder)
+
+
+def _opens_with_show(stem: str, folder: Guess | None) -> bool:
+    """`60 Minutes - 2019-03-14` below `60 Minutes`: the number that leads is the show's."""
+    show = key((folder.series or folder.title or "") if folder is not None else "")
+    if show.isdecimal():  # `24 - 05`, and no `24 - Title`
+        return re.match(rf"{show}[ ._-]+\d", stem) is not None
+    return show[:1].isdecimal() and key(stem).startswith(show)
 
 
 def _episode(own: Guess, place: Around, folder: Guess | None) -> Guess:
@@ -269,6 +292,8 @@ def _episode(own: Guess, place: Around, folder: Guess | None) -> Guess:
         series, year, ids = show, folder.year, ids or folder.ids
     elif series is not None and show is not None and folder is not None and key(series) == key(show):
         year, ids = year or folder.year, ids or folder.ids
+    elif folder is not None and show is not None and _is_title(show, folder, series, year):
+        series, year, ids = show, folder.year, ids or folder.ids
     season = own.season if own.season is not None else _season_of(place, folder)
     absolute = () if season is not None and own.season is None else own.absolute
     if absolute != own.absolute and len(own.episodes) == 1 and own.episodes[0] // 100 == season:
@@ -286,6 +311,11 @@ def _episode(own: Guess, place: Around, folder: Guess | None) -> Guess:
     )
 
 
+def _is_title(named: str, folder: Guess, title: str | None, year: int | None) -> bool:
+    """`Space 1999 (1975)/Space 1999`: what was read as the year belongs to the title, as the folder has it."""
+    return None not in (title, year, folder.year) and year != folder.year and key(named) == key(f"{title} {year}")
+
+
 def _film(own: Guess, place: Around, folder: Guess | None, others: Siblings) -> Guess:
     title, year = own.title or own.series, own.year
     if others.numbered and title is not None and year is not None:
@@ -300,6 +330,8 @@ def _film(own: Guess, place: Around, folder: Guess | None, others: Siblings) -> 
         if place.weak:
             return replace(film, title=None, confidence=_WEAK)
         return replace(film, title=folder.title, year=folder.year, ids=film.ids or folder.ids, confidence=_FROM_FOLDER)
+    if _is_title(folder.title, folder, title, year):
+        title, year, film = folder.title, folder.year, replace(film, title=folder.title)
     if key(title) == key(folder.title) and (year is None or folder.year in (None, year)):
         known = year or folder.year
         return replace(film, year=known, ids=film.ids or folder.ids, confidence=max(film.confidence, _FROM_FOLDER))

@@ -68,6 +68,8 @@ def _episode_evidence(name: Name) -> Numbers | None:
     text, seasons = name.text, name.seasons
     begin, grouped = name.open.begin, name.open.grouped
     found = numbers.season_and_episode(text, begin)
+    if found is not None and _is_films_title(name, found):
+        return None
     if found is not None and (name.date is None or not _within(found.start, name.date)):
         return found
     if found := numbers.worded(text, (seasons.start, seasons.end) if seasons is not None else (0, 0)):
@@ -83,6 +85,14 @@ def _episode_evidence(name: Name) -> Numbers | None:
         return found
     found = numbers.counted(name.tokens, begin, grouped=grouped)
     return found if found is not None and (seasons is None or not seasons.start <= found.start < seasons.end) else None
+
+
+def _is_films_title(name: Name, found: Numbers) -> bool:
+    """`4x4 (2019)`: nobody numbers a lone episode so, and no show's title stands before it."""
+    if found.start > name.open.begin or not re.fullmatch(r"\dx\d", name.text[found.start : found.end], re.IGNORECASE):
+        return False
+    year = find_year(name.tokens, name.open.begin, len(name.text))
+    return year is not None and not name.text[found.end : year.start].strip(SPACE)
 
 
 def _within(place: int, date: FoundDate) -> bool:
@@ -108,7 +118,9 @@ def _episode(name: Name, found: Numbers) -> Guess:
     elif season is None and found.absolute:
         absolute = found.episodes
     part = marks.part(name.tokens, found.end)
-    title = _episode_title(name, found.end)
+    if part is not None and part[1] is PartWord.PART:  # `S01E10.Part.2` is an episode's title, no file of two
+        part = None
+    title = _episode_title(name, found.end, part[2] if part is not None else None)
     if series is None and title and name.open.begin == found.start and numbers.has_checksum(name.tokens):
         series, _, behind = title.partition(" - ")  # `05 - Show - Title [Group][ABCD1234]`
         title = behind or None
@@ -126,9 +138,7 @@ def _episode(name: Name, found: Numbers) -> Guess:
         confidence=min(found.certainty, certainty),
         certainty=(("episodes", 0.4),) if found.segment is not None or found.certainty < _CERTAIN else (),
     )
-    if part is not None and part[1] is not PartWord.PART:  # `S01E10.Part.2` is an episode's title, no file of two
-        guess = replace(guess, part=part[0], part_word=part[1])
-    return guess
+    return replace(guess, part=part[0], part_word=part[1]) if part is not None else guess
 
 
 def _title_span(name: Name, found: Numbers) -> tuple[int, int]:
@@ -145,8 +155,8 @@ def _title_span(name: Name, found: Numbers) -> tuple[int, int]:
     return begin, max(begin, end)
 
 
-def _episode_title(name: Name, start: int) -> str | None:
-    """Return what stands between the number and the tags; a group behind a hyphen is no title."""
+def _episode_title(name: Name, start: int, part: int | None = None) -> str | None:
+    """Return what stands between the number and the tags, or ``part``; a group behind a hyphen is no title."""
     tokens, text = name.tokens, name.text
     if name.seasons is not None and start <= name.seasons.start:
         between = text[start : name.seasons.start].strip(SPACE + "([{")
@@ -158,6 +168,7 @@ def _episode_title(name: Name, start: int) -> str | None:
     if not rest_words or all(word.tag is not Tag.NONE for word in rest_words):
         return None
     end = _first_tag(tokens, start)
+    end = end if part is None else min(end, max(part, start))
     rest = text[start:end]
     if re.match(r"[ ._]*[\[)]", rest) and not re.match(r"[ ._]*\)[ ._-]+\w", rest):
         return None
@@ -255,14 +266,15 @@ def _numbered_special(name: Name, match: re.Match[str]) -> Guess:
     series, _, year, _ = show_of_name(name, name.open.begin, max(end, name.open.begin))
     title = _episode_title(name, match.end())
     decimal = match["decimal"]
+    number = f"{match['number']}.{decimal}" if decimal else match["number"]
     return Guess(
         kind=Kind.EPISODE,
         series=series,
         year=year,
         season=0,
         episodes=() if decimal else (int(match["number"]),),
-        absolute=(float(f"{match['number']}.{decimal}"),) if decimal else (),
-        title=title or clean(f"{match['word']} {match['number']}" if " " in match[0] else match[0]),
+        absolute=(float(number),) if decimal else (),
+        title=title or clean(f"{match['word']} {number}" if " " in match[0] else match[0]),
         confidence=0.6,
     )
 

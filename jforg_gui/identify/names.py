@@ -27,7 +27,7 @@ from jforg_gui.identify.releases import read_release
 from jforg_gui.identify.suffixes import extra_suffix, has_release_year
 from jforg_gui.identify.titles import clean, without_release_tags
 
-_SAMPLE_AFFIX: Final = re.compile(r"^sample[-._ ]|[-._ ]sample$", re.IGNORECASE)
+_SAMPLE_AFFIX: Final = re.compile(r"^sample(?!_ )[-._ ]|[-._ ]sample$", re.IGNORECASE)
 _SAMPLE_SUFFIX: Final = re.compile(r"(?:[-._]| - )sample$", re.IGNORECASE)  # as Jellyfin reads it
 # `Show.S01E05.WEB-DL.x264.AAC` is a release that ends in its codec, and no sound file.
 _ENDS_IN_CODEC: Final = re.compile(r"(?:s\d{1,2}e\d{1,3}|\d{3,4}p).*[xh][ .]?26[45]", re.IGNORECASE)

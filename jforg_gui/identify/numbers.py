@@ -38,9 +38,10 @@ _MORE: Final = (
     r"(?P<more>(?:v\d)?(?:[ ._]*(?:[-+&~,]|\bto\b|\bao?\b|à)?[ ._]*(?:s\d{1,4}[ ._]?)?"
     r"(?:\d{1,4}x|x(?!26[45])|e|ep|eps|xe)[ ._]?\d{1,4}(?:v\d)?(?![\dpi]))*(?:[-~]\d{1,4}(?![\dpix]|[ .]?bit))*)"
 )
+_MORE_LETTERED: Final = _MORE.replace(r"\d{1,4}x|", "")  # `S01E02 - 2x4` has a title
 _SEASON_EPISODE: Final = re.compile(
     rf"(?<![^\W_])\[?(?:s(?:eason|n)?[ ._]?|t(?=\d{{1,2}}x?e\d)|(?=\d\de\d\d(?![^\W_])))(?P<season>\d{{1,4}})"
-    rf"[ ._\-\]\[()x:]{{0,3}}(?:episode|eps|ep|e)[ ._#(]*(?P<first>\d{{1,4}})(?![\dpi]){_MORE}"
+    rf"[ ._\-\]\[()x:]{{0,3}}(?:episode|eps|ep|e)[ ._#(]*(?P<first>\d{{1,4}})(?![\dpi]){_MORE_LETTERED}"
     r"(?P<segment>[a-d](?![^\W_]))?",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ _RANGE_TAIL: Final = (
 _ENDING: Final = r"(?:[ _.]*[(（]?(?:END|FINAL|FIN|完)[)）]?)?"
 _AFTER_DASH: Final = re.compile(
     rf"(?:(?<=[ _.\])])[-–—~]|^-)[ _.]*[(\[]?#?(?P<first>\d{{1,4}})(?:\.(?P<decimal>\d)(?!\d))?"
-    r"(?P<segment>[a-dA-D](?![^\W_]))?"
+    r"(?P<segment>(?![dD](?<=3[dD]))[a-dA-D](?![^\W_]))?"
     rf"{_RANGE_TAIL}{_ENDING}[)\]]?(?=(?P<behind>$|[ _.]*[\[(]|[ _.]*-[ _.]|[ _.]+-)|[ _.]|$)"
 )
 _IN_BRACKETS: Final = re.compile(
@@ -108,7 +109,8 @@ _LEADING: Final = re.compile(
     r"(?P<gap>[ _]-[ _]|\.[ _]|[ ._-]+|$)"
 )
 _SPECIAL: Final = re.compile(
-    r"(?:^|(?<=[ _.\]-]))(?P<word>SP|OVA|OAD|ONA|Specials?|EX|OP|ED)[ _.]?(?P<number>\d{1,2})(?:\.(?P<decimal>\d))?"
+    r"(?:^|(?<=[ _.\]-]))(?P<word>SP|OVA|OAD|ONA|Specials?|EX|OP|ED|Recap(?=[ _]\d+\.\d))[ _.]?"
+    r"(?P<number>\d{1,4}(?=\.\d)|\d{1,2})(?:\.(?P<decimal>\d))?"
     r"(?P<segment>[a-d])?(?:v\d)?(?=$|[ _.\[(-])"
 )
 # A count written with its zero in the middle of a name: `Title 08 The Story`, `Title - 02 The Story`.

@@ -10,7 +10,7 @@ from jforg_gui.identify.dates import BARE_YEAR, FoundDate, FoundYear, find_year,
 from jforg_gui.identify.opening import Opening
 from jforg_gui.identify.scripts import in_latin
 from jforg_gui.identify.seasons import FoundSeasons, find_seasons
-from jforg_gui.identify.titles import YEAR, clean, plain_title
+from jforg_gui.identify.titles import YEAR, clean, plain_title, trimmed, unhyphened
 from jforg_gui.identify.tokens import Tokens
 
 SPACE: Final = " ._-–~"
@@ -47,10 +47,11 @@ def show_of_name(name: Name, begin: int, end: int) -> tuple[str | None, int | No
     year = _year_at_end(tokens, begin, end)
     stop = year.start if year is not None else end
     stop = tokens.title_end(begin, stop)
-    raw = TELEVISION_MARK.sub("", tokens.text[begin:stop]).strip(SPACE + "([{")
+    raw = trimmed(TELEVISION_MARK.sub("", tokens.text[begin:stop]).lstrip(SPACE + "([{"), "([{")
     raw = _PACK_WORDS.sub("", raw) or raw
     raw = _LEFT_ARTICLE.sub("", raw)
-    series, season, own_year = series_of(in_latin(raw))
+    raw = unhyphened(in_latin(raw), tokens.text)
+    series, season, own_year = series_of(raw, dated=year is not None and year.bracketed)
     found_year = own_year or (year.year if year is not None else None)
     if found_year is None and name.text[end:]:
         found_year = _year_behind(name, end)
@@ -86,23 +87,26 @@ def _year_behind(name: Name, start: int) -> int | None:
     return None
 
 
-def series_of(text: str) -> tuple[str | None, int | None, int | None]:
-    """Take a season (`S2`, `2nd Season`) and a year off the end of a show's name."""
-    text = text.strip(SPACE)
+def series_of(text: str, *, dated: bool = False) -> tuple[str | None, int | None, int | None]:
+    """Take a season (`S2`, `2nd Season`) and a year off the end of a show's name, the latter if it is not ``dated``."""
+    text = trimmed(text)
     season = None
     seasons = find_seasons(text)
     if seasons is not None and seasons.start > 0 and seasons.end == len(text) and len(seasons.seasons) == 1:
         text, season = text[: seasons.start].rstrip(SPACE + "([:"), seasons.seasons[0]
-    title, year = show_title(text)
+    title, year = show_title(text, dated=dated)
     return title, season, year
 
 
-def show_title(text: str) -> tuple[str | None, int | None]:
-    """Read a show's title and year off a folder's name or the part of a file's name before the numbers."""
+def show_title(text: str, *, dated: bool = False) -> tuple[str | None, int | None]:
+    """Read a show's title and year off a folder's name or the part of a file's name before the numbers.
+
+    ``dated`` says that a year stood in brackets behind: another one (`Space 1999 (1975)`) is the title's.
+    """
     year = None
     if found := plain_title(text):
         text, year = found
-    else:
+    elif not dated:
         years = list(YEAR.finditer(text))
         if years and years[-1].end() == len(text) and years[-1].start() > 0 and int(years[-1][0]) <= next_year():
             year, text = int(years[-1][0]), text[: years[-1].start()].rstrip(" ._-([")

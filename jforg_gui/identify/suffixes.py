@@ -15,9 +15,13 @@ _EPISODE_WORDS: Final = (
 )
 _BARE: Final = re.compile(
     rf"^(?:(?P<word>{_EPISODE_WORDS})[ ._-]*|第)?(?P<first>\d{{1,4}})(?:話|话|回|集)?"
-    rf"(?:[ ._]*[-+&][ ._]*(?:e|ep)?(?P<last>\d{{1,3}})(?![\dpi]))?(?:v\d)?(?:[ ._-]+(?P<title>.*))?$",
+    rf"(?:(?:[-+&]|[ ._]*[-+&][ ._]*(?:e|ep|(?=\d+(?:v\d)?(?:$|[ ._]-))))(?P<last>\d{{1,3}})(?![\dpi]))?(?:v\d)?"
+    r"(?:[ ._-]+(?P<title>.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
+
+# `02 - 2x4`: an episode that is called so.
+_BY_TITLE: Final = re.compile(r"\dx\d(?!\w)")
 
 # Source: Emby.Naming ExtraRules; the glued form is what Jellyfin itself reads.
 _EXTRA_SUFFIX: Final = re.compile(
@@ -53,9 +57,11 @@ class BareEpisode:
 def bare_episode(stem: str) -> BareEpisode | None:
     """Read `05`, `05 - Pilot`, `E02`, `Episode 03 - Storm`, `第07話`; the folder has to say which show it is."""
     match = _BARE.match(stem)
-    if match is None or season_and_episode(stem) is not None:
+    if match is None:
         return None
     title = match["title"]
+    if season_and_episode(stem) is not None and not (title is not None and _BY_TITLE.match(title)):
+        return None
     if title is not None:
         title = clean(without_release_tags(title)) or None
     numbers = span(int(match["first"]), int(match["last"]) if match["last"] else None)

@@ -26,9 +26,14 @@ _PLAIN: Final = re.compile(
     r"^(?P<title>.*\S)\s*[\[(](?P<year>(?:19|20)\d\d)[\])](?P<rest>.*)$",
     re.DOTALL,
 )
-_ACRONYM: Final = re.compile(r"(?:(?<=^)|(?<=[ .]))(?:[^\W_]\.){2,}(?:[^\W_](?=$|[ .]))?|(?<=\d)\.(?=\d)")
+_ACRONYM: Final = re.compile(
+    r"(?:(?<=^)|(?<=[ .]))(?:[^\W_]\.){2,}(?:[^\W_](?=$|[ .]))?|^[^\W\d_]\.[^\W\d_]$|(?<=\d)\.(?=\d)"
+)
+# The underscore that keeps Jellyfin from taking a film for a sample.
+_SAMPLE_MARK: Final = re.compile(r"\b(sample)_ ", re.IGNORECASE)
 _COUNTRIES: Final = frozenset(("(us)", "(uk)", "(au)", "(nz)", "(ca)"))
 _SMALL_WORDS: Final = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "vs"))
+_HYPHEN: Final = re.compile(r"(?<!\d)-|-(?!\d)")  # not those of `9-1-1`
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 
 
@@ -43,8 +48,23 @@ def plain_title(name: str) -> tuple[str, int] | None:
     match = _PLAIN.match(name)
     if match is None:
         return None
-    title = clean(match["title"].strip(" -._"))
+    title = clean(match["title"].strip(" -_"))
     return (title, int(match["year"])) if title else None
+
+
+def trimmed(text: str, more: str = "") -> str:
+    """Strip separators off a title, and ``more`` off its end, but for an ellipsis: `What If...`."""
+    bare = text.strip(" ._-–~").rstrip(" ._-–~" + more)
+    behind = text[text.find(bare) + len(bare) :]
+    return f"{bare}..." if " " in bare and behind.startswith("...") and not behind.startswith("....") else bare
+
+
+def unhyphened(title: str, name: str) -> str:
+    """Return a title with blanks for hyphens where nothing else separates the words of the whole name."""
+    if "-" not in title or any(gap in name for gap in " ._"):
+        return title
+    alone = title.strip("-") == name.strip("-")
+    return title if alone and (title != title.lower() or title.count("-") == 1) else _HYPHEN.sub(" ", title)
 
 
 def clean(text: str) -> str:
@@ -58,10 +78,10 @@ def clean(text: str) -> str:
     if separated:
         text = _dots_to_blanks(text)
     elif "_" in text:
-        text = text.replace("_ ", ": ").replace("_", " ")
+        text = _SAMPLE_MARK.sub(r"\1 ", text).replace("_ ", ": ").replace("_", " ")
     text = re.sub(r"\s+", " ", text).strip(" -_,;")
-    if re.search(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]$", text):
-        text += "."  # the last dot of `S.W.A.T.` was taken for a separator
+    if re.search(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]$|^[^\W\d_]\.[^\W\d_]$", text):
+        text += "."  # the last dot of `S.W.A.T.` or `E.T.` was taken for a separator
     if not re.fullmatch(r"(?:.*[ .])?(?:\w\.){2,}", text, re.DOTALL):
         text = text.rstrip(".") if len(text) - len(text.rstrip(".")) == 1 else text
     return capitals(text, separated=separated)

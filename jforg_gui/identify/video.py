@@ -17,7 +17,7 @@ from jforg_gui.identify.scripts import in_latin
 from jforg_gui.identify.seasons import find_seasons
 from jforg_gui.identify.show_names import SPACE, TELEVISION_MARK, Name, series_of
 from jforg_gui.identify.tags import Tag
-from jforg_gui.identify.titles import clean, strip_noise
+from jforg_gui.identify.titles import clean, strip_noise, trimmed, unhyphened
 from jforg_gui.identify.tokens import Tokens, plain, tokenise
 
 # Below this a second opinion is asked for, and with none better the row needs the person.
@@ -113,7 +113,7 @@ def _film(name: Name) -> Guess:
     raw, volume = _film_title(name, begin, end, dated=year is not None)
     if year is None and (show := _NUMBER_BEFORE_TV.match(name.text[begin:end].strip(SPACE))):
         return Guess(kind=Kind.EPISODE, series=clean(show["title"]), season=int(show["season"]), confidence=0.5)
-    title = clean(in_latin(raw)) or None
+    title = clean(unhyphened(in_latin(raw), text)) or None
     return Guess(
         kind=Kind.MOVIE,
         title=title,
@@ -127,8 +127,7 @@ def _film(name: Name) -> Guess:
 
 
 def _film_title(name: Name, begin: int, end: int, *, dated: bool) -> tuple[str, int | None]:
-    raw = name.text[begin:end].lstrip(SPACE).rstrip(SPACE + "([{")
-    raw = raw.strip(SPACE)
+    raw = trimmed(name.text[begin:end], "([{")
     if dated:
         raw = re.sub(r"^0\d[ ._-]+(?=\w)", "", raw)  # a film's place in a collection: no title begins with a zero
     raw = _GENRE_BEFORE_YEAR.sub("", raw) if dated else raw

@@ -214,7 +214,7 @@ def test_packs(stem: str, series: str, season: int | None, seasons: tuple[int, .
         ("Velvet.Orchard.2011.1080p.BluRay.x264-GRP", "Velvet Orchard", 2011),
         ("Velvet Orchard (2011) [1080p] [WEBRip] [5.1] [GRP]", "Velvet Orchard", 2011),
         ("velvet_orchard_(2011)_[720p]", "Velvet Orchard", 2011),
-        ("Velvet-Orchard-2011-2160p-WEB", "Velvet-Orchard", 2011),
+        ("Velvet-Orchard-2011-2160p-WEB", "Velvet Orchard", 2011),
         ("Velvet Orchard-2011-DVDRip", "Velvet Orchard", 2011),
         ("[ www.some-site.example ] - Velvet.Orchard.2011.WEB-DL", "Velvet Orchard", 2011),
         ("www.some-site.example - Velvet Orchard 2011", "Velvet Orchard", 2011),
