@@ -133,13 +133,9 @@ def video_guess(stem: str, guess: Guess, place: Around, folder: Guess | None, ot
     ``guess`` is the reading of its stem, ``folder`` that of ``place.named``. What the file's own name says
     goes before its folders.
     """
-    if folder is not None and _folder_wins(stem, folder, place, others):
-        return replace(folder, confidence=_FROM_FOLDER, resolution=guess.resolution or folder.resolution)
-    if folder is not None and place.season is None and _is_version(stem, guess, folder):
-        return _film(replace(guess, title=folder.title, series=None, certainty=()), place, folder, others)
-    numbered = _bare(stem, guess, place, folder, others)
-    if numbered is not None:
-        return numbered
+    decided = _by_folder(stem, guess, place, folder, others)
+    if decided is not None:
+        return decided
     own = in_run(_repeating(stem, guess, place, folder), others.run.get(stem))
     if own.kind is Kind.EXTRA:
         return own
@@ -151,6 +147,15 @@ def video_guess(stem: str, guess: Guess, place: Around, folder: Guess | None, ot
         unnumbered = replace(own, kind=Kind.EPISODE, series=None, title=title, year=None, confidence=_WEAK)
         return _episode(unnumbered, place, folder)
     return _film(own, place, folder, others)
+
+
+def _by_folder(stem: str, guess: Guess, place: Around, folder: Guess | None, others: Siblings) -> Guess | None:
+    """Read a name that says nothing, or something else, without its folder."""
+    if folder is not None and _folder_wins(stem, folder, place, others):
+        return replace(folder, confidence=_FROM_FOLDER, resolution=guess.resolution or folder.resolution)
+    if folder is not None and place.season is None and _is_version(stem, guess, folder):
+        return _film(replace(guess, title=folder.title, series=None, certainty=()), place, folder, others)
+    return _bare(stem, guess, place, folder, others)
 
 
 def _is_version(stem: str, guess: Guess, folder: Guess) -> bool:
@@ -294,6 +299,9 @@ def _episode(own: Guess, place: Around, folder: Guess | None) -> Guess:
         year, ids = year or folder.year, ids or folder.ids
     elif folder is not None and show is not None and _is_title(show, folder, series, year):
         series, year, ids = show, folder.year, ids or folder.ids
+    elif series is None and own.date is not None and own.title is not None:
+        series, _, title = own.title.partition(" - ")  # `2019-11-05 - Show - Title`, with no folder to say the show
+        own = replace(own, title=title or None, confidence=_ASSUMED)
     season = own.season if own.season is not None else _season_of(place, folder)
     absolute = () if season is not None and own.season is None else own.absolute
     if absolute != own.absolute and len(own.episodes) == 1 and own.episodes[0] // 100 == season:

@@ -56,11 +56,11 @@ _SHORT: Final = re.compile(
     r"(?<![\w.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)(?![\w.]\d|\w)|(?<=[^\W\d_]\.)(?P<day2>\d\d)\.(?P<month2>\d\d)\.(?P<year2>\d\d)(?!\w)"
 )
 
-BARE_YEAR: Final = re.compile(r"(?<![\w])(?P<year>(?:19|20)\d\d)(?:г\.?|年)?(?!\w)")
+BARE_YEAR: Final = re.compile(r"(?<![^\W_])(?P<year>(?:19|20)\d\d)(?:г\.?|年)?(?![^\W_])")
 _RANGE: Final = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)[ ._]?[-–~][ ._]?(?P<last>(?:19|20)?\d\d)(?!\d)")
 # `Class of 1984`: a year behind these is the end of a phrase.
 _PHRASE_BEFORE: Final = re.compile(r"(?:^|[\W_])(?:of|in|since|before|after|until|to|anno|year)[\W_]$", re.IGNORECASE)
-_FIRST_FILM: Final = 1888  # Roundhay Garden Scene
+FIRST_FILM: Final = 1888  # Roundhay Garden Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def find_year(tokens: Tokens, begin: int, stop: int) -> FoundYear | None:
     bracketed: FoundYear | None = None
     for match in BARE_YEAR.finditer(text, begin, stop):
         year = int(match["year"])
-        if not _FIRST_FILM <= year <= next_year() or any(start <= match.start() < end for start, end in taken):
+        if not FIRST_FILM <= year <= next_year() or any(start <= match.start() < end for start, end in taken):
             continue
         bracket = tokens.bracket_at(match.start())
         if bracket is not None and (bracket.start > begin or text[bracket.end : stop].strip(" ._-")):

@@ -12,9 +12,9 @@ from jforg_gui.identify import marks, numbers
 from jforg_gui.identify.dates import FoundDate, find_year
 from jforg_gui.identify.numbers import Numbers
 from jforg_gui.identify.seasons import FoundSeasons
-from jforg_gui.identify.show_names import SPACE, Name, show_of_name
+from jforg_gui.identify.show_names import Name, show_of_name
 from jforg_gui.identify.tags import Tag
-from jforg_gui.identify.titles import clean
+from jforg_gui.identify.titles import SPACE, clean
 from jforg_gui.identify.tokens import Tokens
 
 _CREDITLESS: Final = re.compile(
@@ -22,6 +22,11 @@ _CREDITLESS: Final = re.compile(
     r"[ _]?\d{0,2}(?P<segment>[a-d])?(?:v\d)?)(?=$|[ _.\[(])"
 )
 _CLEARLY_CREDITLESS: Final = ("NC", "Creditless", "Clean")
+# What else a group takes off a disc: menus, commercials, previews.
+_OF_DISC: Final = re.compile(
+    r"[ _]-[ _](?P<what>(?:Menu|CM|PV|Preview|Teaser|Trailer|Promo)s?[ _]?\d{0,2})(?=$|[ _]*[\[(])"
+)
+_TRAILERS: Final = ("PV", "Preview", "Teaser", "Trailer", "Promo")
 _SPECIAL_LAST: Final = re.compile(r"[ _]-[ _](?P<what>OVA|OAD|ONA|Specials?)$", re.IGNORECASE)
 _FEAST: Final = re.compile(
     r"(?<=[ ._-])(?:christmas|xmas|holiday|halloween|new[ ._]year'?s?(?:[ ._]eve)?|easter|reunion|anniversary)"
@@ -68,10 +73,8 @@ def _episode_evidence(name: Name) -> Numbers | None:
     text, seasons = name.text, name.seasons
     begin, grouped = name.open.begin, name.open.grouped
     found = numbers.season_and_episode(text, begin)
-    if found is not None and _is_films_title(name, found):
-        return None
     if found is not None and (name.date is None or not _within(found.start, name.date)):
-        return found
+        return None if _is_films_title(name, found) else found
     if found := numbers.worded(text, (seasons.start, seasons.end) if seasons is not None else (0, 0)):
         return found
     if name.date is not None and (name.date.certain or name.date.start > begin):
@@ -132,13 +135,18 @@ def _episode(name: Name, found: Numbers) -> Guess:
         seasons=seasons.seasons if season is None and seasons is not None else (),
         episodes=() if found.decimal is not None else found.episodes,
         absolute=absolute,
-        date=name.date.date if name.date is not None and name.date.certain else None,
+        date=name.date.date if name.date is not None and _is_days(name, name.date, found) else None,
         title=title if found.decimal is None else title or f"Recap {found.decimal:g}",
         edition=marks.edition(name.full, name.text[found.end :]),
         confidence=min(found.certainty, certainty),
         certainty=(("episodes", 0.4),) if found.segment is not None or found.certainty < _CERTAIN else (),
     )
     return replace(guess, part=part[0], part_word=part[1]) if part is not None else guess
+
+
+def _is_days(name: Name, date: FoundDate, found: Numbers) -> bool:
+    """Tell whether a date is the day of the broadcast: it is written plainly, or follows the number at once."""
+    return date.certain or (date.start >= found.end and not name.text[found.end : date.start].strip(SPACE))
 
 
 def _title_span(name: Name, found: Numbers) -> tuple[int, int]:
@@ -164,6 +172,8 @@ def _episode_title(name: Name, start: int, part: int | None = None) -> str | Non
             start = name.seasons.end
     if name.date is not None and name.date.certain and start <= name.date.start:
         start = name.date.end
+    if name.date is not None and not name.date.certain and not text[start : name.date.start].strip(SPACE):
+        start = max(start, name.date.end)
     rest_words = tokens.words_in(start, len(text))
     if not rest_words or all(word.tag is not Tag.NONE for word in rest_words):
         return None
@@ -246,19 +256,20 @@ def _special(name: Name) -> Guess | None:
         if match.start() > begin and (
             match["what"].startswith(_CLEARLY_CREDITLESS) or (name.open.grouped and match["what"][:2].isupper())
         ):
-            series, _, year, _ = show_of_name(name, begin, match.start())
-            return Guess(
-                kind=Kind.EXTRA,
-                extra=ExtraType.EXTRA,
-                title=clean(match["what"]),
-                series=series,
-                year=year,
-                confidence=0.6,
-            )
+            return _extra(name, match, ExtraType.EXTRA)
+    taken = _OF_DISC.search(text, begin) if name.open.grouped else None
+    if taken is not None and taken.start() > begin:
+        trailer = taken["what"].startswith(_TRAILERS)
+        return _extra(name, taken, ExtraType.TRAILER if trailer else ExtraType.EXTRA)
     marked = numbers.special(text, begin)
     if marked is None or find_year(name.tokens, begin, len(text)) is not None:
         return _unnumbered_special(name)
     return _numbered_special(name, marked)
+
+
+def _extra(name: Name, match: re.Match[str], extra: ExtraType) -> Guess:
+    series, _, year, _ = show_of_name(name, name.open.begin, match.start())
+    return Guess(kind=Kind.EXTRA, extra=extra, title=clean(match["what"]), series=series, year=year, confidence=0.6)
 
 
 def _numbered_special(name: Name, match: re.Match[str]) -> Guess:

@@ -31,6 +31,10 @@ _SAMPLE_AFFIX: Final = re.compile(r"^sample(?!_ )[-._ ]|[-._ ]sample$", re.IGNOR
 _SAMPLE_SUFFIX: Final = re.compile(r"(?:[-._]| - )sample$", re.IGNORECASE)  # as Jellyfin reads it
 # `Show.S01E05.WEB-DL.x264.AAC` is a release that ends in its codec, and no sound file.
 _ENDS_IN_CODEC: Final = re.compile(r"(?:s\d{1,2}e\d{1,3}|\d{3,4}p).*[xh][ .]?26[45]", re.IGNORECASE)
+# `Show/2` holds a season, `Vol. 3` alone a disc: as Jellyfin reads them (SeasonPathParser, AlbumParser).
+_NUMBER_FOLDER: Final = re.compile(r"\d{1,2}")
+_FILMS: Final = re.compile(r"collection|trilogy|saga|anthology", re.IGNORECASE)
+_VOLUME_FOLDER: Final = re.compile(r"vol(?:ume)?[ ._-]{0,2}(?P<number>\d{1,2})", re.IGNORECASE)
 _ARCHIVES: Final = frozenset(("rar", "zip", "7z"))
 _UNREAD: Final = Guess(kind=Kind.UNKNOWN)
 _ALONE: Final = Siblings()
@@ -152,22 +156,27 @@ def _release(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
     if is_disc_structure(parts.folders):
         named = around(parts.folders).named
         return folder_guess(named, guesses) if named is not None else Guess(kind=Kind.MOVIE)
-    own = read_folder(parts.stem)
-    if own.role is FolderRole.SEASON:
-        place = around(parts.folders)
+    own, place = read_folder(parts.stem), around(parts.folders)
+    numbered = _NUMBER_FOLDER.fullmatch(parts.stem) and place.named is not None and not _FILMS.search(place.named)
+    if own.role is FolderRole.SEASON or numbered:
         show = folder_guess(place.named, guesses) if place.named is not None else None
-        series = (show.series or show.title) if show is not None else None
-        year = show.year if show is not None else None
         return Guess(
-            kind=Kind.EPISODE, series=series, year=year, season=own.season, source=Source.FOLDER, confidence=0.6
+            kind=Kind.EPISODE,
+            series=(show.series or show.title) if show is not None else None,
+            year=show.year if show is not None else None,
+            season=int(parts.stem) if own.season is None else own.season,
+            source=Source.FOLDER,
+            confidence=0.6,
         )
-    if own.role is FolderRole.PART:
+    volume = _VOLUME_FOLDER.fullmatch(parts.stem)
+    if own.role is FolderRole.PART or volume is not None:
         album = read_album((parts.stem, *parts.folders))
-        return Guess(kind=Kind.UNKNOWN, multidisc=True, disc=own.part, album=album.album, artist=album.artist)
+        disc = own.part if volume is None else int(volume["number"])
+        return Guess(kind=Kind.UNKNOWN, multidisc=True, disc=disc, album=album.album, artist=album.artist)
     packed = folder_guess(parts.stem, {})
     if packed.kind is Kind.EPISODE:
         return replace(packed, confidence=0.7)
-    return video_guess(parts.stem, guesses.get(parts.stem, _UNREAD), around(parts.folders), None, _ALONE)
+    return video_guess(parts.stem, guesses.get(parts.stem, _UNREAD), place, None, _ALONE)
 
 
 def is_disc_structure(folders: Sequence[str]) -> bool:

@@ -76,7 +76,8 @@ _WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD_BEHIND: Final = re.compile(
-    rf"(?<![^\W_])第?(?P<first>\d{{1,4}})(?:-(?P<last>\d{{1,4}}))?(?:-я)?[-. _]?(?:{_EPISODE_WORDS_BEHIND})(?![^\W_])",
+    r"(?<![^\W_])第?(?P<first>\d{1,4})(?:-(?P<last>\d{1,4}))?(?:-я)?"
+    rf"(?:\. |[-. _])?(?:{_EPISODE_WORDS_BEHIND})(?![^\W_])",
     re.IGNORECASE,
 )
 # `Episode 1.22`, `[5.134]`, `6.01 - Title`: two digits behind the dot are an episode's, one is half an episode.
@@ -131,6 +132,11 @@ _COUNTS_OTHERS: Final = re.compile(
 )
 
 
+def is_year(digits: str) -> bool:
+    """Tell whether digits may be a year's."""
+    return len(digits) == len("1900") and "1900" <= digits <= "2100"
+
+
 def span(first: int, last: int | None, most: int = 50) -> tuple[int, ...]:
     """Return the numbers from ``first`` to ``last``; just the first if the range makes no sense."""
     if last is None or not first < last <= first + most:
@@ -173,11 +179,19 @@ def worded(text: str, skipped: tuple[int, int] = (0, 0)) -> Numbers | None:
     for pattern in (_WORD, _WORD_BEHIND):
         for match in pattern.finditer(text):
             if not skipped[0] <= match.start("first") < skipped[1]:
-                return _counted(match, 0.85)
+                return _in_hundreds(match) or _counted(match, 0.85)
     if (match := _OF.search(text)) and 0 < int(match["first"]) <= int(match["all"]):
         series = 1 if match[0].lower().startswith(("part", "pt", "teil")) else None  # a mini-series has one season
         return Numbers((int(match["first"]),), match.start(), match.end(), 0.75, series)
     return None
+
+
+def _in_hundreds(match: re.Match[str]) -> Numbers | None:
+    """`Cap.207`, the Spanish way: season 2, episode 7."""
+    first = match["first"]
+    if not match[0].lower().startswith("cap") or len(first) < 3 or match["last"] or first[-2:] == "00":  # noqa: PLR2004
+        return None
+    return Numbers((int(first[-2:]),), match.start(), match.end(), 0.8, int(first[:-2]))
 
 
 def hashed(text: str, begin: int) -> Numbers | None:
@@ -242,7 +256,7 @@ def counted(tokens: Tokens, begin: int, *, grouped: bool) -> Numbers | None:
 def _is_count(tokens: Tokens, match: re.Match[str], *, grouped: bool) -> bool:
     """Tell whether a number may be an episode's: no year, no resolution, not the `2` of `Title - 2 (2006)`."""
     first = match["first"]
-    if len(first) == 4 and "1900" <= first <= "2100":  # noqa: PLR2004 — a year's digits
+    if is_year(first):
         return False
     lone = grouped or match.end() == len(tokens.text)
     if first in _LINES and (tokens.text[match.start()] in "[(" or not lone):
@@ -311,7 +325,7 @@ def leading(text: str) -> Numbers | None:
     first = match["first"]
     dashed = match["gap"].strip(" _") == "-" and len(match["gap"]) > 1
     sure = (first.startswith("0") or dashed) and len(first) > 1
-    return _counted(match, 0.6 if sure else 0.3, absolute=True)
+    return _counted(match, 0.3 if is_year(first) or not sure else 0.6, absolute=True)
 
 
 def paired(text: str) -> Numbers | None:
@@ -331,7 +345,7 @@ def season_in_hundreds(tokens: Tokens, begin: int) -> Numbers | None:
         season, episode = int(word.text[:-2]), int(word.text[-2:])
         behind = words[place + 1 : place + 3]
         recorded = bool(behind) and behind[0].tag is Tag.STRONG and any(one.text in TELEVISION for one in behind)
-        if recorded and not "1900" <= word.text <= "2100":
+        if recorded and not is_year(word.text):
             return Numbers((episode,), word.start, word.end, 0.7, season)
         if not behind and len(word.text) == 3 and tokens.text[word.start - 1] in "._":  # noqa: PLR2004 — `102`
             return Numbers((episode,), word.start, word.end, 0.4, season)

@@ -9,8 +9,8 @@ from typing import Final
 
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
-from jforg_gui.identify.show_names import SPACE
-from jforg_gui.identify.titles import clean, key, without_release_tags
+from jforg_gui.identify.numbers import is_year
+from jforg_gui.identify.titles import SPACE, clean, key, without_release_tags
 
 _LEAST: Final = 3  # two numbers are a film and its sequel as well
 _MOST_SEQUELS: Final = 8
@@ -52,7 +52,7 @@ def running(stems: Sequence[str]) -> dict[str, Place]:
 
 def _counts(numbers: Sequence[str]) -> bool:
     values = {int(number) for number in numbers}
-    if len(values) < max(_LEAST, len(numbers)) or all("1900" <= number <= "2100" for number in numbers):
+    if len(values) < max(_LEAST, len(numbers)) or all(map(is_year, numbers)):
         return False
     written = any(number.startswith("0") for number in numbers) or max(values) > _MOST_SEQUELS
     if _is_in_hundreds(sorted(values)):

@@ -10,19 +10,19 @@ from jforg_gui.identify.dates import BARE_YEAR, FoundDate, FoundYear, find_year,
 from jforg_gui.identify.opening import Opening
 from jforg_gui.identify.scripts import in_latin
 from jforg_gui.identify.seasons import FoundSeasons, find_seasons
-from jforg_gui.identify.titles import YEAR, clean, plain_title, trimmed, unhyphened
+from jforg_gui.identify.titles import SPACE, YEAR, clean, plain_title, trimmed, unhyphened
 from jforg_gui.identify.tokens import Tokens
 
-SPACE: Final = " ._-–~"
 _COUNTRY: Final = re.compile(r"^(?P<title>.+) (?P<country>US|UK|AU|NZ)$")
 # `Show - The Complete Series`, `Show Complete`, `Show All Seasons`: the words of a pack in front of its seasons.
 _PACK_WORDS: Final = re.compile(
-    r"[ ._:,\-(\[]*(?:(?:the )?(?:complete|all|full)(?:[ ._](?:series|seasons?|collection|episodes|movies))*|seasons?"
-    r"|complete[ ._]\d+[ ._]movie[ ._]collection|(?:the )?collection|marathon|batch)[ ._:\-(]*$",
+    r"[ ._:,\-(\[]*(?:(?:the )?(?:complete|all|full)(?:[ ._](?:series|seasons?|collection|episodes|movies))*"
+    r"|(?<!final[ ._])(?<!last[ ._])seasons?|complete[ ._]\d+[ ._]movie[ ._]collection"
+    r"|(?:the )?collection|marathon|batch)[ ._:\-(]*$",
     re.IGNORECASE,
 )
 _LEFT_ARTICLE: Final = re.compile(r"[ ._]-[ ._]the$", re.IGNORECASE)  # what `- The Complete Series` leaves
-TELEVISION_MARK: Final = re.compile(r"[ ._]*[(\[](?:TV|DVD|BD|WEB|Blu-?ray)[)\]]", re.IGNORECASE)
+TELEVISION_MARK: Final = re.compile(r"[ ._]*[(\[](?:TV|DVD|BD|WEB|Blu-?ray|Dub|Sub)[)\]]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Final
 from jforg_gui.identify.tags import Tag
 from jforg_gui.identify.tokens import tokenise
 
+SPACE: Final = " ._-–~"  # noqa: RUF001 — a dash separates as well
 _KEPT: Final = 16384  # texts; titles are compared with one another again and again
 YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # `www.some-site.example - Title`, `[ www.some-site.example ] - Title`, `Some-Site.com - Title`; where dots have become
@@ -18,6 +19,7 @@ _SITE: Final = re.compile(
     r"^\s*(?:[\[{(]\s*(?:(?:w{2,3}[ .,])?[\w-]+(?:\.[a-z]{2,7}){1,2}|www[ .,][\w-]+[ .,][a-z]{2,12})\s*[\]})][\s_.-]*"
     r"|w{2,3}[ .,][\w-]+(?:[ .,][a-z]{2,12}){1,2}\s*[-_][\s_-]*"
     r"|www\.[\w-]+(?:\.[a-z]{2,12}){1,2}[\s_]+"
+    r"|[^\W_][a-z0-9-]+\.(?:com|net|org|to|cc|info|site|xyz|ru|io)_(?=[A-Za-z])"
     r"|[\w-]+\.(?:com|net|org|tv|to|cc|me|info|site|xyz|lol|ru|io)[\s_]+-[\s_]+)(?=\S)",
     re.IGNORECASE,
 )
@@ -54,7 +56,7 @@ def plain_title(name: str) -> tuple[str, int] | None:
 
 def trimmed(text: str, more: str = "") -> str:
     """Strip separators off a title, and ``more`` off its end, but for an ellipsis: `What If...`."""
-    bare = text.strip(" ._-–~").rstrip(" ._-–~" + more)
+    bare = text.strip(SPACE).rstrip(SPACE + more)
     behind = text[text.find(bare) + len(bare) :]
     return f"{bare}..." if " " in bare and behind.startswith("...") and not behind.startswith("....") else bare
 

@@ -9,15 +9,15 @@ from typing import Final
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.identify import marks
-from jforg_gui.identify.dates import FoundYear, find_date, find_year, first_of_range
+from jforg_gui.identify.dates import FIRST_FILM, FoundYear, find_date, find_year, first_of_range, next_year
 from jforg_gui.identify.episodes import read_episode
 from jforg_gui.identify.numbers import span
 from jforg_gui.identify.opening import boxed, opening
 from jforg_gui.identify.scripts import in_latin
 from jforg_gui.identify.seasons import find_seasons
-from jforg_gui.identify.show_names import SPACE, TELEVISION_MARK, Name, series_of
+from jforg_gui.identify.show_names import TELEVISION_MARK, Name, series_of
 from jforg_gui.identify.tags import Tag
-from jforg_gui.identify.titles import clean, strip_noise, trimmed, unhyphened
+from jforg_gui.identify.titles import SPACE, clean, strip_noise, trimmed, unhyphened
 from jforg_gui.identify.tokens import Tokens, plain, tokenise
 
 # Below this a second opinion is asked for, and with none better the row needs the person.
@@ -37,6 +37,7 @@ _VOLUME: Final = re.compile(
 _GENRE_BEFORE_YEAR: Final = re.compile(
     r"[ ._]-[ ._](?:drama|comedy|action|thriller|horror|western|romance|documentary|animation)$", re.IGNORECASE
 )
+_YEAR_IN_FRONT: Final = re.compile(r"\s*(?:\[(?P<boxed>\d{4})\][ ._-]*|(?P<plain>\d{4}) - )(?=\S)")
 _NUMBER_BEFORE_TV: Final = re.compile(r"^(?P<title>.*\w)[ _.]+(?P<season>[2-9])[ _.]*\(TV\)$")
 
 
@@ -95,7 +96,7 @@ def _open(full: str, tokens: Tokens) -> Guess:
 
 def _film(name: Name) -> Guess:
     tokens, text, begin = name.tokens, name.text, name.open.begin
-    year = find_year(tokens, begin, len(text))
+    year = find_year(tokens, begin, len(text)) or _leading_year(name)
     if year is not None and not text[begin : year.start].strip(SPACE + "(["):
         return _year_first(name, year)
     stop = year.start if year is not None else len(text)
@@ -124,6 +125,15 @@ def _film(name: Name) -> Guess:
         edition=marks.edition(name.full, text[end:]),
         confidence=_film_confidence(title, year, tagged=end < len(text)),
     )
+
+
+def _leading_year(name: Name) -> FoundYear | None:
+    """`[2018] Title` and `2018 - Title`: how people keep films in order."""
+    match = _YEAR_IN_FRONT.match(name.text)
+    year = int(match["boxed"] or match["plain"]) if match is not None else 0
+    if match is None or not FIRST_FILM <= year <= next_year():
+        return None
+    return FoundYear(year, name.open.begin, match.end(), bracketed=True)
 
 
 def _film_title(name: Name, begin: int, end: int, *, dated: bool) -> tuple[str, int | None]:

@@ -66,7 +66,7 @@ from jforg_gui.identify.video import UNSURE, recognise
         # words, in the languages most libraries are in
         ("Harbor Ten Season 1 Episode 2 The Tide", "Harbor Ten", 1, (2,)),
         ("Harbor Ten - Staffel 2 Folge 5", "Harbor Ten", 2, (5,)),
-        ("Harbor Ten - Temporada 3 [HDTV][Cap.304]", "Harbor Ten", 3, (304,)),
+        ("Harbor Ten - Temporada 3 [HDTV][Cap.304]", "Harbor Ten", 3, (4,)),
         ("Harbor Ten - Saison 2 Épisode 4", "Harbor Ten", 2, (4,)),
         ("Harbor Ten Stagione 1 Episodio 9", "Harbor Ten", 1, (9,)),
         ("Harbor.Ten.2.Sezon.7.Bölüm.1080p", "Harbor Ten", 2, (7,)),
