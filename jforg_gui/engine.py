@@ -182,7 +182,7 @@ class Engine:
         self.recall_media(prepared.items)
         plan = self.plan_items(prepared.items, request, prepared.listing, prepared.problems)
         for _ in range(_LOOKS):
-            if not self.read_media(plan, request, cancellation):
+            if not self.read_media(plan, request.policy, cancellation):
                 break
             plan = self.plan_items(prepared.items, request, prepared.listing, prepared.problems)
         same = self.same_contents(plan, prepared.listing, cancellation)
@@ -201,7 +201,7 @@ class Engine:
         media = self.media()
         return media is not None and media.recall(item.file for item in items)
 
-    def read_media(self, plan: Plan, request: Request, cancellation: Cancellation) -> bool:
+    def read_media(self, plan: Plan, policy: ConflictPolicy, cancellation: Cancellation) -> bool:
         """Look into the files whose streams would change a plan; return whether that told anything new.
 
         Blocks, two seconds a file at most. Raises CancelledError.
@@ -211,7 +211,7 @@ class Engine:
             return False
         from jforg_gui.workflow.media import wanted  # noqa: PLC0415 — see above
 
-        return media.read(wanted(plan.rows, request.policy, local_disk()), cancellation)
+        return media.read(wanted(plan.rows, policy, local_disk()), cancellation)
 
     def media(self) -> KnownMedia | None:
         """What is known of the streams of media files, and finds it out; None where the settings say no.
@@ -228,10 +228,15 @@ class Engine:
         return self._media
 
     def rivals(self, row: Row) -> tuple[Contender, Contender] | None:
-        """The file of a row and the one it meets, side by side; looks at the disk."""
+        """The file of a row and the one it meets, side by side; looks at the disk, and into both files."""
         from jforg_gui.workflow.rivals import rivals_of  # noqa: PLC0415 — see above
 
-        return rivals_of(row, local_disk())
+        found, media = rivals_of(row, local_disk()), self.media()
+        if found is None or media is None:
+            return found
+        media.read([one.file for one in found], NEVER)
+        mine, theirs = (one.looked_into(media.of(one.file)) for one in found)
+        return mine, theirs
 
     def look_up(self, items: Sequence[Item], request: Request, cancellation: Cancellation) -> list[Item]:
         """Say what the online databases know of the rows, on an event loop of its own. Blocks; raises CancelledError.

@@ -13,9 +13,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Any, Final
 
 import bundle
+
+from jforg_gui.storage.sample_video import matroska
 
 FILES: Final = 1_000
 _STARTS: Final = 7
@@ -127,6 +130,35 @@ def _hashes(folder: str) -> list[str]:
     return [value.partition(" ")[0] for value in snapshot(folder).values() if value != "folder"]
 
 
+def looks_inside(folder: str) -> str:
+    """Let the frozen command line look into two media files, in its process for that, and return what it found.
+
+    Raises:
+        SystemExit: MediaInfo is not in the bundle, or does not start, although this system has it.
+
+    """
+    if find_spec("pymediainfo") is None:
+        return "not on this system"
+    with tempfile.TemporaryDirectory() as root:
+        for name, frames in (("Tin Sparrow (1999).mkv", 60), ("Tin.Sparrow.1999.mkv", 50)):
+            with open(os.path.join(root, name), "xb") as file:
+                file.write(matroska("Tin Sparrow", frames))
+        command = [_program(folder, bundle.CLI), "preview", root, "--dest", os.path.join(root, "library"), "--json"]
+        command += ["--offline", "--workers", "2"]
+        environment = {**os.environ, "JFORG_HOME": os.path.join(root, "home")}
+        done = subprocess.run(
+            [*command, "--offline", "--workers", "2"],
+            capture_output=True,
+            env=environment,
+            timeout=_PATIENCE,
+            check=False,
+        )
+        found = [move.get("media", {}) for move in json.loads(done.stdout or b"{}").get("moves", ())]
+    if [facts.get("width") for facts in found] != [96, 96]:
+        raise SystemExit(f"The frozen program found {found} in media files: {done.stderr.decode(errors='replace')}")
+    return f"{found[0]['width']} x {found[0]['height']}, {found[0]['duration']} s"
+
+
 def self_test(folder: str, on: Mapping[str, str] | None = None) -> str:
     """Run the window's own self-test, off screen or on the screen of an environment, and return its last line."""
     with tempfile.TemporaryDirectory() as home:
@@ -229,6 +261,7 @@ def smoke(folder: str, bare: str = "") -> dict[str, Any]:
         ("version", versions),
         ("window", self_test),
         ("command line", there_and_back),
+        ("media files", looks_inside),
     )
     for name, check in checks:
         sys.stdout.write(f"{name:14} {check(folder)}\n")

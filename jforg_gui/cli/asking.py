@@ -60,14 +60,18 @@ def _ask(row: Row, rivals: tuple[Contender, Contender] | None, screen: Screen) -
     for reason in row.reasons:
         screen.line(f"  {shown(sentence(reason))}")
     for name, contender in zip(("new", "old"), rivals or (), strict=False):
-        screen.line(f"  {name}  {facts_of(contender)}  {shown(contender.path)}")
+        screen.line(f"  {name}  {facts_of(contender)}  {shown(contender.file.path)}")
     meanings = {key: meaning for key, (meaning, _) in _ANSWERS.items()}
     said = screen.choose("What now?", {**meanings, **{key.upper(): f"{said}, all" for key, said in meanings.items()}})
     return _ANSWERS[said.lower()][1], said.isupper()
 
 
 def facts_of(contender: Contender) -> str:
-    """Size, picture and time of one file, in columns."""
-    when = datetime.fromtimestamp(contender.mtime_ns / 1e9).astimezone().strftime("%Y-%m-%d %H:%M")
-    lines = f"{contender.lines}p" if contender.lines else ""
-    return f"{size_in_words(contender.size):>10}  {lines:>5}  {when}"
+    """Size, picture, length and time of one file, in columns."""
+    when = datetime.fromtimestamp(contender.file.mtime_ns / 1e9).astimezone().strftime("%Y-%m-%d %H:%M")
+    lines, length, hdr = f"{contender.lines}p" if contender.lines else "", "", ""
+    if contender.media is not None:
+        seconds = round(contender.media.duration or 0)
+        length = f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}" if seconds else ""
+        hdr = f"  {', '.join(contender.media.hdr)}" if contender.media.hdr else ""
+    return f"{size_in_words(contender.file.size):>10}  {lines:>5}  {length:>8}  {when}{hdr}"

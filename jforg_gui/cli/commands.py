@@ -115,7 +115,8 @@ def preview(args: argparse.Namespace, screen: Screen, places: Places) -> int:
         means = what_mode_means(plan, request.mode, LocalDisks())
         checked = engine.preflight(plan, request.mode)
         plan = checked.plan
-        meetings = {row.item.file.path: found for row in plan.rows if (found := engine.rivals(row)) is not None}
+        asked = plan.rows if screen.as_json else ()
+        meetings = {row.item.file.path: found for row in asked if (found := engine.rivals(row)) is not None}
     if screen.as_json:
         obstacles = {"obstacles": [records.of_problem(problem) for problem in checked.obstacles]}
         screen.json({**records.of_plan(plan, meetings), **records.of_meanings(request.mode, means), **obstacles})

@@ -20,6 +20,7 @@ from jforg_gui.domain.mode_words import meaning_sentence
 from jforg_gui.domain.plan import CompanionMove, Plan, Row, Status
 from jforg_gui.domain.seen import Seen
 from jforg_gui.domain.seen_words import sentence_of
+from jforg_gui.domain.streams import MediaFacts
 from jforg_gui.domain.words import sentence
 from jforg_gui.domain.work import Failure, Report, Run, Step
 from jforg_gui.workflow.rivals import Contender
@@ -105,6 +106,7 @@ def of_row(row: Row) -> Record:
         "kind": row.item.kind.value,
         "status": row.status.value,
         **_reasons(row.reasons),
+        **_of_media(row.item.media),
         "companions": [_of_companion(move) for move in row.companions],
         **({"sees": sentence_of(row.sees), "seen": of_seen(row.sees.media)} if row.sees is not None else {}),
     }
@@ -134,8 +136,14 @@ def _of_companion(move: CompanionMove) -> Record:
 
 
 def _of_contender(contender: Contender) -> Record:
-    modified = datetime.fromtimestamp(contender.mtime_ns / 1e9, UTC).isoformat()
-    return {"path": contender.path, "bytes": contender.size, "modified": modified, "lines": contender.lines}
+    modified = datetime.fromtimestamp(contender.file.mtime_ns / 1e9, UTC).isoformat()
+    record = {"path": contender.file.path, "bytes": contender.file.size, "modified": modified}
+    return {**record, "lines": contender.lines, **_of_media(contender.media)}
+
+
+def _of_media(media: MediaFacts | None) -> Record:
+    """What the streams of a file say, where it was looked into."""
+    return {"media": media.record()} if media is not None else {}
 
 
 def _of_move(row: Row, meeting: tuple[Contender, Contender] | None) -> Record:

@@ -67,6 +67,7 @@ def _names() -> dict[str, str]:
     return {row[0]: row[-1].replace("_", " ").title() for row in rows}
 
 
+_BIBLIOGRAPHIC: Final = {row[0]: row[1] for row in (row.split(",") for row in _TWO_LETTERS.split())}
 _BY_WORD: Final = _table()
 _NAMES: Final = _names()
 
@@ -83,6 +84,12 @@ def language_of(word: str) -> str | None:
         language = _BY_WORD.get(match[1].casefold())
         return f"{language}-{word.partition('-')[2]}" if language else None
     return found
+
+
+def three_letters(code: str) -> str:
+    """Return a language's code of three letters (ISO 639-2, bibliographic), which Kodi writes; without its region."""
+    language = code.partition("-")[0]
+    return _BIBLIOGRAPHIC.get(language, language)
 
 
 def language_name(code: str) -> str:

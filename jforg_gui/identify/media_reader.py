@@ -42,7 +42,7 @@ class MediaReader:
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
         self._crashes = 0
-        self._useless = False
+        self._useless = self._stopping = False
 
     @property
     def useless(self) -> bool:
@@ -57,8 +57,11 @@ class MediaReader:
             try:
                 answer = self._ask(path)
             except (EOFError, OSError):  # the process died, or never came up
-                log.warning("reading %r ended the process that reads media files", path)
                 answer = None
+                if not self._stopping:
+                    log.warning("reading %r ended the process that reads media files", path)
+            if self._stopping:
+                return None, False
             if answer is None:
                 self._end()
                 self._count_crash()
@@ -73,11 +76,13 @@ class MediaReader:
 
     def close(self) -> None:
         """End the process, in the middle of a file as well. It may be used again afterwards."""
+        self._stopping = True
         process = self._process  # not under the lock, which whoever waits for a file holds
         if process is not None:
             process.kill()
         with self._lock:
             self._end()
+            self._stopping = False
 
     def _ask(self, path: str) -> bytes | None:
         """Return what the process answers; None if it took too long."""
@@ -93,9 +98,12 @@ class MediaReader:
     def _start(self) -> Connection | None:
         spawn = multiprocessing.get_context("spawn")
         self._connection, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_serve, args=(theirs, self._read), name="jforg-media", daemon=True)
-        self._process.start()
+        process = spawn.Process(target=_serve, args=(theirs, self._read), name="jforg-media", daemon=True)
+        process.start()
+        self._process = process  # not before: whoever closes from another thread would kill what is not there yet
         theirs.close()
+        if self._stopping:
+            return None
         if not self._connection.poll(_STARTING_SECONDS):
             return None
         self._connection.recv_bytes(_LARGEST_ANSWER)

@@ -11,7 +11,9 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from jforg_gui.domain.metadata import Metadata, Person, PersonKind
+from jforg_gui.domain.streams import MediaFacts
 from jforg_gui.jellyfin import rules
+from jforg_gui.jellyfin.stream_details import add_stream_details
 from jforg_gui.jellyfin.xml_text import add, add_each, clean, document
 
 _WRITERS: Final = frozenset((PersonKind.WRITER,))
@@ -21,8 +23,8 @@ _TRAILER: Final = "plugin://plugin.video.youtube/play/?video_id="
 _BEST_RATING: Final = 10.0
 
 
-def movie(work: Metadata) -> bytes:
-    """Return ``movie.nfo``."""
+def movie(work: Metadata, media: MediaFacts | None = None) -> bytes:
+    """Return ``movie.nfo``; ``media`` is what the file's streams say."""
     root = ET.Element("movie")
     _names(root, work)
     _about(root, work)
@@ -35,6 +37,7 @@ def movie(work: Metadata) -> bytes:
     if work.trailer and rules.YOUTUBE_ID.fullmatch(work.trailer):
         add(root, "trailer", _TRAILER + work.trailer)
     _people(root, work)
+    add_stream_details(root, media)
     return document(root)
 
 
@@ -67,12 +70,12 @@ def season(work: Metadata) -> bytes:
     return document(root)
 
 
-def episodes(found: Sequence[Metadata], show: str | None) -> bytes:
+def episodes(found: Sequence[Metadata], show: str | None, media: MediaFacts | None = None) -> bytes:
     """Return the NFO of one file of an episode, or of several: a block for each, one after the other."""
-    return document(*(_episode(one, show) for one in found))
+    return document(*(_episode(one, show, media) for one in found))
 
 
-def _episode(work: Metadata, show: str | None) -> ET.Element:
+def _episode(work: Metadata, show: str | None, media: MediaFacts | None) -> ET.Element:
     root = ET.Element("episodedetails")
     _names(root, work)
     add(root, "showtitle", show)
@@ -90,6 +93,7 @@ def _episode(work: Metadata, show: str | None) -> ET.Element:
     _about(root, work, dated=False)
     _ids(root, work, rules.SHOW_IDS)
     _people(root, work)
+    add_stream_details(root, media)
     return root
 
 

@@ -59,15 +59,19 @@ def _album(item: Item) -> bytes:
     return nfo.album(stated.album(item), stated.artist(item))
 
 
+def _episode(item: Item) -> bytes:
+    return nfo.episodes(stated.episodes(item), stated.show(item).title, item.media)
+
+
 def _artist(item: Item) -> bytes:
     return nfo.artist(stated.artist(item) or Metadata())
 
 
 _WRITERS: Final[dict[Subject, tuple[Purpose, Callable[[Item], bytes]]]] = {
-    Subject.FILM: (Purpose.NFO, lambda item: nfo.movie(stated.film(item))),
+    Subject.FILM: (Purpose.NFO, lambda item: nfo.movie(stated.film(item), item.media)),
     Subject.SHOW: (Purpose.NFO, lambda item: nfo.tvshow(stated.show(item))),
     Subject.SEASON: (Purpose.NFO, lambda item: nfo.season(stated.season(item))),
-    Subject.EPISODE: (Purpose.NFO, lambda item: nfo.episodes(stated.episodes(item), stated.show(item).title)),
+    Subject.EPISODE: (Purpose.NFO, _episode),
     Subject.ALBUM: (Purpose.NFO, _album),
     Subject.ARTIST: (Purpose.NFO, _artist),
     Subject.BOOK: (Purpose.OPF, lambda item: opf.book(stated.book(item))),

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         from jforg_gui.ui.keeping import Keeper  # noqa: PLC0415 — as above
         from jforg_gui.ui.leaving import Leaving  # noqa: PLC0415 — as above
         from jforg_gui.ui.look_up import LookUp  # noqa: PLC0415 — as above
+        from jforg_gui.ui.media_look import MediaLook  # noqa: PLC0415 — as above
         from jforg_gui.ui.reporting import Reporter  # noqa: PLC0415 — as above
         from jforg_gui.ui.rows import Counts  # noqa: PLC0415 — as above
         from jforg_gui.ui.run.abilities import Abilities  # noqa: PLC0415 — as above
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         session.fetch = self.look_up.fetch
         self.body = Body(session, jobs, self._theme)
         self.body.details.attach_look_up(self.look_up, jobs)
+        self.media_look = MediaLook(session, jobs, self)
+        self.body.details.attach_media(self.media_look)
         self.pages.addWidget(self.body)
         self.reporter = Reporter(session, self.status, self.actions_.pause)
         self.reporter.follow(self.look_up)
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.keeper.recent_changed.connect(self._show_recent)
         self._leaving = Leaving(session, jobs, self._theme, self, self.body, self.keeper)
         self._leaving.leaving.connect(self.look_up.close)
+        self._leaving.leaving.connect(self.media_look.close)
         self._connect()
         self.check = LibraryCheck(session, jobs, self._theme, self)
         self.attached = True

@@ -161,6 +161,11 @@ class Review(QObject):
         if changed and self.editable:
             self._apply_when_planned([*(items | changed).values()])
 
+    def plan_again(self) -> None:
+        """Plan the same rows anew: something that is no row has become known."""
+        if self.editable:
+            self._apply_when_planned([*self._items().values()])
+
     def choose(self, paths: Sequence[str], answer: Answer) -> None:
         """Take the work of an answer for some rows: the person's word, which can be taken back like a correction."""
         wanted = set(paths)

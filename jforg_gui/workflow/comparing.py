@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from jforg_gui.domain.match import Guess
+from jforg_gui.domain.streams import MediaFacts
 from jforg_gui.workflow.ports import Cancellation
 
 _CHUNK: Final = 1 << 20
@@ -15,12 +16,16 @@ _CHUNK: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: its size in bytes and time of change in seconds; None where it cannot be looked at."""
+    """One of the two: its size in bytes and time of change in seconds; None where it cannot be looked at.
+
+    ``media`` is what its streams say, None where that is not known.
+    """
 
     path: str
     size: int | None = None
     changed: float | None = None
     guess: Guess | None = None
+    media: MediaFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,11 @@ class KnownMedia:
             new = self._read(missing[start : start + _REMEMBERED_TOGETHER], cancellation) or new
         return new
 
+    def stop(self) -> None:
+        """Read no further, in the middle of a file as well; the next question begins anew."""
+        if self._reader is not None:
+            self._reader.close()
+
     def _unknown(self, files: Iterable[MediaFile]) -> list[MediaFile]:
         found = []
         for file in dict.fromkeys(filter(has_streams, files)):

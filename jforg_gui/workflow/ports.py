@@ -71,6 +71,10 @@ class FactReader(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Stop in the middle of a file as well, and end what was started for it. May be used again afterwards."""
+        ...
+
 
 class FactStore(Protocol):
     """Remembers beyond the life of the program what is inside media files. Safe from any thread; never raises."""

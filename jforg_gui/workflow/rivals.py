@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from jforg_gui.domain.errors import CancelledError, Problem, ProblemCode
 from jforg_gui.domain.listing import Listing
+from jforg_gui.domain.media import MediaFile
 from jforg_gui.domain.plan import Plan, Row
+from jforg_gui.domain.streams import MediaFacts
 from jforg_gui.workflow.names import SamePairs
 from jforg_gui.workflow.ports import Cancellation, Disk
 from jforg_gui.workflow.quality import Quality, quality_of, quality_of_path
@@ -27,17 +29,20 @@ _ABOUT_ANOTHER: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One of two files that want a name: ``mtime_ns`` since the epoch, the picture's ``lines`` where a name says so."""
+    """One of two files that want a name: the picture's ``lines`` where anything says so, and what its streams say."""
 
-    path: str
-    size: int
-    mtime_ns: int
+    file: MediaFile
     lines: int | None
+    media: MediaFacts | None = None
 
     @property
     def quality(self) -> Quality:
         """What it is judged by."""
-        return Quality(self.lines, self.size)
+        return Quality(self.lines, self.file.size, self.media)
+
+    def looked_into(self, media: MediaFacts | None) -> Contender:
+        """The same file, with what its streams say."""
+        return replace(self, lines=(media.lines if media is not None else None) or self.lines, media=media)
 
 
 def rivals_of(row: Row, disk: Disk) -> tuple[Contender, Contender] | None:
@@ -55,8 +60,9 @@ def rivals_of(row: Row, disk: Disk) -> tuple[Contender, Contender] | None:
     if facts is None or not facts.is_file:
         return None
     file = row.item.file
-    ours = Contender(file.path, file.size, file.mtime_ns, quality_of(row.item).lines)
-    return ours, Contender(pair[1], facts.size, facts.mtime_ns, quality_of_path(pair[1], facts.size).lines)
+    other = MediaFile(pair[1], facts.size, facts.mtime_ns, facts.identity, facts.mode, facts.links)
+    theirs = quality_of_path(other.path, other.size)
+    return Contender(file, quality_of(row.item).lines), Contender(other, theirs.lines)
 
 
 def same_contents(plan: Plan, listing: Listing, disk: Disk, cancellation: Cancellation) -> SamePairs:

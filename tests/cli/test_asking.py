@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.conftest import MediaTree
+from tests.fakes.streams import matroska
 from tests.fakes.worlds import tree_of
 
 pty = pytest.importorskip("pty", reason="a terminal to type into is Unix's")
@@ -120,3 +121,19 @@ def test_a_preview_tells_both_sides_of_a_conflict(media_tree: MediaTree) -> None
     ours, theirs = moves["Ember.Quay.2001.1080p.BluRay.x264-GRP.mkv"]["rivals"]
     assert (ours["bytes"], ours["lines"], theirs["bytes"], theirs["lines"]) == (9, 1080, 21, None)
     assert theirs["path"].endswith("Ember Quay (2001).mkv")
+
+
+def test_a_preview_tells_what_is_inside_both(media_tree: MediaTree) -> None:
+    pytest.importorskip("pymediainfo", reason="MediaInfo has no wheel for this system")
+    there = matroska(720, 576, seconds=6000.0, filler=2_000)
+    library = "lib/Movies/Tin Sparrow (1999)/Tin Sparrow (1999).mkv"
+    tree = media_tree({library: there, "in/Tin.Sparrow.1999.mkv": matroska()})
+    command = [sys.executable, "-m", "jforg_gui.cli", "preview", f"{tree}/in", "--dest", f"{tree}/lib", "--offline"]
+    moves = []
+    for workers in ("2", "1"):
+        done = subprocess.run([*command, "--json", "--workers", workers], capture_output=True, check=False)
+        moves += json.loads(done.stdout)["moves"]
+    ours, theirs = moves[0]["rivals"]
+    assert (ours["lines"], ours["media"]["width"], theirs["lines"]) == (1080, 1920, 576)
+    assert (theirs["media"]["duration"], theirs["media"]["video"]) == (6000.0, "HEVC")
+    assert moves[1]["media"] == ours["media"], "it is known by now, with one worker too"

@@ -16,6 +16,11 @@ HOLDERS: Final[dict[str, frozenset[str]]] = {
     "rating": frozenset(("value", "votes")),
     "actor": frozenset(("name", "role", "type", "order", "sortorder", "thumb")),
     "set": frozenset(("name", "overview")),
+    "fileinfo": frozenset(("streamdetails",)),
+    "streamdetails": frozenset(("video", "audio", "subtitle")),
+    "video": frozenset(("codec", "width", "height", "durationinseconds", "hdrtype")),
+    "audio": frozenset(("codec", "language", "channels")),
+    "subtitle": frozenset(("language",)),
     "albumArtistCredits": frozenset(("artist", "musicBrainzArtistID")),
 }
 ONCE: Final = frozenset(
@@ -29,7 +34,7 @@ WHOLE: Final = frozenset(
     re.findall(
         r"\w+",
         "year runtime votes season episode seasonnumber order sortorder airsbefore_season airsbefore_episode"
-        " airsafter_season displayseason displayepisode displayafterseason",
+        " airsafter_season width height durationinseconds channels displayseason displayepisode displayafterseason",
     )
 )
 DATES: Final = ("premiered", "releasedate", "aired", "formed", "enddate")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import struct
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from jforg_gui.domain.media import MediaFile
 from jforg_gui.domain.streams import MediaFacts
 from jforg_gui.identify.media_info import NoMediaInfoError, read_media_facts
 
@@ -93,3 +94,32 @@ def brittle(path: str) -> MediaFacts | None:
 
 def absent(path: str) -> MediaFacts | None:
     raise NoMediaInfoError(path)
+
+
+class FakeStore:
+    """Remembers as long as it lives."""
+
+    def __init__(self, *known: tuple[MediaFile, MediaFacts | None]) -> None:
+        self.holds: dict[MediaFile, MediaFacts | None] = dict(known)
+
+    def known(self, files: Sequence[MediaFile]) -> Mapping[MediaFile, MediaFacts | None]:
+        return {file: self.holds[file] for file in files if file in self.holds}
+
+    def remember(self, found: Mapping[MediaFile, MediaFacts | None]) -> None:
+        self.holds.update(found)
+
+
+class FakeReader:
+    """Knows some files; the others cannot be read."""
+
+    def __init__(self, **facts: MediaFacts | None) -> None:
+        self.facts = facts
+        self.asked: list[str] = []
+
+    def read(self, path: str) -> tuple[MediaFacts | None, bool]:
+        name = os.path.splitext(os.path.basename(path))[0]
+        self.asked.append(name)
+        return self.facts.get(name), name in self.facts
+
+    def close(self) -> None:
+        self.asked.append("stopped")

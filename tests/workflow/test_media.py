@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,35 +21,12 @@ from jforg_gui.workflow.media import KnownMedia, wanted
 from jforg_gui.workflow.planning import plan
 from jforg_gui.workflow.ports import NEVER
 from jforg_gui.workflow.quality import Quality
+from tests.fakes.streams import FakeReader, FakeStore
 
 HOME = "/lib/Movies/Glass Harbour (1999)/Glass Harbour (1999)"
 SKIP, KEEP_BOTH, BEST = ConflictPolicy.SKIP, ConflictPolicy.KEEP_BOTH, ConflictPolicy.KEEP_BEST
 HD = MediaFacts(width=1920, height=800, duration=6000.0, bit_rate=5_000_000)
 SD = MediaFacts(width=720, height=576, duration=6000.0, bit_rate=9_000_000)
-
-
-class Store:
-    def __init__(self, *known: tuple[MediaFile, MediaFacts | None]) -> None:
-        self.holds: dict[MediaFile, MediaFacts | None] = dict(known)
-
-    def known(self, files: Sequence[MediaFile]) -> Mapping[MediaFile, MediaFacts | None]:
-        return {file: self.holds[file] for file in files if file in self.holds}
-
-    def remember(self, found: Mapping[MediaFile, MediaFacts | None]) -> None:
-        self.holds.update(found)
-
-
-class Reader:
-    """Knows some files; the others cannot be read."""
-
-    def __init__(self, **facts: MediaFacts | None) -> None:
-        self.facts = facts
-        self.asked: list[str] = []
-
-    def read(self, path: str) -> tuple[MediaFacts | None, bool]:
-        name = os.path.splitext(os.path.basename(path))[0]
-        self.asked.append(name)
-        return self.facts.get(name), name in self.facts
 
 
 class Stop:
@@ -88,7 +64,7 @@ def statuses(found: Plan) -> list[Status]:
 
 def test_what_is_known_is_not_read_again() -> None:
     one, two, dull = file("/in/one.mkv"), file("/in/two.mkv"), file("/in/dull.mkv")
-    store, reader = Store((one, HD)), Reader(two=SD, dull=None)
+    store, reader = FakeStore((one, HD)), FakeReader(two=SD, dull=None)
     media = KnownMedia(reader, store)
     assert media.of(one) is None
     assert media.read([one, two, dull, two], NEVER)
@@ -101,8 +77,8 @@ def test_what_is_known_is_not_read_again() -> None:
 
 def test_a_file_that_was_replaced_is_read_anew() -> None:
     one = file("/in/one.mkv")
-    reader = Reader(one=HD)
-    media = KnownMedia(reader, Store())
+    reader = FakeReader(one=HD)
+    media = KnownMedia(reader, FakeStore())
     media.read([one], NEVER)
     other = replace(one, mtime_ns=1)
     assert media.of(other) is None
@@ -112,7 +88,7 @@ def test_a_file_that_was_replaced_is_read_anew() -> None:
 
 
 def test_what_could_not_be_read_is_not_kept_and_not_asked_twice() -> None:
-    store, reader = Store(), Reader()
+    store, reader = FakeStore(), FakeReader()
     media = KnownMedia(reader, store)
     assert not media.read([file("/in/hangs.mkv")], NEVER)
     assert not media.read([file("/in/hangs.mkv")], NEVER)
@@ -120,21 +96,21 @@ def test_what_could_not_be_read_is_not_kept_and_not_asked_twice() -> None:
 
 
 def test_what_has_no_streams_is_not_opened() -> None:
-    reader = Reader()
+    reader = FakeReader()
     names = ("book.epub", "disc.iso", "far.strm", "slice.001", "empty.mkv", "words.srt")
-    KnownMedia(reader, Store()).read([file(f"/in/{name}", size=int(name != "empty.mkv")) for name in names], NEVER)
+    KnownMedia(reader, FakeStore()).read([file(f"/in/{name}", size=int(name != "empty.mkv")) for name in names], NEVER)
     assert reader.asked == []
 
 
 def test_without_a_reader_only_what_was_read_earlier_is_known() -> None:
     one, two = file("/in/one.mkv"), file("/in/two.mkv")
-    media = KnownMedia(None, Store((one, HD)))
+    media = KnownMedia(None, FakeStore((one, HD)))
     assert media.read([one, two], NEVER)
     assert (media.of(one), media.of(two)) == (HD, None)
 
 
 def test_it_can_be_stopped() -> None:
-    media = KnownMedia(Reader(one=HD), Store())
+    media = KnownMedia(FakeReader(one=HD), FakeStore())
     with pytest.raises(CancelledError):
         media.read([file("/in/one.mkv")], Stop())
 

@@ -199,8 +199,9 @@ def test_both_files_are_told_side_by_side(tree: str) -> None:
     found = rivals_of(Row(item, there, Status.CONFLICT, (reason,)), LocalDisk())
     assert found is not None
     ours, theirs = found
-    assert (ours.path, ours.size, ours.lines) == (path, 8, 720)
-    assert (theirs.path, theirs.size, theirs.lines, theirs.mtime_ns) == (there, 8, None, os.stat(there).st_mtime_ns)
+    assert (ours.file.path, ours.file.size, ours.lines) == (path, 8, 720)
+    assert (theirs.file.path, theirs.file.size, theirs.lines) == (there, 8, None)
+    assert theirs.file.mtime_ns == os.stat(there).st_mtime_ns
 
 
 def test_a_row_that_meets_nobody_has_no_rival(tree: str) -> None:

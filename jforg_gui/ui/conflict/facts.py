@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from jforg_gui.ui import media_words
 from jforg_gui.ui.text import moment, plain, size, translate
 from jforg_gui.workflow.comparing import Comparison, Side
 
@@ -30,10 +31,13 @@ def lines(found: Comparison) -> Iterator[Line]:
     """The facts that at least one of the two has."""
     mine, theirs = found.mine, found.theirs
     sharper, larger = translate("Conflict", "sharper"), translate("Conflict", "larger")
-    newer = translate("Conflict", "newer")
+    newer, longer = translate("Conflict", "newer"), translate("Conflict", "longer")
     for name, say, worth, better in (
         (translate("Conflict", "Picture"), _picture, _lines_of_picture, sharper),
         (translate("Conflict", "Edition"), _edition, _nothing, ""),
+        (translate("Media", "Length"), _length, _seconds, longer),
+        (translate("Media", "Sound"), _sound, _nothing, ""),
+        (translate("Media", "Subtitles"), _subtitles, _nothing, ""),
         (translate("Conflict", "Size"), _size, _bytes, larger),
         (translate("Conflict", "Changed"), _changed, _time, newer),
     ):
@@ -60,12 +64,33 @@ def _line(
 
 
 def _picture(side: Side) -> str:
+    if side.media is not None and (said := media_words.picture(side.media)):
+        return said
     return plain(side.guess.resolution or "") if side.guess is not None else ""
 
 
 def _lines_of_picture(side: Side) -> float:
+    if side.media is not None and side.media.lines is not None:
+        return float(side.media.lines)
     digits = _DIGITS.search(_picture(side))
     return float(digits[0]) if digits else 0.0
+
+
+def _length(side: Side) -> str:
+    return media_words.length(side.media) if side.media is not None else ""
+
+
+def _seconds(side: Side) -> float:
+    """In tens: two releases of one film differ by a second of their maker's name."""
+    return (side.media.duration or 0.0) // 10 if side.media is not None else 0.0
+
+
+def _sound(side: Side) -> str:
+    return media_words.sound(side.media) if side.media is not None else ""
+
+
+def _subtitles(side: Side) -> str:
+    return media_words.languages(side.media.subtitles) if side.media is not None else ""
 
 
 def _edition(side: Side) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -106,6 +107,10 @@ class ConflictSheet(Sheet):
             guessed = engine.identify_names([rival]) if rival else []
             mine, theirs = side_of(row.item.file.path, row.item.guess), side_of(rival, guessed[0] if guessed else None)
             job.produce(Comparison(mine, theirs))
+            met = engine.rivals(row)
+            if met is not None and met[1].file.path == rival:
+                mine, theirs = replace(mine, media=met[0].media), replace(theirs, media=met[1].media)
+                job.produce(Comparison(mine, theirs))
             return Comparison(mine, theirs, same_content(mine, theirs, job))
 
         job = jobs.start(work)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import ProblemCode
@@ -127,7 +127,7 @@ class OutcomePage(QWidget):
             self._failures.addWidget(box)
 
 
-def empty(layout: QVBoxLayout) -> None:
+def empty(layout: QLayout) -> None:
     """Take everything out of a layout of widgets."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()

@@ -17,6 +17,7 @@ from jforg_gui.ui.assets import ROLE_LOOKS, STATE_LOOKS, Tint
 from jforg_gui.ui.details.bulk_form import BulkForm
 from jforg_gui.ui.details.change_view import ChangeView
 from jforg_gui.ui.details.facts import belongs_to, companion_line, subtitle_of, title_of
+from jforg_gui.ui.details.media_part import MediaPart
 from jforg_gui.ui.details.online_part import OnlinePart, WorkView
 from jforg_gui.ui.details.outcome_page import OutcomePage, empty
 from jforg_gui.ui.details.pages import Pages
@@ -28,6 +29,7 @@ from jforg_gui.ui.filters import KIND_FILTERS
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Picture, Words
 from jforg_gui.ui.look_up import LookUp
+from jforg_gui.ui.media_look import MediaLook
 from jforg_gui.ui.rows import count
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
@@ -76,6 +78,7 @@ class DetailsPane(QScrollArea):
             self.pages.add(page)
         self._told: Report | None = None
         self.online: OnlinePart | None = None
+        self.media: MediaPart | None = None
         self.setWidget(self.pages)
         session.phase_changed.connect(self._phase_changed)
         session.run_progressed.connect(self._run_progressed)
@@ -88,6 +91,11 @@ class DetailsPane(QScrollArea):
         self.online = OnlinePart(self._session, look_up, jobs, self.theme)
         self._work_place.addWidget(self._work_view)
         self._online_place.addWidget(self.online)
+
+    def attach_media(self, look: MediaLook) -> None:
+        """Show also what is inside files."""
+        self.media = MediaPart(look, self.theme)
+        self._media_place.addWidget(self.media)
 
     @property
     def rows(self) -> list[int]:
@@ -212,6 +220,7 @@ class DetailsPane(QScrollArea):
         self.change = ChangeView(theme)
         self._seen_caption = self._caption(translate("Details", "Jellyfin will see"))
         self.seen = SeenPart(theme)
+        self._media_place = QVBoxLayout()
         self._along_caption = self._caption(translate("Details", "Goes along"))
         self._along = QVBoxLayout()
         self._along.setSpacing(4)
@@ -219,6 +228,7 @@ class DetailsPane(QScrollArea):
         column.addWidget(self.change)
         column.addWidget(self._seen_caption)
         column.addWidget(self.seen)
+        column.addLayout(self._media_place)
         column.addWidget(self._along_caption)
         column.addLayout(self._along)
         column.addStretch()
@@ -251,6 +261,8 @@ class DetailsPane(QScrollArea):
         self.change.show_change(item.file.path, goes, input_folder=item.input_root, library=library)
         self.seen.show_sees(row.sees)
         self._seen_caption.setVisible(row.sees is not None)
+        if self.media is not None:
+            self.media.show_file(item.file)
         self._show_companions(row)
 
     def _show_problems(self, index: int, row: Row, state: State) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QGridLayout,
     QLabel,
@@ -195,7 +196,7 @@ class Choice(QWidget):
 class ScanningPage(Page):
     """What a scan leaves alone, and how hard it works."""
 
-    keys = ("scan.min_size", "scan.workers")
+    keys = ("scan.min_size", "scan.workers", "scan.media_facts")
     look = Look("folder-search-outline")
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -213,7 +214,14 @@ class ScanningPage(Page):
         form.add(translate("Settings", "Smallest size"), self.size_field, self.size_words)
         hint = translate("Settings", "How many files are looked into at once. 1 is the gentlest.")
         form.add(translate("Settings", "Workers"), self.workers_field, plain(hint, self, quiet=True))
+        self.media_box = QCheckBox(translate("Settings", "Look into media files"), self)
+        hint = translate(
+            "Settings",
+            "For resolution, HDR, length and languages: to show them, and to tell the better one of two files.",
+        )
+        form.add(translate("Settings", "Media"), self.media_box, plain(hint, self, quiet=True))
         form.end()
+        self.media_box.toggled.connect(lambda _on: self.changed.emit())
         self.size_field.textChanged.connect(self._on_size)
         self.workers_field.valueChanged.connect(lambda _value: self.changed.emit())
 
@@ -225,11 +233,16 @@ class ScanningPage(Page):
         """Fill the fields."""
         self.size_field.setText(str(settings.get("scan.min_size")))
         self.workers_field.setValue(settings.workers)
+        self.media_box.setChecked(settings.get("scan.media_facts") == "on")
         self._on_size()
 
     def texts(self) -> dict[str, str]:
         """What the fields say, by key."""
-        return {"scan.min_size": self.size_field.text(), "scan.workers": str(self.workers_field.value())}
+        return {
+            "scan.min_size": self.size_field.text(),
+            "scan.workers": str(self.workers_field.value()),
+            "scan.media_facts": "on" if self.media_box.isChecked() else "off",
+        }
 
     def wrong_field(self) -> QWidget | None:
         """The size, if it is none."""

@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from jforg_gui.domain.choice import ConflictPolicy
+from jforg_gui.domain.streams import MediaFacts
+from jforg_gui.ui.conflict.facts import lines
 from jforg_gui.ui.conflict.sheet import ConflictSheet, conflicts, rival_of
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.theme import Theme
+from jforg_gui.workflow.comparing import Comparison, Side
 
 FILES = ("Copper.Kiln.1999.1080p.mkv", "again/Copper.Kiln.1999.1080p.mkv", "Ember.Quay.1988.mkv")
+TIMES = "\N{MULTIPLICATION SIGN}"
 Open = Callable[[], ConflictSheet]
 
 
@@ -52,6 +56,26 @@ def test_both_files_are_described(sheet: ConflictSheet, session: Session) -> Non
     assert words.count("1080p\n") == 2
     assert "larger" in words
     assert os.path.basename(rival_of(session.rows[0])).replace(".", "") in words.replace("\u200b", "").replace(".", "")
+
+
+def test_what_is_inside_both_is_told_side_by_side(session: Session, sheet: ConflictSheet) -> None:
+    mine = Side("/in/a.mkv", 9, 1.0, None, MediaFacts(width=1920, height=800, duration=7265.0, subtitles=("en",)))
+    theirs = Side("/lib/a.mkv", 9, 1.0, None, MediaFacts(width=720, height=576, duration=60.0, video="AVC"))
+    said = {
+        line.name: (line.mine, line.theirs, line.mine_better, line.theirs_better)
+        for line in lines(Comparison(mine, theirs))
+    }
+    assert said["Picture"] == (
+        f"1080p · 1920 {TIMES} 800",
+        f"576p · 720 {TIMES} 576 · H.264",
+        "sharper",
+        "",
+    )
+    assert said["Length"] == ("2 h 1 min", "1 min 0 s", "longer", "")
+    assert said["Subtitles"] == ("English", "", "", "")
+    assert "Sound" not in said
+    assert "Length" not in _words(sheet), "nothing is said of files that were not looked into"
+    del session
 
 
 def test_a_key_chooses_and_enter_decides(sheet: ConflictSheet, qtbot: QtBot) -> None:
