@@ -71,6 +71,7 @@ class ConflictSheet(Sheet):
         """Show a row that is the first number of ``place`` among as many conflicts as its second."""
         super().__init__(theme, parent, title=translate("Conflict", "Conflict"), size=_SIZE)
         self._row, self._rival = row, rival_of(row)
+        self._shown: Comparison | None = None
         said = fill(
             translate("Conflict", "{kind} · {title} · conflict {number} of {all}"),
             kind=kind_word(row.item.kind),
@@ -124,6 +125,9 @@ class ConflictSheet(Sheet):
             self._fill(ending.result)
 
     def _fill(self, found: Comparison) -> None:
+        if found == self._shown:
+            return
+        self._shown = found
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -137,13 +141,19 @@ class ConflictSheet(Sheet):
         )
         self._add_head(1, translate("Conflict", "The one you added"), found.mine)
         self._add_head(2, other, found.theirs)
-        self._grid.addWidget(line(self.theme), 1, 0, 1, 3)
+        self._put(line(self.theme), 1, 0, 3)
         for place, fact in enumerate(lines(found), 2):
             name = label(fact.name, wrap=False)
             tint(name, self.theme, Tint.SECONDARY)
-            self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self._said(fact.mine, fact.mine_better), place, 1)
-            self._grid.addWidget(self._said(fact.theirs, fact.theirs_better), place, 2)
+            self._put(name, place, 0)
+            self._put(self._said(fact.mine, fact.mine_better), place, 1)
+            self._put(self._said(fact.theirs, fact.theirs_better), place, 2)
+
+    def _put(self, widget: QWidget, row: int, column: int, columns: int = 1) -> None:
+        """Show a widget at once; the layout would once control is back with the event loop, and the table flicker."""
+        top = Qt.AlignmentFlag.AlignTop if columns == 1 else Qt.AlignmentFlag(0)
+        self._grid.addWidget(widget, row, column, 1, columns, top)
+        widget.show()
 
     def _library(self) -> str:
         """The folder whose files are already there: that of the destination."""
@@ -170,7 +180,7 @@ class ConflictSheet(Sheet):
             words.setFont(self.theme.font(SMALL))
             tint(words, self.theme, Tint.SECONDARY)
             inside.addWidget(words)
-        self._grid.addWidget(cell, 0, column, Qt.AlignmentFlag.AlignTop)
+        self._put(cell, 0, column)
 
     # --- what shall become of them ----------------------------------------------------------------------------------
 
