@@ -89,6 +89,11 @@ def make_parser() -> argparse.ArgumentParser:
         help="move, copy or link into the library folders",
     )
     organize.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="folders or files to organise")
+    organize.add_argument(
+        "--remove-emptied",
+        action=argparse.BooleanOptionalAction,
+        help="remove source folders that the run has emptied, never one that holds anything; undo makes them again",
+    )
     organize.add_argument("--yes", action="store_true", help="do not ask")
 
     history = commands.add_parser("history", parents=[everywhere], help="list the runs, or the files of one")

@@ -154,7 +154,9 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
                 screen.error("Nothing was moved.")
                 return INCOMPLETE
             with engine.fetching(plan) as pictures, screen.progress(show.DOING[mode].capitalize()) as report_progress:
-                report = writer.organize(plan, mode, stopping, report_progress, pictures.batches())
+                report = writer.organize(
+                    plan, mode, stopping, report_progress, pictures.batches(), tidy=_tidy(args, engine.settings)
+                )
             report = pictures.account(report)
     if screen.as_json:
         left = records.left_on_purpose(plan)
@@ -162,6 +164,10 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     else:
         show.show_report(screen, report, show.DONE[mode])
     return OK if report.complete else INCOMPLETE
+
+
+def _tidy(args: argparse.Namespace, settings: Settings) -> bool:
+    return settings.remove_emptied if args.remove_emptied is None else bool(args.remove_emptied)
 
 
 def _agreed(screen: Screen, plan: Plan, request: Request, means: Sequence[Meaning], *, ask: bool) -> bool:

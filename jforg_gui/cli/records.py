@@ -233,6 +233,7 @@ def of_report(report: Report) -> Record:
         "run": report.run,
         "done": report.done,
         "created": report.created,
+        "folders": report.folders,
         "failed": [_of_failure(failure) for failure in report.failed],
         "skipped": [_of_failure(failure) for failure in report.skipped],
         "stopped": report.stopped,

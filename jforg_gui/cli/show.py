@@ -138,6 +138,8 @@ def show_report(screen: Screen, report: Report, verb: str) -> None:
     told = f"{counted(report.done, 'file')} {verb}"
     if report.created:
         told += f", {counted(report.created, 'file')} of its own {'removed' if verb == 'taken back' else 'written'}"
+    if report.folders:
+        told += f", {counted(report.folders, 'folder')} {'made again' if verb == 'taken back' else 'removed'}"
     if report.run is not None:
         told += f" (run {report.run})"
     if report.failed or report.skipped:

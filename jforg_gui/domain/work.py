@@ -33,7 +33,8 @@ class RunState(StrEnum):
 class StepKind(StrEnum):
     """What a step does to the disk.
 
-    ``create`` makes a file of ours; ``set-aside`` moves a file into the trash of the run, or out of it again.
+    ``remove-folder`` takes away a folder of ours, ``remove-emptied`` one that a run has emptied. ``create`` makes a
+    file of ours; ``set-aside`` moves a file into the trash of the run, or out of it again.
     """
 
     FOLDER = "folder"
@@ -44,6 +45,7 @@ class StepKind(StrEnum):
     CREATE = "create"
     SET_ASIDE = "set-aside"
     REMOVE_FOLDER = "remove-folder"
+    REMOVE_EMPTIED = "remove-emptied"
     REMOVE_COPY = "remove-copy"
     REMOVE_LINK = "remove-link"
     REMOVE_CREATED = "remove-created"
@@ -54,7 +56,7 @@ LEAVING_STEPS = frozenset((StepKind.MOVE, StepKind.SET_ASIDE))  # steps that tak
 ARRIVING_STEPS = frozenset((StepKind.MOVE, StepKind.COPY, StepKind.HARDLINK, StepKind.SYMLINK))
 MEDIA_STEPS = ARRIVING_STEPS | {StepKind.REMOVE_COPY, StepKind.REMOVE_LINK}
 FILE_STEPS = MEDIA_STEPS | {StepKind.CREATE, StepKind.SET_ASIDE, StepKind.REMOVE_CREATED}
-UNDOABLE_STEPS = ARRIVING_STEPS | {StepKind.FOLDER, StepKind.CREATE, StepKind.SET_ASIDE}
+UNDOABLE_STEPS = ARRIVING_STEPS | {StepKind.FOLDER, StepKind.CREATE, StepKind.SET_ASIDE, StepKind.REMOVE_EMPTIED}
 
 
 class StepState(StrEnum):
@@ -231,8 +233,9 @@ class Failure:
 class Report:
     """The true account of a run: ``done`` counts the person's files; ``run`` is None when there was nothing to do.
 
-    ``created`` counts the files of ours that were made, or taken away by an undo. ``failed`` were tried and could not
-    be done, ``skipped`` were left alone on purpose.
+    ``created`` counts the files of ours that were made, or taken away by an undo; ``folders`` those that were emptied
+    and removed, or made again by an undo. ``failed`` were tried and could not be done, ``skipped`` were left alone on
+    purpose.
     """
 
     run: int | None
@@ -241,6 +244,7 @@ class Report:
     skipped: tuple[Failure, ...] = ()
     stopped: bool = False
     created: int = 0
+    folders: int = 0
 
     @property
     def complete(self) -> bool:

@@ -41,6 +41,18 @@ class LocalDisk:
         """Remove a folder that is empty; OSError ENOTEMPTY if it is not."""
         os.rmdir(path)
 
+    def dress_folder(self, path: str, like: Facts) -> None:
+        """Give a folder the mode and time it had once; a link is not followed."""
+        if os.utime not in os.supports_fd:
+            os.utime(path, ns=(like.mtime_ns, like.mtime_ns))  # Windows: no modes, and links need a right of their own
+            return
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            os.fchmod(folder, like.mode)
+            os.utime(folder, ns=(like.mtime_ns, like.mtime_ns))
+        finally:
+            os.close(folder)
+
     def move(self, source: str, destination: str, *, before_placing: Callable[[], None]) -> None:
         """Give a file a new path on its volume; FileExistsError if that is taken, OSError EXDEV across volumes."""
         rename_without_replacing(source, destination, before_placing=before_placing)

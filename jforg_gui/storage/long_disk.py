@@ -25,6 +25,10 @@ class LongDisk(LocalDisk):
         """Remove a folder that is empty; OSError ENOTEMPTY if it is not."""
         super().remove_folder(long_path(path))
 
+    def dress_folder(self, path: str, like: Facts) -> None:
+        """Give a folder the mode and time it had once."""
+        super().dress_folder(long_path(path), like)
+
     def copy(
         self,
         source: str,

@@ -8,7 +8,7 @@ from typing import Final
 
 from jforg_gui.storage.rows import HOLDING, TALLY
 
-VERSION: Final = 4
+VERSION: Final = 5
 
 COUNT: Final = (
     "UPDATE run SET (files, undone, failed, bytes, created)"  # noqa: S608 — constants
@@ -92,6 +92,7 @@ UPGRADES: Final[Mapping[int, tuple[str, ...]]] = {
     ),
     3: (_LOCKS,),
     4: ("ALTER TABLE step ADD COLUMN checksum INTEGER",),
+    5: (),  # steps may be of kind remove-emptied, which an older JFOrg does not know
 }
 
 

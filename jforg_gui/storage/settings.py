@@ -166,6 +166,9 @@ KEYS: Final[Mapping[str, _Key]] = {
         "an NFO that is there already: merge adds what it lacks, keep leaves it as it is",
         _one_of("merge", "keep"),
     ),
+    "organize.remove_emptied": _Key(
+        "off", "whether source folders that a run has emptied are removed: on or off", _ON_OFF
+    ),
     "naming.style": _Key("jellyfin", "how names are made: " + ", ".join(Style), _one_of(*Style)),
     **{
         f"naming.{subject.value}": _Key(
@@ -280,6 +283,11 @@ class Settings:
     def fills_nfo(self) -> bool:
         """Whether an NFO that is there already gets what it lacks."""
         return self.get("organize.existing_nfo") == "merge"
+
+    @property
+    def remove_emptied(self) -> bool:
+        """Whether source folders that a run has emptied are removed."""
+        return self.get("organize.remove_emptied") == "on"
 
     @property
     def online(self) -> bool:

@@ -46,8 +46,12 @@ class Writer:
         cancellation: Cancellation,
         report: ReportProgress | None = None,
         later: Iterable[Sequence[Creation]] = (),
+        *,
+        tidy: bool = False,
     ) -> Report:
         """Carry a plan out; ``later`` brings files of ours that are still on their way; see ``workflow.organize``.
+
+        ``tidy``: source folders that are emptied by it are removed.
 
         Raises CannotStartError where the disks do not allow it (see ``workflow.preflight``), InstanceRunningError
         when another machine is at work in one of the library folders.
@@ -55,7 +59,14 @@ class Writer:
         plan = self.preflight(plan, mode).plan_to_carry_out()
         with self._locks.held(plan.roots_used()):
             return organize(
-                plan, self._journal, self._disk, mode=mode, cancellation=cancellation, report=report, later=later
+                plan,
+                self._journal,
+                self._disk,
+                mode=mode,
+                cancellation=cancellation,
+                report=report,
+                later=later,
+                tidy=tidy,
             )
 
     def preflight(self, plan: Plan, mode: Mode) -> Checked:

@@ -63,7 +63,8 @@ def moving(engine: Engine, plan: Plan, mode: Mode, pictures: Fetching) -> Callab
     def work(job: Job) -> Report:
         with engine.writing() as writer:
             try:
-                report = writer.organize(plan, mode, job, job.progress, pictures.batches())
+                tidy = engine.settings.remove_emptied
+                report = writer.organize(plan, mode, job, job.progress, pictures.batches(), tidy=tidy)
             finally:
                 pictures.stop()
             return pictures.account(report)

@@ -27,6 +27,7 @@ from jforg_gui.domain.work import (
 )
 from jforg_gui.workflow.creating import Creating
 from jforg_gui.workflow.drafting import Drafting
+from jforg_gui.workflow.emptied import Emptied
 from jforg_gui.workflow.ordering import Batch, in_order
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.room import carry_out_with_room, put_back
@@ -45,13 +46,15 @@ def organize(  # noqa: PLR0913 — a run's world and its choices, by name
     cancellation: Cancellation,
     report: Callable[[Progress], None] | None = None,
     later: Iterable[Sequence[Creation]] = (),
+    tidy: bool = False,
 ) -> Report:
     """Move (or copy) every ready unit of the plan, make the plan's own files, and account for every other row.
 
     A media file that cannot be moved keeps its companions. ``later`` brings files of ours that are not there yet, such
     as artwork still on its way: it is gone through after the moves and may wait for its next batch; an empty batch
-    lets a stop come through. The run stays open until it ends. Runs on one thread, the only writer of the journal;
-    ``report`` is called on it at most ten times a second.
+    lets a stop come through. ``tidy``: source folders that a move has emptied are removed at the end. The run stays
+    open until it ends. Runs on one thread, the only writer of the journal; ``report`` is called on it at most ten times
+    a second.
 
     Raises:
         JournalUnusableError: the journal did not take the run; nothing was touched.
@@ -69,8 +72,10 @@ def organize(  # noqa: PLR0913 — a run's world and its choices, by name
     tally = Tally(report, files=len(files), size=sum(files))
     tools = Tools(journal, disk, tally, cancellation)
     inputs = dict.fromkeys(row.item.input_root for row in plan.rows if row.status is Status.READY)
-    run = journal.begin(RunKind.ORGANIZE, mode, inputs=[path for path in inputs if path])
-    return _Organizer(run, tools, plan.roots).carry_out(units, batches, skipped)
+    given = [path for path in inputs if path]
+    run = journal.begin(RunKind.ORGANIZE, mode, inputs=given)
+    emptied = Emptied(disk, given, plan.roots) if tidy and mode is Mode.MOVE else None
+    return _Organizer(run, tools, plan.roots, emptied).carry_out(units, batches, skipped)
 
 
 def left_out(plan: Plan) -> Iterator[Failure]:
@@ -98,7 +103,7 @@ def _first_reason(row: Row) -> Problem:
 class _Organizer:
     """One organise run at work."""
 
-    def __init__(self, run: Run, tools: Tools, roots: Roots) -> None:
+    def __init__(self, run: Run, tools: Tools, roots: Roots, emptied: Emptied | None) -> None:
         self._run = run
         self._tools = tools
         self._folders: set[str] = set()
@@ -107,7 +112,8 @@ class _Organizer:
         self._own_names: dict[str, str] = {}  # of files that have another one for a moment
         self._made: dict[str, int] = {}
         self._used: set[str] = set()
-        self._done = self._created = 0
+        self._emptied = emptied
+        self._done = self._created = self._removed = 0
         self._failed: list[Failure] = []
         self._open = False
 
@@ -119,7 +125,7 @@ class _Organizer:
         stopped = self._create_all(batches, stopped=stopped)
         self._close(stopped=stopped)
         skipped = (*skipped, *self._creating.left_alone)
-        return Report(self._run.id, self._done, tuple(self._failed), skipped, stopped, self._created)
+        return Report(self._run.id, self._done, tuple(self._failed), skipped, stopped, self._created, self._removed)
 
     def _move_all(self, units: list[Unit]) -> bool:
         """Go through the units, a chunk at a time; tell whether the run had to stop before all were settled."""
@@ -176,6 +182,9 @@ class _Organizer:
 
     def _chunk(self, batches: Sequence[Batch]) -> Problem | None:
         """Carry out one chunk; return why the run cannot go on, if so."""
+        if self._emptied is not None:
+            for act in itertools.chain.from_iterable(batches):
+                self._emptied.look(act.transfer.file.path)
         drafted = self._drafting.chunk(batches)
         for transfer, problem in drafted.refused:
             self._fail(transfer, problem)
@@ -214,6 +223,8 @@ class _Organizer:
             elif outcome.state is StepState.DONE or step.source in went_on:
                 self._done += step.kind in MEDIA_STEPS
                 self._created += step.kind is StepKind.CREATE
+                if self._emptied is not None and step.kind is StepKind.MOVE:
+                    self._emptied.left(self._own_names.get(step.source, step.source))
                 if step.id not in taken_back:
                     self._use(step.destination)
             elif step.kind is not StepKind.SET_ASIDE:  # whoever it made room for says why it stays
@@ -263,6 +274,9 @@ class _Organizer:
             if path not in self._used
         ]
         try:
+            if self._emptied is not None and not stopped:
+                self._removed, failures = self._emptied.remove(self._run, self._tools)
+                self._failed += failures
             if empty:
                 carry_out(self._run, empty, self._tools)
             self._tools.journal.end(self._run, RunState.STOPPED if stopped else RunState.ENDED)

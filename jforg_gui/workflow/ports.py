@@ -122,6 +122,10 @@ class Disk(Protocol):
         """Remove a folder that is empty; OSError ENOTEMPTY if it is not."""
         ...
 
+    def dress_folder(self, path: str, like: Facts) -> None:
+        """Give a folder the mode and time it had once."""
+        ...
+
     def move(self, source: str, destination: str, *, before_placing: Callable[[], None]) -> None:
         """Give a file a new path on its own volume; FileExistsError if that is taken, OSError EXDEV across volumes.
 

@@ -8,8 +8,21 @@ from typing import Final
 
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.words import problem_from_oserror
-from jforg_gui.domain.work import OPEN_STATES, Facts, Failure, Outcome, Report, Run, RunState, Step, StepKind, StepState
+from jforg_gui.domain.work import (
+    OPEN_STATES,
+    Facts,
+    Failure,
+    Outcome,
+    Report,
+    Run,
+    RunKind,
+    RunState,
+    Step,
+    StepKind,
+    StepState,
+)
 from jforg_gui.workflow.aside import ways_back
+from jforg_gui.workflow.emptied import finish_folders
 from jforg_gui.workflow.ports import NEVER, Disk, Journal
 from jforg_gui.workflow.rewound import Rewound
 from jforg_gui.workflow.steps import Tools, carry_out
@@ -40,6 +53,8 @@ def recover(journal: Journal, disk: Disk) -> Report:
         left += [] if left else _put_back(run, journal, disk)
         unsettled.extend(left)
         if not left:
+            if run.kind is RunKind.UNDO:
+                finish_folders(journal.steps(run.id, (StepState.DONE,)), disk)
             journal.end(run, RunState.INTERRUPTED)
     return Report(newest, settled, tuple(_failures(unsettled)))
 
@@ -217,6 +232,7 @@ _RULES: Final[Mapping[StepKind, Callable[[Step, Rewound], Outcome]]] = {
     StepKind.CREATE: _settle_created,
     StepKind.SET_ASIDE: _settle_move,
     StepKind.REMOVE_FOLDER: _settle_removed_folder,
+    StepKind.REMOVE_EMPTIED: _settle_removed_folder,
     StepKind.REMOVE_COPY: _settle_removed_copy,
     StepKind.REMOVE_LINK: _settle_removed_copy,
     StepKind.REMOVE_CREATED: _settle_removed_copy,

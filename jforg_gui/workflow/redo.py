@@ -24,6 +24,7 @@ from jforg_gui.domain.work import (
 )
 from jforg_gui.workflow.ahead import Ahead
 from jforg_gui.workflow.aside import is_momentary
+from jforg_gui.workflow.emptied import EmptiedAgain, removed_folders
 from jforg_gui.workflow.picking import picked
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.replay import Replay
@@ -34,11 +35,15 @@ from jforg_gui.workflow.tally import Tally
 
 @dataclass(frozen=True, slots=True)
 class RedoPlan:
-    """What doing a run again would do: the steps that can be done, in their order, and those that cannot, and why."""
+    """What doing a run again would do: the steps that can be done, in their order, and those that cannot, and why.
+
+    ``folders`` are those the run had emptied: they are removed again if they are then empty.
+    """
 
     run: Run
     ready: tuple[Step, ...]
     refused: tuple[Failure, ...]
+    folders: tuple[Step, ...] = ()
 
     @property
     def size(self) -> int:
@@ -73,7 +78,8 @@ def plan_redo(run: Run, journal: Journal, disk: Disk, *, only: Collection[str] =
 
     ``only`` names files or folders, old or new paths. Changes nothing.
     """
-    steps = [step for step in journal.steps(run.id, (StepState.UNDONE,)) if step.kind in FILE_STEPS]
+    undone = journal.steps(run.id, (StepState.UNDONE,))
+    steps = [step for step in undone if step.kind in FILE_STEPS]
     foresight = _Foresight(journal, disk)
     ready: list[Step] = []
     refused: list[Failure] = []
@@ -83,7 +89,8 @@ def plan_redo(run: Run, journal: Journal, disk: Disk, *, only: Collection[str] =
             ready.extend((room, step) if room is not None else (step,))
         else:
             refused.append(Failure(step.source, step.destination, verdict))
-    return RedoPlan(run, tuple(ready), tuple(refused))
+    folders = removed_folders(undone, ready, frozenset(only)) if ready else []
+    return RedoPlan(run, tuple(ready), tuple(refused), tuple(folders))
 
 
 def redo(
@@ -110,7 +117,14 @@ def redo(
     def draft(steps: Sequence[Step]) -> Drafts:
         return _draft(steps, replay, folders)
 
-    return replay.carry_out(lambda: replay.go_through(plan.ready, draft))
+    emptied = EmptiedAgain(run, tools, plan.folders)
+
+    def work() -> None:
+        replay.go_through(plan.ready, draft)
+        if not (replay.stopped or replay.open):
+            replay.folders = emptied.remove()
+
+    return replay.carry_out(work)
 
 
 @dataclass(slots=True)

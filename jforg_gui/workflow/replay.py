@@ -37,6 +37,7 @@ class Replay:
     failed: list[Failure] = field(default_factory=list)
     done: int = 0
     created: int = 0
+    folders: int = 0
     open: bool = False
     stopped: bool = False
 
@@ -50,7 +51,15 @@ class Replay:
             self.stopped = True
             reason = Problem(ProblemCode.JOURNAL_FAILED, details=(("error", str(error)),))
             self.failed.append(Failure("", "", reason))
-        return Report(self.run.id, self.done, tuple(self.failed), tuple(self.skipped), self.stopped, self.created)
+        return Report(
+            self.run.id,
+            self.done,
+            tuple(self.failed),
+            tuple(self.skipped),
+            self.stopped,
+            self.created,
+            self.folders,
+        )
 
     def go_through(self, steps: Sequence[Step], draft: Callable[[Sequence[Step]], Drafts]) -> None:
         """Draft and carry out one chunk after the other, until all are settled or the run has to stop."""

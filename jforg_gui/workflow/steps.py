@@ -104,7 +104,8 @@ def _make_folders(chunk: _Chunk, steps: Sequence[Step]) -> Problem | None:
     for step in steps:
         if step.kind is StepKind.FOLDER:
             chunk.outcomes[step.id] = _make_folder(chunk, step)
-            parents[os.path.dirname(step.destination)] = None
+            if step.destination not in chunk.missing:
+                parents[os.path.dirname(step.destination)] = None
     try:
         chunk.tools.disk.flush_folders(parents)
     except OSError as error:
@@ -189,7 +190,7 @@ def _remove_folder(chunk: _Chunk, step: Step) -> Outcome:
     except FileNotFoundError:
         return Outcome(step, StepState.DONE)
     except OSError as error:
-        if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:
+        if error.errno in {errno.ENOTEMPTY, errno.EEXIST, errno.EBUSY}:  # or a disk is mounted there
             return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.FOLDER_NOT_EMPTY, step.destination))
         return Outcome(step, StepState.NOT_DONE, problem_from_oserror(error, step.destination))
     chunk.touched.add(os.path.dirname(step.destination))
@@ -377,4 +378,5 @@ _ACTS: Mapping[StepKind, Callable[[_Chunk, Step], Outcome]] = {
     StepKind.REMOVE_COPY: _remove_copy,
     StepKind.REMOVE_LINK: _remove_link,
     StepKind.REMOVE_FOLDER: _remove_folder,
+    StepKind.REMOVE_EMPTIED: _remove_folder,
 }

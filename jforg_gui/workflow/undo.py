@@ -28,6 +28,7 @@ from jforg_gui.domain.work import (
     StepState,
 )
 from jforg_gui.workflow.ahead import Ahead
+from jforg_gui.workflow.emptied import Comeback, plan_comeback, removed_folders
 from jforg_gui.workflow.picking import picked
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.replay import Replay, chunks
@@ -42,13 +43,16 @@ _MOST_KEPT: Final = 64 << 20  # bytes of files of ours that one undo keeps for a
 class UndoPlan:
     """What taking a run back would do: the steps that can be inverted, and those that cannot, with the reason.
 
-    ``settled`` are steps that somebody has taken back by hand already.
+    ``settled`` are steps that somebody has taken back by hand already, ``folders`` those that are made again, the
+    outermost first, and ``standing`` those that somebody has made again.
     """
 
     run: Run
     ready: tuple[Step, ...]
     refused: tuple[Failure, ...]
     settled: tuple[Step, ...] = ()
+    folders: tuple[Step, ...] = ()
+    standing: tuple[Step, ...] = ()
 
     @property
     def size(self) -> int:
@@ -99,7 +103,9 @@ def plan_undo(run: Run, journal: Journal, disk: Disk, *, only: Collection[str] =
             settled.append(step)
         else:
             refused.append(Failure(step.destination, step.source, verdict))
-    return UndoPlan(run, tuple(ready), tuple(refused), tuple(settled))
+    comeback = plan_comeback(removed_folders(done, ready, frozenset(only)), disk)
+    refused += comeback.refused
+    return UndoPlan(run, tuple(ready), tuple(refused), tuple(settled), comeback.folders, comeback.standing)
 
 
 def undo(
@@ -224,10 +230,16 @@ class _Undoing:
         return self._replay.carry_out(self._work)
 
     def _work(self) -> None:
-        self._tools.journal.settle([Outcome(step, StepState.UNDONE) for step in self._plan.settled])
+        self._tools.journal.settle(
+            [Outcome(step, StepState.UNDONE) for step in (*self._plan.settled, *self._plan.standing)]
+        )
+        comeback = Comeback(self._replay.run, self._tools, self._folders)
+        comeback.make(self._plan.folders)
+        self._replay.folders = len(comeback)
         self._replay.go_through(self._plan.ready, self._draft)
         if not self._replay.stopped:
             self._take_back_folders()
+        comeback.finish()
 
     def _draft(self, steps: Sequence[Step]) -> Drafts:
         """Look once more at the files of a chunk and draft their way back, with the folders they need."""

@@ -152,6 +152,10 @@ class MortalDisk:
         with self._mortal():
             self._disk.remove_folder(path)
 
+    def dress_folder(self, path: str, like: Facts) -> None:
+        with self._mortal():
+            self._disk.dress_folder(path, like)
+
     def move(self, source: str, destination: str, *, before_placing: Callable[[], None]) -> None:
         if self._sides and self._side(source) != self._side(destination):
             raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))

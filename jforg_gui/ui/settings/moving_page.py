@@ -77,7 +77,7 @@ def policies() -> tuple[tuple[str, str, str], ...]:
 class MovingPage(Page):
     """How files get to their place, what happens when a name is taken, and what is written beside them."""
 
-    keys = ("organize.mode", "organize.conflict", "organize.nfo", "organize.existing_nfo")
+    keys = ("organize.mode", "organize.conflict", "organize.nfo", "organize.existing_nfo", "organize.remove_emptied")
     look = Look("folder-arrow-right-outline")
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,26 +91,33 @@ class MovingPage(Page):
         for choice in (self.mode, self.conflict):
             choice.changed.connect(self.changed)
             layout.addWidget(choice)
-        self.nfo = QCheckBox(translate("Settings", "Write NFO files beside the media"), self)
-        self.nfo.toggled.connect(lambda _on: self.changed.emit())
-        layout.addWidget(self.nfo)
-        hint = translate(
-            "Settings",
-            "Jellyfin and Kodi then show the titles, years and numbers you see here.",
+        self.nfo = self._box(
+            layout,
+            translate("Settings", "Write NFO files beside the media"),
+            translate("Settings", "Jellyfin and Kodi then show the titles, years and numbers you see here."),
         )
+        self.fills_nfo = self._box(
+            layout,
+            translate("Settings", "Add to NFO files that are there what they lack"),
+            translate("Settings", "What stands in them stays. Undo brings back the file as it was."),
+        )
+        self.remove_emptied = self._box(
+            layout,
+            translate("Settings", "Remove folders that a run has emptied"),
+            translate("Settings", "Never one that holds anything, nor a folder you added. Undo makes them again."),
+        )
+        layout.addStretch(1)
+
+    def _box(self, layout: QVBoxLayout, text: str, hint: str) -> QCheckBox:
+        """A box to check, with what it means below it."""
+        box = QCheckBox(text, self)
+        box.setAccessibleDescription(hint)
+        box.toggled.connect(lambda _on: self.changed.emit())
+        layout.addWidget(box)
         words = plain(hint, self, quiet=True)
         words.setContentsMargins(24, 0, 0, 0)
-        self.nfo.setAccessibleDescription(hint)
         layout.addWidget(words)
-        self.fills_nfo = QCheckBox(translate("Settings", "Add to NFO files that are there what they lack"), self)
-        self.fills_nfo.toggled.connect(lambda _on: self.changed.emit())
-        layout.addWidget(self.fills_nfo)
-        kept = translate("Settings", "What stands in them stays. Undo brings back the file as it was.")
-        about = plain(kept, self, quiet=True)
-        about.setContentsMargins(24, 0, 0, 0)
-        self.fills_nfo.setAccessibleDescription(kept)
-        layout.addWidget(about)
-        layout.addStretch(1)
+        return box
 
     def title(self) -> str:
         """The page's name."""
@@ -122,6 +129,7 @@ class MovingPage(Page):
         self.conflict.choose(settings.conflict)
         self.nfo.setChecked(settings.nfo)
         self.fills_nfo.setChecked(settings.fills_nfo)
+        self.remove_emptied.setChecked(settings.remove_emptied)
 
     def texts(self) -> dict[str, str]:
         """What the fields say, by key."""
@@ -130,4 +138,5 @@ class MovingPage(Page):
             "organize.conflict": self.conflict.value(),
             "organize.nfo": "on" if self.nfo.isChecked() else "off",
             "organize.existing_nfo": "merge" if self.fills_nfo.isChecked() else "keep",
+            "organize.remove_emptied": "on" if self.remove_emptied.isChecked() else "off",
         }
