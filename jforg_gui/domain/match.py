@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 — a field of Guess is called `date`
 from enum import StrEnum
+from typing import Final
 
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.media import ExtraType, Kind
@@ -34,6 +35,10 @@ class PartWord(StrEnum):
     DVD = "dvd"
     PART = "part"
     DISC = "disc"
+
+
+# How sure the number of `OVA 1` or `SP2` is: hardly any database counts its specials the same way.
+GUESSED_SPECIAL: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

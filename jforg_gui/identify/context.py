@@ -258,7 +258,7 @@ def _folder_wins(stem: str, folder: Guess, place: Around, others: Siblings) -> b
 def _bare(stem: str, guess: Guess, place: Around, folder: Guess | None, others: Siblings) -> Guess | None:
     """`05 - Pilot` in a season folder, `Episode 3` below a show, `01 … 12` in a folder with a name."""
     bare = bare_episode(stem)
-    if bare is None or _opens_with_show(stem, folder):
+    if bare is None or guess.date is not None or _opens_with_show(stem, folder):
         return None
     season = _season_of(place, folder)
     running = others.numbered and folder is not None and not (bare.title and YEAR.search(stem))

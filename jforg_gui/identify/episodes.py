@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from jforg_gui.domain.match import Guess, PartWord
+from jforg_gui.domain.match import GUESSED_SPECIAL, Guess, PartWord
 from jforg_gui.domain.media import ExtraType, Kind
 from jforg_gui.identify import marks, numbers
 from jforg_gui.identify.dates import FoundDate, find_year
@@ -28,6 +28,9 @@ _OF_DISC: Final = re.compile(
 )
 _TRAILERS: Final = ("PV", "Preview", "Teaser", "Trailer", "Promo")
 _SPECIAL_LAST: Final = re.compile(r"[ _]-[ _](?P<what>OVA|OAD|ONA|Specials?)$", re.IGNORECASE)
+_ROMAN: Final = ("I", "II", "III", "IV")
+_GLUED_PART: Final = re.compile(r"-part-(?P<number>\d{1,2})$", re.IGNORECASE)
+_ROMAN_SEASON: Final = re.compile(r"(?P<series>.*[^\W\d_].*?) (?P<number>I{2,3}|IV)")
 _FEAST: Final = re.compile(
     r"(?<=[ ._-])(?:christmas|xmas|holiday|halloween|new[ ._]year'?s?(?:[ ._]eve)?|easter|reunion|anniversary)"
     r"[ ._]special(?![^\W_])",
@@ -115,14 +118,15 @@ def _episode(name: Name, found: Numbers) -> Guess:
     begin, end = _title_span(name, found)
     series, own_season, year, certainty = show_of_name(name, begin, end)
     season = own_season if season is None else season
+    if season is None and found.absolute and name.open.grouped and (roman := _ROMAN_SEASON.fullmatch(series or "")):
+        # `[Group] Show II - 03`: fan groups count seasons so, and databases keep them in one show.
+        series, season = roman["series"], _ROMAN.index(roman["number"]) + 1
     absolute: tuple[float, ...] = ()
     if found.decimal is not None:
         season, absolute = 0, (found.decimal,)
     elif season is None and found.absolute:
         absolute = found.episodes
-    part = marks.part(name.tokens, found.end)
-    if part is not None and part[1] is PartWord.PART:  # `S01E10.Part.2` is an episode's title, no file of two
-        part = None
+    part = _part(name, found.end)
     title = _episode_title(name, found.end, part[2] if part is not None else None)
     if series is None and title and name.open.begin == found.start and numbers.has_checksum(name.tokens):
         series, _, behind = title.partition(" - ")  # `05 - Show - Title [Group][ABCD1234]`
@@ -147,6 +151,14 @@ def _episode(name: Name, found: Numbers) -> Guess:
 def _is_days(name: Name, date: FoundDate, found: Numbers) -> bool:
     """Tell whether a date is the day of the broadcast: it is written plainly, or follows the number at once."""
     return date.certain or (date.start >= found.end and not name.text[found.end : date.start].strip(SPACE))
+
+
+def _part(name: Name, begin: int) -> tuple[int, PartWord, int] | None:
+    """`S01E10.CD1`, and `S01E10-part-2` as Jellyfin wants it; `S01E10.Part.2` is an episode's title, no file of two."""
+    if (glued := _GLUED_PART.search(name.text, begin)) is not None:
+        return int(glued["number"]), PartWord.CD, glued.start()
+    part = marks.part(name.tokens, begin)
+    return None if part is None or part[1] is PartWord.PART else part
 
 
 def _title_span(name: Name, found: Numbers) -> tuple[int, int]:
@@ -249,7 +261,9 @@ def _special(name: Name) -> Guess | None:
     """`Show - SP01 - Making Of`, `Show - OVA 1`, `Show Christmas Special`; `NCOP1` is an extra."""
     text, begin = name.text, name.open.begin
     if (feast := _FEAST.search(text, begin)) is not None and feast.start() > begin:
-        series, _, year, _ = show_of_name(name, begin, feast.start())
+        series, _, _, _ = show_of_name(name, begin, feast.start())
+        found = find_year(name.tokens, begin, feast.start())  # one behind is the special's
+        year = found.year if found is not None else None
         title = clean(text[feast.start() : name.tokens.title_end(begin, len(text))].strip(SPACE))
         return Guess(kind=Kind.EPISODE, series=series, year=year, season=0, title=title, confidence=0.5)
     for match in _CREDITLESS.finditer(text, begin):
@@ -287,6 +301,7 @@ def _numbered_special(name: Name, match: re.Match[str]) -> Guess:
         absolute=(float(number),) if decimal else (),
         title=title or clean(f"{match['word']} {number}" if " " in match[0] else match[0]),
         confidence=0.6,
+        certainty=(("episodes", GUESSED_SPECIAL),),
     )
 
 

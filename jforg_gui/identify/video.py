@@ -141,6 +141,8 @@ def _film_title(name: Name, begin: int, end: int, *, dated: bool) -> tuple[str, 
     if dated:
         raw = re.sub(r"^0\d[ ._-]+(?=\w)", "", raw)  # a film's place in a collection: no title begins with a zero
     raw = _GENRE_BEFORE_YEAR.sub("", raw) if dated else raw
+    if dated and raw.islower() and not re.search(r"[ ._]", name.text):
+        raw = raw.replace("-", " ")  # `movie-title-2005-part2`: hyphens are all that separates
     volume = None
     if not dated:
         raw = re.sub(r"(?<=\S)(?:[ _]*\[[^\]]*\])+$", "", raw) if not raw.startswith("[") else raw

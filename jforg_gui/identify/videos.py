@@ -186,7 +186,8 @@ def _checked(file: MediaFile, guess: Guess, named: Guess | None, known: Known) -
     if guess.kind is Kind.EPISODE:
         if guess.series is None and not guess.ids:
             problems.append(Problem(ProblemCode.NO_TITLE, file.path))
-        if not guess.episodes and not guess.absolute and guess.date is None:
+        special = guess.season == 0 and guess.title  # one that has no number is told by its name
+        if not guess.episodes and not guess.absolute and guess.date is None and not special:
             problems.append(Problem(ProblemCode.NO_EPISODE, file.path))
         elif dict(guess.certainty).get("episodes", 1.0) < UNSURE:
             problems.append(Problem(ProblemCode.NUMBER_UNSURE, file.path, (("number", _number_words(guess)),)))

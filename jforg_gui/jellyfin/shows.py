@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jforg_gui.domain.errors import Problem, ProblemCode
-from jforg_gui.domain.match import Guess, PartWord
+from jforg_gui.domain.match import GUESSED_SPECIAL, Guess, PartWord
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.naming import Subject
 from jforg_gui.jellyfin import legal, rules
@@ -86,7 +86,12 @@ def numbered_head(guess: Guess, naming: Naming = RECOMMENDED) -> str | None:
 
 
 def numbers(guess: Guess) -> tuple[int, ...]:
-    """Return the episodes of a file: those of the season, else absolute ones, which count as such; none with a date."""
+    """Return the episodes of a file: those of the season, else absolute ones, which count as such; none with a date.
+
+    A special whose number is its own and nobody else's (`OVA 1`) has none.
+    """
+    if guess.season == 0 and guess.title and ("episodes", GUESSED_SPECIAL) in guess.certainty:
+        return ()
     whole = tuple(int(number) for number in guess.absolute if number == int(number))
     return guess.episodes or (() if guess.date else whole)
 

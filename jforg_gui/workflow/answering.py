@@ -121,7 +121,7 @@ def _episode(guess: Guess, work: Work, ids: Mapping[str, str]) -> tuple[Guess, K
     episodes = tuple(one for number in guess.episodes if (one := work.episodes.get((season, number))) is not None)
     names = [one.title for one in episodes if one.title]
     if names and len(names) == len(guess.episodes):
-        guess = replace(guess, title=" & ".join(dict.fromkeys(names)))
+        guess = replace(guess, title=" & ".join(dict.fromkeys(names)), certainty=())
     show = _with_ids(work.metadata, ids)
     return guess, Known(work=show, season=work.seasons.get(season), episodes=episodes)
 

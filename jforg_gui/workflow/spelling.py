@@ -16,7 +16,7 @@ from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
 from jforg_gui.jellyfin.place import Place
 
 _SEASON_LEVEL: Final = 1
-_WITH_EXTRAS: Final = (Library.MOVIES, Library.SHOWS)
+_WITH_EXTRAS: Final = {Kind.MOVIE: Library.MOVIES, Kind.EPISODE: Library.SHOWS}
 
 
 class Spelling:
@@ -43,10 +43,15 @@ class Spelling:
         return place
 
     def extra_in_place(self, item: Item) -> Place | None:
-        """Return where an extra that belongs to nothing found lies, if that is a folder of extras in a library."""
-        if item.kind is not Kind.EXTRA or item.owner is not None or item.recognised is not None:
+        """Return where an extra lies that belongs to nothing found, if that is a folder of extras in a library.
+
+        An owner that only folders tell of may be a show or a film: the library that it lies in knows better.
+        """
+        if item.kind is not Kind.EXTRA or item.recognised is not None:
             return None
-        for library in _WITH_EXTRAS:
+        for kind, library in _WITH_EXTRAS.items():
+            if item.owner is not None and item.owner.kind is kind:
+                continue
             root = self._roots.get(library)
             own = _below(root, item.file.folder) if root is not None else ()
             if standing.stays_an_extra((*own, item.file.name)):

@@ -277,6 +277,9 @@ def test_packs(stem: str, series: str, season: int | None, seasons: tuple[int, .
         ("[Grp][Umi no Oto][BDRIP][1280x720]", "Umi no Oto", None),
         ("Umi no Oto [HorribleGroup] (1080p)", "Umi no Oto", None),
         ("[Grp] Umi no Oto Movie 2 The Storm [DivX5] 1994", "Umi no Oto Movie 2 The Storm", 1994),
+        ("amber_dune_2008_480p_nf_webrip", "Amber Dune", 2008),
+        ("amber-dune-2005-part2", "Amber Dune", 2005),
+        ("Amber-Dune.2005", "Amber-Dune", 2005),
     ],
 )
 def test_films(stem: str, title: str, year: int | None) -> None:
@@ -305,6 +308,30 @@ def test_specials(stem: str, expected: Guess) -> None:
     guess = recognise(stem)
     fields = ("kind", "series", "season", "episodes", "absolute", "extra")
     assert [getattr(guess, field) for field in fields] == [getattr(expected, field) for field in fields]
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        ("Harbor.Ten.S01E10.CD2", (1, (10,), None, 2, PartWord.CD)),
+        ("Harbor.Ten.S01E10.The.Tide.CD2", (1, (10,), "The Tide", 2, PartWord.CD)),
+        ("Harbor Ten - S01E10-part-2", (1, (10,), None, 2, PartWord.CD)),
+        ("Harbor Ten - S01E10 - The Tide-part-2", (1, (10,), "The Tide", 2, PartWord.CD)),
+        ("Harbor.Ten.S01E10.Part.2", (1, (10,), "Part 2", None, None)),
+        ("[Grp] Umi no Oto II - 03 [1080p]", (2, (3,), None, None, None)),
+        ("[Grp] Umi no Oto IV - 03", (4, (3,), None, None, None)),
+        ("Umi no Oto II - 03", (None, (3,), None, None, None)),
+    ],
+)
+def test_parts_of_episodes_and_seasons_in_roman_numbers(stem: str, expected: tuple[object, ...]) -> None:
+    guess = recognise(stem)
+    assert (guess.season, guess.episodes, guess.title, guess.part, guess.part_word) == expected
+
+
+def test_the_year_of_a_special_is_not_its_shows() -> None:
+    for stem in ("Harbor.Ten.Christmas.Special.2015", "Harbor Ten - Christmas Special (2015)"):
+        assert recognise(stem).year is None
+    assert recognise("Harbor Ten (2011) - Christmas Special (2015)").year == 2011
 
 
 def test_how_sure_it_is() -> None:
