@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.creation import Creation, Made
@@ -122,6 +125,9 @@ class Kept:
     facts: Facts | None = None
 
 
+NOTHING_KEPT: Final = Kept(MappingProxyType({}))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepDraft:
     """A step that is about to be promised to the journal.
@@ -137,7 +143,7 @@ class StepDraft:
     facts: Facts | None = None
     undoes: int | None = None
     redoes: int | None = None
-    kept: Kept = field(default_factory=Kept)
+    kept: Kept = NOTHING_KEPT
     creation: Creation | None = None
     made: Made | None = None
 
@@ -146,9 +152,8 @@ class StepDraft:
 class Step:
     """One step of a run as the journal knows it.
 
-    ``temporary`` is where a copy or a file of ours grows before it is published; ``made`` is set where the file is
-    one of ours; ``absent`` names a disk that its paths are on and that is not connected; ``damaged``
-    records are never acted on.
+    ``token`` is that of the run; ``made`` is set where the file is one of ours; ``absent`` names a disk that its
+    paths are on and that is not connected; ``damaged`` records are never acted on.
     """
 
     id: int
@@ -156,7 +161,7 @@ class Step:
     kind: StepKind
     source: str
     destination: str
-    temporary: str
+    token: str
     facts: Facts | None
     copied: Copied | None
     attributes: Mapping[str, bytes]
@@ -167,6 +172,11 @@ class Step:
     redoes: int | None = None
     absent: str = ""
     damaged: bool = False
+
+    @property
+    def temporary(self) -> str:
+        """Where a copy or a file of ours grows before it is published: hidden, beside its destination, named for it."""
+        return os.path.join(os.path.dirname(self.destination), f".jforg-{self.token}-{self.id}.part")
 
     @property
     def obstacle(self) -> Problem | None:

@@ -23,6 +23,8 @@ from jforg_gui.storage.queries import JournalQueries
 from jforg_gui.storage.volumes import Volume, mounted_volumes
 
 _BUSY_SECONDS: Final = 5.0
+# what an outcome makes of the step that it takes back
+_TAKES_BACK: Final = {StepState.DONE: StepState.UNDONE, StepState.KEPT: StepState.KEPT}
 _TIME = "%Y-%m-%dT%H:%M:%S.%f"
 
 
@@ -172,14 +174,20 @@ class SqliteJournal(JournalQueries):
 
     def intend(self, run: Run, drafts: Sequence[StepDraft]) -> list[Step]:
         """Write down a chunk of steps, in one durable transaction, before any of them is carried out."""
-        steps: list[Step] = []
         with self._transaction() as cursor:
-            for draft in drafts:
-                cursor.execute(rows.INSERT_STEP, rows.draft_columns(run, draft))
-                steps.append(rows.promised(run, draft, cursor.lastrowid or 0))
-                if draft.kind is StepKind.REMOVE_CREATED and draft.creation is not None:
-                    cursor.execute(rows.KEEP_CONTENT, rows.content_columns(draft.creation.content))
-        return steps
+            first = cursor.execute(rows.LAST_STEP).fetchone()[0] + 1
+            cursor.executemany(
+                rows.INSERT_STEP, (rows.draft_columns(run, draft, number) for number, draft in enumerate(drafts, first))
+            )
+            cursor.executemany(
+                rows.KEEP_CONTENT,
+                (
+                    rows.content_columns(draft.creation.content)
+                    for draft in drafts
+                    if draft.kind is StepKind.REMOVE_CREATED and draft.creation is not None
+                ),
+            )
+        return [rows.promised(run, draft, number) for number, draft in enumerate(drafts, first)]
 
     def placing(self, step: Step) -> Step:
         """Write down that a placeholder of ours is about to hold the step's destination."""
@@ -213,27 +221,29 @@ class SqliteJournal(JournalQueries):
 
         The steps they take back become ``undone``, those they do again ``redone``.
         """
+        plain: list[tuple[StepState, int]] = []
+        earlier: list[tuple[StepState, int]] = []
+        reasons = []
+        for outcome in outcomes:
+            step, state = outcome.step, outcome.state
+            if outcome.reason is None:
+                plain.append((state, step.id))
+            else:
+                reasons.append((state.value, *rows.reason_to_columns(outcome.reason), step.id))
+            if step.undoes is not None and state in _TAKES_BACK:
+                earlier.append((_TAKES_BACK[state], step.undoes))
+            if step.redoes is not None and state is StepState.DONE:
+                earlier.append((StepState.REDONE, step.redoes))
         with self._transaction() as cursor:
             cursor.executemany(
-                "UPDATE step SET state = ?, reason = ?, reason_path = ?, reason_details = ? WHERE id = ?",
-                [(o.state.value, *rows.reason_to_columns(o.reason), o.step.id) for o in outcomes],
+                "UPDATE step SET state = ?, reason = ?, reason_path = ?, reason_details = ? WHERE id = ?", reasons
             )
             cursor.executemany(
-                "UPDATE step SET state = ? WHERE id = ?",
-                [
-                    (StepState.UNDONE.value if o.state is StepState.DONE else o.state.value, o.step.undoes)
-                    for o in outcomes
-                    if o.step.undoes is not None and o.state in {StepState.DONE, StepState.KEPT}
-                ],
+                "UPDATE step SET state = ?, reason = NULL, reason_path = NULL, reason_details = NULL"
+                " WHERE id BETWEEN ? AND ?",
+                rows.spans(plain),
             )
-            cursor.executemany(
-                "UPDATE step SET state = ? WHERE id = ?",
-                [
-                    (StepState.REDONE.value, o.step.redoes)
-                    for o in outcomes
-                    if o.step.redoes is not None and o.state is StepState.DONE
-                ],
-            )
+            cursor.executemany("UPDATE step SET state = ? WHERE id BETWEEN ? AND ?", rows.spans(earlier))
 
     def note_locks(self, paths: Sequence[str], token: str) -> None:
         """Write down lock files that are about to be made."""

@@ -6,8 +6,9 @@ import base64
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any, Final
 
 from jforg_gui.domain.choice import Mode
@@ -78,11 +79,6 @@ def signed(number: int) -> int:
 def unsigned(number: int) -> int:
     """Take ``signed`` back."""
     return number + _WRAP if number < 0 else number
-
-
-def temporary_path(destination: str, token: str, step: int) -> str:
-    """Where a copy grows before it is published: hidden, beside its destination, named by its run and step."""
-    return os.path.join(os.path.dirname(destination), f".jforg-{token}-{step}.part")
 
 
 def attributes_to_text(attributes: Mapping[str, bytes]) -> str | None:
@@ -159,14 +155,13 @@ def step_from_row(row: tuple[Any, ...]) -> Step:
         facts = _facts((device, inode), size, mtime_ns, mode, links)
     if copy_mtime_ns is not None:
         copied = Copied(digest, _facts((copy_device, copy_inode), size, copy_mtime_ns, mode, 1), attributes)
-    path = os.fsdecode(destination)
     return Step(
         id=number,
         run=run,
         kind=StepKind(kind),
         source=os.fsdecode(source),
-        destination=path,
-        temporary=temporary_path(path, token, number),
+        destination=os.fsdecode(destination),
+        token=token,
         facts=facts,
         copied=copied,
         attributes=attributes,
@@ -198,15 +193,32 @@ def _facts(identity: tuple[int, int], size: int, mtime_ns: int, mode: int, links
     )
 
 
+def spans(states: Iterable[tuple[StepState, int]]) -> Iterator[tuple[str, int, int]]:
+    """Gather steps of one state whose numbers follow one another: the state, the first number, the last."""
+    numbers = sorted(states, key=itemgetter(1))
+    start = 0
+    for end, (state, number) in enumerate(numbers, start=1):
+        if end == len(numbers) or numbers[end] != (state, number + 1):
+            yield state.value, numbers[start][1], number
+            start = end
+
+
 KEEP_CONTENT: Final = "INSERT OR IGNORE INTO content (digest, bytes) VALUES (?, ?)"
 INSERT_STEP: Final = (
-    f"INSERT INTO step (state, checksum, {CHECKED})"  # noqa: S608 — constants
-    f" VALUES ({', '.join('?' * (_NUMBER_CHECKED + 2))})"
+    f"INSERT INTO step (id, state, checksum, {CHECKED})"  # noqa: S608 — constants
+    f" VALUES ({', '.join('?' * (_NUMBER_CHECKED + 3))})"
 )
 
 
-def draft_columns(run: Run, draft: StepDraft) -> tuple[object, ...]:
-    """Write a draft down, in the order of ``INSERT_STEP``."""
+# numbers are never given twice, as SQLite's own counter sees to
+LAST_STEP: Final = (
+    "SELECT MAX(COALESCE((SELECT MAX(id) FROM step), 0),"
+    " COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'step'), 0))"
+)
+
+
+def draft_columns(run: Run, draft: StepDraft, number: int) -> tuple[object, ...]:
+    """Write a draft down as the step of a number, in the order of ``INSERT_STEP``."""
     facts = draft.facts
     known: tuple[object, ...] = (None,) * 6
     if facts is not None:
@@ -230,7 +242,7 @@ def draft_columns(run: Run, draft: StepDraft) -> tuple[object, ...]:
         purpose,
         beside,
     )
-    return StepState.INTENT.value, checksum(checked), *checked
+    return number, StepState.INTENT.value, checksum(checked), *checked
 
 
 def content_columns(content: bytes) -> tuple[str, bytes]:
@@ -246,7 +258,7 @@ def promised(run: Run, draft: StepDraft, number: int) -> Step:
         kind=draft.kind,
         source=draft.source,
         destination=draft.destination,
-        temporary=temporary_path(draft.destination, run.token, number),
+        token=run.token,
         facts=draft.facts,
         copied=None,
         attributes=draft.kept.attributes,

@@ -51,8 +51,7 @@ class Places:
         """Return the step with its paths as they are today, and the name of a disk it needs that is not there."""
         if not self.absent and all(then == now for then, now in self.moved):
             return step
-        found = [self._find(path) for path in (step.source, step.destination, step.temporary)]
-        (source, destination, temporary), missing = zip(*found, strict=True)
+        (source, lost), (destination, gone) = self._find(step.source), self._find(step.destination)
         made = step.made
         if made is not None:
             made = replace(made, beside=self._find(made.beside)[0])
@@ -60,9 +59,8 @@ class Places:
             step,
             source=source,
             destination=destination,
-            temporary=temporary,
             made=made,
-            absent=next((label for label in missing if label), ""),
+            absent=lost or gone,
         )
 
     def _find(self, path: str) -> tuple[str, str]:

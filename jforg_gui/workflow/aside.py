@@ -12,6 +12,7 @@ from jforg_gui.domain.work import ARRIVING_STEPS, Kept, Outcome, Run, Step, Step
 from jforg_gui.workflow.ports import Disk
 
 # Never what a copy's temporary is called: that one may be removed, this one is a person's file.
+_ROOM: Final = "-room-"  # looked for first: nearly no path has it
 _MOMENTARY: Final = re.compile(r"\.jforg-[0-9a-f]+-room-\d+\.part")
 _CAME_ABOUT: Final = frozenset((StepState.DONE, StepState.UNDONE))
 
@@ -23,7 +24,7 @@ def momentary_path(path: str, run: Run, number: int) -> str:
 
 def is_momentary(path: str) -> bool:
     """Tell whether a path is such a name."""
-    return _MOMENTARY.fullmatch(os.path.basename(path)) is not None
+    return _ROOM in path and _MOMENTARY.fullmatch(os.path.basename(path)) is not None
 
 
 def own_names(steps: Iterable[Step]) -> dict[str, str]:

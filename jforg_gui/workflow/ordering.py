@@ -39,10 +39,9 @@ def in_order(units: Sequence[Unit], *, leaving: bool) -> Iterator[Batch]:
             continue
         knot = groups.get(index)
         if knot is None:
-            yield tuple(
-                Act(transfer, None if transfer is unit.media or unit.media is None else 0)
-                for transfer in unit.transfers()
-            )
+            leader = None if unit.media is None else 0
+            first = () if unit.media is None else (Act(unit.media),)
+            yield first + tuple([Act(transfer, leader) for transfer in unit.followers])
         else:
             done.update(knot)
             yield _Knot([units[member] for member in knot]).acts()

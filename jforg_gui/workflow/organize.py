@@ -34,7 +34,7 @@ from jforg_gui.workflow.room import carry_out_with_room, put_back
 from jforg_gui.workflow.steps import ChunkResult, Tools, carry_out
 from jforg_gui.workflow.tally import Tally
 
-CHUNK: Final = 256  # file steps promised at once: enough to spread the flushes, little enough to settle in a blink
+CHUNK: Final = 1024  # file steps promised at once: enough to spread the flushes, little enough to settle in a blink
 
 
 def organize(  # noqa: PLR0913 — a run's world and its choices, by name

@@ -23,7 +23,7 @@ from jforg_gui.workflow.aside import is_momentary
 from jforg_gui.workflow.room import Drafts, carry_out_with_room
 from jforg_gui.workflow.steps import Tools
 
-CHUNK: Final = 256
+CHUNK: Final = 1024
 _OF_OURS: Final = frozenset((StepKind.CREATE, StepKind.REMOVE_CREATED))
 
 

@@ -121,7 +121,7 @@ def _settle_one(chunk: _Chunk, step: Step, leading: Mapping[int, int], broken: P
     leader = chunk.outcomes.get(leading.get(step.id, 0))
     if leader is not None and leader.state is not StepState.DONE:
         return Outcome(step, StepState.NOT_DONE, _left_behind(step, leader))
-    if step.kind in FILE_STEPS and os.path.dirname(step.destination) in chunk.missing:
+    if chunk.missing and step.kind in FILE_STEPS and os.path.dirname(step.destination) in chunk.missing:
         return Outcome(step, StepState.NOT_DONE, chunk.missing[os.path.dirname(step.destination)])
     if step.kind in FILE_STEPS and tools.cancellation.cancelled():
         return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CANCELLED, step.source))
