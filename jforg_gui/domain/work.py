@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final
 
@@ -106,6 +106,18 @@ class Facts:
         Device and inode numbers are left out: many file systems hand out new ones at every mount.
         """
         return self.is_file and earlier.is_file and (self.size, self.mtime_ns) == (earlier.size, earlier.mtime_ns)
+
+
+class Sharing(Enum):
+    """Whether a copy shares its content with the original, until one of the two is changed.
+
+    A copy that stays beside its original ``NEVER`` does, unless it was asked to, and then it ``MUST``. Where the
+    original goes afterwards it ``MAY``: that saves the copying between the subvolumes of one disk.
+    """
+
+    NEVER = "never"
+    MAY = "may"
+    MUST = "must"
 
 
 @dataclass(frozen=True, slots=True)

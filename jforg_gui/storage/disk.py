@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from jforg_gui.domain.long_paths import short_path
-from jforg_gui.domain.work import Copied, Facts, Kept
+from jforg_gui.domain.work import Copied, Facts, Kept, Sharing
 from jforg_gui.storage.copying import copy_verified, create_file, digest_of, digest_of_bytes, facts_of, read_file
 from jforg_gui.storage.flushing import flush_folders
 from jforg_gui.storage.rename import rename_without_replacing
@@ -65,7 +65,7 @@ class LocalDisk:
         expected: Facts,
         kept: Kept,
         moved: Callable[[int], None],
-        sharing: bool = False,
+        sharing: Sharing = Sharing.NEVER,
     ) -> Copied:
         """Copy to a new file, durably, and read it back; see ``copy_verified``."""
         return copy_verified(source, temporary, expected=expected, kept=kept, moved=moved, sharing=sharing)

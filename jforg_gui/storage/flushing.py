@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -76,17 +75,12 @@ def _flush_whole(folders: list[str]) -> bool:
     """Flush the disk that holds these folders; tell whether that was done and has made them durable."""
     if len(folders) <= _MANY or _dirty_kib() > _MOST_DIRTY_KIB:
         return False
-    library = ctypes.CDLL(None, use_errno=True)
+    from jforg_gui.storage.systems.linux import file_system, flush_file_system  # noqa: PLC0415 — exists on Linux only
+
     descriptor = os.open(folders[0], os.O_RDONLY | os.O_DIRECTORY)
     try:
-        buffer = ctypes.create_string_buffer(512)  # struct statfs, whose first member is f_type
-        if library.fstatfs(descriptor, buffer) != 0:
-            return False
-        kind = ctypes.c_long.from_buffer(buffer).value & 0xFFFFFFFF
         # A failure may be another file's: then each folder is asked by itself.
-        return kind in _WHOLE and library.syncfs(descriptor) == 0
-    except AttributeError:
-        return False  # a C library without it
+        return file_system(descriptor) in _WHOLE and flush_file_system(descriptor)
     finally:
         os.close(descriptor)
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from jforg_gui.domain.long_paths import long_path
-from jforg_gui.domain.work import Copied, Facts, Kept
+from jforg_gui.domain.work import Copied, Facts, Kept, Sharing
 from jforg_gui.storage.disk import LocalDisk
 
 
@@ -37,7 +37,7 @@ class LongDisk(LocalDisk):
         expected: Facts,
         kept: Kept,
         moved: Callable[[int], None],
-        sharing: bool = False,
+        sharing: Sharing = Sharing.NEVER,
     ) -> Copied:
         """Copy to a new file, durably, and read it back; see ``copy_verified``."""
         lifted = long_path(source), long_path(temporary)

@@ -13,6 +13,8 @@ _FICLONE: Final = 0x40049409  # linux/fs.h: share the extents of another file
 # What a file system answers that cannot share, or not between these two files.
 _CANNOT: Final = frozenset((errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOTTY, errno.EINVAL, errno.ENOSYS))
 
+CANNOT_SHARE: Final = frozenset((errno.ENOTSUP, errno.EXDEV))  # what ``share_content`` says then
+
 
 def share_content(reading: int, writing: int) -> None:
     """Give the empty open file ``writing`` the content of ``reading`` without copying a byte.

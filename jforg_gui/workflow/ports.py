@@ -24,6 +24,7 @@ from jforg_gui.domain.work import (
     Run,
     RunKind,
     RunState,
+    Sharing,
     Step,
     StepDraft,
     StepKind,
@@ -142,12 +143,12 @@ class Disk(Protocol):
         expected: Facts,
         kept: Kept,
         moved: Callable[[int], None],
-        sharing: bool = False,
+        sharing: Sharing = Sharing.NEVER,
     ) -> Copied:
         """Copy to a new file, durably, and read it back; ``moved`` is told the bytes of each block, and may raise.
 
-        ``sharing`` lets the copy share its content with the source and nothing else: OSError ENOTSUP or EXDEV where
-        the file system cannot. ``kept`` is what the source had before it came where it could not be kept.
+        Where the copy ``MUST`` share its content with the source, OSError ENOTSUP or EXDEV says that the file system
+        cannot. ``kept`` is what the source had before it came where it could not be kept.
         """
         ...
 

@@ -18,6 +18,7 @@ from jforg_gui.domain.work import (
     Kept,
     Outcome,
     Run,
+    Sharing,
     Step,
     StepDraft,
     StepKind,
@@ -255,7 +256,7 @@ def _publish_copy(chunk: _Chunk, step: Step) -> Outcome:
             expected=step.facts,
             kept=chunk.kept[step.id],
             moved=moved,
-            sharing=chunk.run.mode is Mode.REFLINK and step.kind is StepKind.COPY,
+            sharing=_sharing(chunk.run.mode, step.kind),
         )
     except CancelledError:
         return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CANCELLED, step.source))
@@ -268,6 +269,12 @@ def _publish_copy(chunk: _Chunk, step: Step) -> Outcome:
     except OSError as error:
         return _retract(chunk, step, step.temporary, error)
     return Outcome(step, StepState.DONE)
+
+
+def _sharing(mode: Mode, kind: StepKind) -> Sharing:
+    if kind is not StepKind.COPY:
+        return Sharing.MAY
+    return Sharing.MUST if mode is Mode.REFLINK else Sharing.NEVER
 
 
 def _create(chunk: _Chunk, step: Step) -> Outcome:

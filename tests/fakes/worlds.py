@@ -14,7 +14,7 @@ from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, MediaFile, Role
 from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
-from jforg_gui.domain.work import Copied, Facts, Kept, Outcome, Run, RunKind, RunState, Step, StepDraft
+from jforg_gui.domain.work import Copied, Facts, Kept, Outcome, Run, RunKind, RunState, Sharing, Step, StepDraft
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 
@@ -173,7 +173,7 @@ class MortalDisk:
         expected: Facts,
         kept: Kept,
         moved: Callable[[int], None],
-        sharing: bool = False,
+        sharing: Sharing = Sharing.NEVER,
     ) -> Copied:
         try:
             self._fuse.moment()

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +16,7 @@ from jforg_gui.workflow.modes import meanings
 from jforg_gui.workflow.organize import organize
 from jforg_gui.workflow.redo import find_undone, plan_redo, redo
 from jforg_gui.workflow.undo import find_run, plan_undo, undo
+from tests.fakes.mounts import mounted
 from tests.fakes.worlds import Never, plan_of, tree_of
 
 TOOLS = {
@@ -28,37 +26,11 @@ TOOLS = {
 SIZE = 32 << 20
 
 
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True)
-
-
 @pytest.fixture(params=TOOLS)
 def disk(request: pytest.FixtureRequest, tmp_path: object) -> Iterator[str]:
     make, mount = TOOLS[request.param]
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("mounting needs root on Linux")
-    if not (shutil.which(make[0]) and shutil.which(mount[0])):
-        pytest.skip(f"{make[0]} or {mount[0]} is not installed")
-    image, place = f"{tmp_path}/image", f"{tmp_path}/disk"
-    os.mkdir(place)
-    with open(image, "xb") as file:
-        file.truncate(SIZE)
-    _run(*make, image)
-    attach = ("losetup", "-f", "--show", image)
-    loop = subprocess.run(attach, check=False, capture_output=True, text=True)
-    if loop.returncode:
-        pytest.skip(f"no loop device: {loop.stderr}")
-    device = loop.stdout.strip()
-    try:
-        mounted = subprocess.run((*mount, device, place), check=False, capture_output=True, text=True)
-        if mounted.returncode:
-            pytest.skip(f"{request.param} cannot be mounted here: {mounted.stderr}")
-        try:
-            yield place
-        finally:
-            _run("umount", place)
-    finally:
-        _run("losetup", "-d", device)
+    with mounted(str(tmp_path), make, mount, SIZE) as place:
+        yield place
 
 
 def test_there_and_back_with_mode_and_time_to_the_nanosecond(disk: str, tmp_path: object) -> None:

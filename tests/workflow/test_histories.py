@@ -30,7 +30,7 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.creation import Creation, Purpose
 from jforg_gui.domain.errors import JournalUnusableError, NothingToUndoError
 from jforg_gui.domain.plan import Plan
-from jforg_gui.domain.work import Copied, Facts, Kept, RunState, Step, StepKind, StepState
+from jforg_gui.domain.work import Copied, Facts, Kept, RunState, Sharing, Step, StepKind, StepState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.workflow.organize import organize
@@ -82,7 +82,7 @@ class FailingDisk(MortalDisk):
         expected: Facts,
         kept: Kept,
         moved: Callable[[int], None],
-        sharing: bool = False,
+        sharing: Sharing = Sharing.NEVER,
     ) -> Copied:
         self._fuse.moment()  # a copy that fails leaves nothing behind
         return self._disk.copy(source, temporary, expected=expected, kept=kept, moved=moved, sharing=sharing)

@@ -21,3 +21,17 @@ def rename(source: str, destination: str) -> None:
     if _renameat2(_AT_FDCWD, os.fsencode(source), _AT_FDCWD, os.fsencode(destination), _RENAME_NOREPLACE) != 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code), source, None, destination)
+
+
+def file_system(descriptor: int) -> int:
+    """The kind of file system an open file is on (linux/magic.h); 0 where that cannot be told."""
+    buffer = ctypes.create_string_buffer(512)  # struct statfs, whose first member is f_type
+    if _library.fstatfs(descriptor, buffer) != 0:
+        return 0
+    return ctypes.c_long.from_buffer(buffer).value & 0xFFFFFFFF
+
+
+def flush_file_system(descriptor: int) -> bool:
+    """Make everything on the file system of an open file durable; tell whether that was done."""
+    syncfs = getattr(_library, "syncfs", None)  # a C library may be without it
+    return syncfs is not None and syncfs(descriptor) == 0
