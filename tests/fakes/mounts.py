@@ -44,6 +44,22 @@ def mounted(base: str, make: Sequence[str], mount: Sequence[str], size: int) -> 
         run("losetup", "-d", device)
 
 
+@contextmanager
+def memory(base: str, size: int) -> Iterator[str]:
+    """Yield the mount point of a disk of ``size`` bytes in memory; skip by name where that cannot be."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("mounting needs root on Linux")
+    place = f"{base}/memory"
+    os.mkdir(place)
+    done = _try("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place)
+    if done.returncode:
+        pytest.skip(f"no disk in memory: {done.stderr}")
+    try:
+        yield place
+    finally:
+        run("umount", place)
+
+
 def run(*command: str) -> None:
     """Run a command that has to succeed."""
     subprocess.run(command, check=True, capture_output=True)
