@@ -341,9 +341,11 @@ def test_a_disk_that_is_too_small_gets_nothing(new: New, tmp_path: os.PathLike[s
         status, report = world.organize("--no-nfo")
         assert status in {1, 3}
         assert world.contents() == contents
+        assert "room" in json.dumps(report)
         assert FILM in os.listdir(world.tree)
-        if report["run"] is not None:
+        if report.get("run") is not None:
             world.goes_back()
+        assert world.trees() == world.before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files cannot be kept small there")

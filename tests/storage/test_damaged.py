@@ -1,6 +1,6 @@
 """A damaged journal, cut or flipped at any byte, is refused in words or read, and never moves a file wrongly.
 
-``JFORG_DAMAGE=1`` tries every byte; the suite tries some, spread over the file.
+``JFORG_DAMAGE=1`` tries every byte of the journal and of its log; the suite tries some, spread over both.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,7 +25,8 @@ from jforg_gui.workflow.redo import find_undone, plan_redo
 from jforg_gui.workflow.undo import find_run, plan_undo, undo
 from tests.fakes.worlds import Crash, Fuse, MortalDisk, MortalJournal, Never, contents_of, plan_of, tree_of
 
-STRIDE: Final = int(os.environ.get("JFORG_DAMAGE", "331"))
+STRIDE: Final = int(os.environ.get("JFORG_DAMAGE", "809"))
+DATABASE, LOG = "journal.db", "journal.db-wal"
 NAMES: Final = ("a", "b")
 
 
@@ -47,9 +48,17 @@ class World:
         with SqliteJournal(self.journal) as journal:
             self._organize(journal, LocalDisk(), NAMES)
         fuse = Fuse(-1)
-        with suppress(Crash), MortalJournal(self.journal, fuse) as mortal:
-            fuse.left = 10
-            self._organize(mortal, MortalDisk(fuse), ("c",))
+        with closing(sqlite3.connect(self.journal)) as reader:  # while somebody reads, the log stays
+            reader.execute("SELECT COUNT(*) FROM run").fetchone()
+            with suppress(Crash), MortalJournal(self.journal, fuse) as mortal:
+                fuse.left = 10
+                self._organize(mortal, MortalDisk(fuse), ("c",))
+            for name in (DATABASE, LOG):
+                shutil.copy(f"{self.base}/state/{name}", f"{self.base}/{name}")
+        shutil.rmtree(f"{self.base}/state")
+        os.mkdir(f"{self.base}/state")
+        for name in (DATABASE, LOG):
+            os.rename(f"{self.base}/{name}", f"{self.base}/state/{name}")
 
     def _organize(self, journal: SqliteJournal, disk: LocalDisk | MortalDisk, names: tuple[str, ...]) -> None:
         moves = [(f"{self.base}/in/{name}.mkv", f"{self.base}/out/Movies/{name}/{name}.mkv") for name in names]
@@ -80,43 +89,45 @@ def flip(content: bytes, at: int) -> bytes:
     return content[:at] + bytes((content[at] ^ (1 << at % 8),)) + content[at + 1 :]
 
 
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> str:
+@pytest.fixture(scope="module", params=[DATABASE, LOG])
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Plant a world; return the file of its journal that is to be damaged: all is in it, or what came last."""
     world = World(str(tmp_path_factory.mktemp("damaged") / "world"))
     world.plant()
-    connection = sqlite3.connect(world.journal)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.execute("PRAGMA journal_mode = DELETE")  # one file to be damaged, not three
-    connection.close()
-    return world.base
+    if request.param == DATABASE:
+        with closing(sqlite3.connect(world.journal)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode = DELETE")
+    return f"{world.base}/state/{request.param}"
 
 
 @pytest.fixture
 def worlds(planted: str) -> Iterator[Callable[[bytes], World]]:
-    """Make the planted world anew, at the same paths, with another journal."""
-    kept = f"{planted}-kept"
-    shutil.copytree(planted, kept, dirs_exist_ok=True)
+    """Make the planted world anew, at the same paths, with other content of the file to be damaged."""
+    base = os.path.dirname(os.path.dirname(planted))
+    kept = f"{base}-kept"
+    shutil.copytree(base, kept, dirs_exist_ok=True)
 
-    def anew(journal: bytes) -> World:
-        shutil.rmtree(planted)
-        shutil.copytree(kept, planted)
-        world = World(planted)
-        with open(world.journal, "wb") as file:
-            file.write(journal)
-        return world
+    def anew(content: bytes) -> World:
+        shutil.rmtree(base)
+        shutil.copytree(kept, base)
+        with open(planted, "wb") as file:
+            file.write(content)
+        return World(base)
 
     yield anew
-    shutil.rmtree(planted)
-    shutil.copytree(kept, planted)
+    shutil.rmtree(base)
+    shutil.copytree(kept, base)
 
 
 @pytest.mark.parametrize("damage", [cut, flip])
 def test_no_damage_moves_a_file_wrongly(
     planted: str, worlds: Callable[[bytes], World], damage: Callable[[bytes, int], bytes]
 ) -> None:
-    with open(World(planted).journal, "rb") as file:
+    with open(planted, "rb") as file:
         sound = file.read()
-    tops = (f"{planted}/in", f"{planted}/out")
+    base = worlds(sound).base
+    tops = (f"{base}/in", f"{base}/out")
     contents = contents_of(*tops)
     there = {name for top in tops for name, what in tree_of(top).items() if what[0] == "file"}
     allowed = (
@@ -132,8 +143,8 @@ def test_no_damage_moves_a_file_wrongly(
 
 
 def test_an_unharmed_journal_takes_everything_back(planted: str, worlds: Callable[[bytes], World]) -> None:
-    with open(World(planted).journal, "rb") as file:
+    with open(planted, "rb") as file:
         world = worlds(file.read())
     world.use()
-    assert sorted(tree_of(f"{planted}/in")) == ["a.mkv", "b.mkv", "c.mkv"]
-    assert tree_of(f"{planted}/out") == {}
+    assert sorted(tree_of(f"{world.base}/in")) == ["a.mkv", "b.mkv", "c.mkv"]
+    assert tree_of(f"{world.base}/out") == {}
