@@ -183,15 +183,23 @@ def _versions(rows: Sequence[Row]) -> Iterator[list[Item]]:
             yield group
 
 
+def namesake_key(item: Item) -> tuple[object, ...] | None:
+    """What films or episodes of one folder have in common that say they are the same one; None for anything else."""
+    guess = item.guess
+    if guess.kind not in {Kind.MOVIE, Kind.EPISODE} or guess.part is not None or not has_streams(item.file):
+        return None
+    name = (guess.title if guess.kind is Kind.MOVIE else guess.series) or ""
+    key = (guess.season, guess.episodes, guess.absolute, guess.date)
+    return (item.file.folder, guess.kind, name.casefold(), guess.year, *key)
+
+
 def namesakes(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Films or episodes of one folder that say they are the same one."""
     groups: defaultdict[tuple[object, ...], list[Item]] = defaultdict(list)
     for item in items:
-        guess = item.guess
-        if guess.kind in {Kind.MOVIE, Kind.EPISODE} and guess.part is None and has_streams(item.file):
-            name = (guess.title if guess.kind is Kind.MOVIE else guess.series) or ""
-            key = (guess.season, guess.episodes, guess.absolute, guess.date)
-            groups[item.file.folder, guess.kind, name.casefold(), guess.year, *key].append(item)
+        key = namesake_key(item)
+        if key is not None:
+            groups[key].append(item)
     return (group for group in groups.values() if len(group) > 1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -48,11 +48,48 @@ _STOPPING: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person asked for: kinds (None for all), least size in bytes of a media file; and what is a sample."""
+    """What the person asked for: kinds (None for all), least size in bytes of a media file."""
 
     kinds: frozenset[Kind] | None = None
     min_size: int = 0
-    samples: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a plan is made under, whatever the rows are; the keywords of ``plan`` say what each means."""
+
+    roots: Roots
+    listing: Listing
+    policy: ConflictPolicy
+    wishes: Wishes = Wishes()
+    nfo: bool = False
+    mode: Mode = Mode.MOVE
+    same: SamePairs = frozenset()
+    artwork: bool = False
+    naming: Naming = RECOMMENDED
+    media: FactsByFile = NOTHING_READ
+    filling: bool = False
+
+    def holdings(self) -> Holdings:
+        """What the library's folders say of shows; worth keeping where plans are made again and again."""
+        return Holdings(self.listing, self.roots)
+
+    def plan_of(self, rows: Sequence[Row], problems: Sequence[Problem] = ()) -> Plan:
+        """Make a plan of rows that were placed under these terms."""
+        found = tuple(rows)
+        filling = self.filling and self.mode is not Mode.SYMLINK  # a link's own file lies elsewhere, and stays as it is
+        by_stem = self.naming.by_stem
+        creations = Sidecars(found, self.listing, by_stem=by_stem, filling=filling) if self.nfo else ()
+        pictures = Pictures(found, self.listing) if self.artwork else ()
+        return Plan(found, self.roots, tuple(problems), creations, pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Rows with what they asked for: by row the draft, or what kept it from one; nothing where nothing was asked."""
+
+    rows: list[Row]
+    drafts: Mapping[int, Draft | Problem]
 
 
 def plan(  # noqa: PLR0913 — the keywords are the person's options, each with a meaning of its own
@@ -80,31 +117,52 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     content; ``naming`` says how names are made; ``media`` is what is known of the streams of files; ``filling`` gives
     an NFO that is there what it lacks. The same input gives the same plan.
     """
-    holdings = Holdings(listing, roots)
-    items = [holdings.settle(item) for item in with_media(items, media)]
-    wishes = Wishes(kinds, min_size, samples(items) if media else frozenset())
-    rows: list[Row | None] = [_stays(item, wishes) for item in items]
-    open_rows = [index for index, row in enumerate(rows) if row is None]
-    guesses = [naming.spelled(with_resolution(items[index])) for index in open_rows]
+    terms = Terms(
+        roots=roots,
+        listing=listing,
+        policy=policy,
+        wishes=Wishes(kinds, min_size),
+        nfo=nfo,
+        mode=mode,
+        same=same,
+        artwork=artwork,
+        naming=naming,
+        media=media,
+        filling=filling,
+    )
+    return terms.plan_of(place_rows(items, terms, terms.holdings()).rows, problems)
+
+
+def place_rows(items: Sequence[Item], terms: Terms, holdings: Holdings) -> Placed:
+    """Place items among one another and what is there; see ``plan``."""
+    items = [holdings.settle(item) for item in with_media(items, terms.media)]
+    brief = samples(items) if terms.media else frozenset()
+    rows: list[Row | None] = [_stays(item, terms.wishes, brief) for item in items]
+    places = _places(items, [index for index, row in enumerate(rows) if row is None], terms)
+    drafts = {index: _draft(items[index], place, terms.roots) for index, place in places.items()}
+    leaving = terms.mode is Mode.MOVE
+    asking = {index: draft for index, draft in drafts.items() if isinstance(draft, Draft)}
+    resolver = Resolver(terms.listing, terms.policy, leaving=leaving, same=terms.same, media=terms.media)
+    for index, row in zip(asking, resolver.resolve(list(asking.values())), strict=True):
+        rows[index] = row
+    for index, draft in drafts.items():
+        if isinstance(draft, Problem):
+            rows[index] = _row(items[index], Status.ATTENTION, replace(draft, path=items[index].file.path))
+    decided = [row for row in rows if row is not None]
+    return Placed(with_sight(decided, terms.roots, terms.listing, leaving=leaving, nfo=terms.nfo), drafts)
+
+
+def _places(items: Sequence[Item], asked: Sequence[int], terms: Terms) -> dict[int, Place | Problem]:
+    """Say where each of the items that are ``asked`` would like to go."""
+    naming, places = terms.naming, dict[int, Place | Problem]()
+    guesses = [naming.spelled(with_resolution(items[index])) for index in asked]
     company = neighbours.company(guesses, naming)
-    spelling = Spelling(listing, roots, naming)
-    drafts: dict[int, Draft] = {}
-    for index, guess, one in zip(open_rows, guesses, company, strict=True):
+    spelling = Spelling(terms.listing, terms.roots, naming)
+    for index, guess, one in zip(asked, guesses, company, strict=True):
         item = items[index]
         place = spelling.extra_in_place(item) or _place(item, guess, one, naming)
-        draft = place if isinstance(place, Problem) else _draft(item, spelling.fit(item, guess, place), roots)
-        if isinstance(draft, Problem):
-            rows[index] = _row(item, Status.ATTENTION, replace(draft, path=item.file.path))
-        else:
-            drafts[index] = draft
-    resolver = Resolver(listing, policy, leaving=mode is Mode.MOVE, same=same, media=media)
-    for index, row in zip(drafts, resolver.resolve(list(drafts.values())), strict=True):
-        rows[index] = row
-    settled = [row for row in rows if row is not None]
-    found = tuple(with_sight(settled, roots, listing, leaving=mode is Mode.MOVE, nfo=nfo))
-    filling = filling and mode is not Mode.SYMLINK  # a link's own file lies elsewhere, and stays as it is
-    creations = Sidecars(found, listing, by_stem=naming.by_stem, filling=filling) if nfo else ()
-    return Plan(found, roots, tuple(problems), creations, Pictures(found, listing) if artwork else ())
+        places[index] = place if isinstance(place, Problem) else spelling.fit(item, guess, place)
+    return places
 
 
 def _place(item: Item, guess: Guess, company: Company, naming: Naming) -> Place | Problem:
@@ -114,7 +172,7 @@ def _place(item: Item, guess: Guess, company: Company, naming: Naming) -> Place 
     return layout.place(guess, item.file.name, company, owner, naming)
 
 
-def _stays(item: Item, wishes: Wishes) -> Row | None:
+def _stays(item: Item, wishes: Wishes, brief: Collection[str]) -> Row | None:
     """Return the row of an item that is not even placed; None for one that is."""
     if item.ignored is not None:
         return _row(item, Status.IGNORED, item.ignored)
@@ -123,7 +181,7 @@ def _stays(item: Item, wishes: Wishes) -> Row | None:
     for problem in item.problems:
         if problem.code in _STOPPING:
             return _row(item, Status.ATTENTION, problem)
-    if item.file.path in wishes.samples:
+    if item.file.path in brief:
         return _row(item, Status.IGNORED, Problem(ProblemCode.SAMPLE, item.file.path))
     if item.file.size < wishes.min_size and item.file.category in MEDIA:
         return _row(item, Status.IGNORED, Problem(ProblemCode.TOO_SMALL, item.file.path))
@@ -143,7 +201,9 @@ def _row(item: Item, status: Status, reason: Problem) -> Row:
     return Row(item, None, status, tuple(dict.fromkeys((reason, *item.problems, *item.guess.notes))), followers)
 
 
-def _draft(item: Item, place: Place, roots: Roots) -> Draft | Problem:
+def _draft(item: Item, place: Place | Problem, roots: Roots) -> Draft | Problem:
+    if isinstance(place, Problem):
+        return place
     root = roots.get(place.library)
     if root is None:
         return Problem(ProblemCode.NO_LIBRARY, details=(("library", place.library.value),))
