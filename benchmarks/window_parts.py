@@ -129,6 +129,6 @@ if __name__ == "__main__":
         case ["bulk-edit"]:
             from benchmarks.window_edits import bulk_edit_ms
 
-            sys.stdout.write(f"{bulk_edit_ms()}\n")
+            sys.stdout.write(" ".join(map(str, bulk_edit_ms())) + "\n")
         case ["row-bytes", count]:
             _row_bytes(int(count))

@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from jforg_gui.workflow.fetching import Fetching
     from jforg_gui.workflow.media import KnownMedia
     from jforg_gui.workflow.names import SamePairs
+    from jforg_gui.workflow.planning import Terms
     from jforg_gui.workflow.preflight import Checked
     from jforg_gui.workflow.remembered import RememberingGuesser
+    from jforg_gui.workflow.replanning import LivePlan
     from jforg_gui.workflow.rivals import Contender
 
 _LOOKS: Final = 3  # what is known of one file may let it meet another
@@ -309,25 +311,37 @@ class Engine:
         same: SamePairs = frozenset(),
     ) -> Plan:
         """Plan rows over a listing: pure, any thread, no disk; ``same`` are pairs of files with the same content."""
-        from jforg_gui.workflow.planning import plan  # noqa: PLC0415 — see above
+        from jforg_gui.workflow.planning import place_rows  # noqa: PLC0415 — see above
+
+        terms = self._terms(request, listing, same)
+        with uncollected():
+            return terms.plan_of(place_rows(items, terms, terms.holdings()).rows, problems)
+
+    def live_plan(
+        self, items: Sequence[Item], request: Request, listing: Listing, problems: Sequence[Problem] = ()
+    ) -> LivePlan:
+        """Plan rows over a listing as ``plan_items``, so that corrections can be followed. Any thread, no disk."""
+        from jforg_gui.workflow.replanning import LivePlan  # noqa: PLC0415 — see above
 
         with uncollected():
-            return plan(
-                items,
-                request.roots,
-                listing,
-                policy=request.policy,
-                kinds=request.kinds,
-                min_size=request.min_size,
-                problems=problems,
-                nfo=request.nfo,
-                mode=request.mode,
-                same=same,
-                artwork=request.artwork,
-                naming=self.settings.naming,
-                media=media.facts() if (media := self.media()) is not None else NOTHING_READ,
-                filling=self.settings.fills_nfo,
-            )
+            return LivePlan(items, self._terms(request, listing), problems)
+
+    def _terms(self, request: Request, listing: Listing, same: SamePairs = frozenset()) -> Terms:
+        from jforg_gui.workflow.planning import Terms, Wishes  # noqa: PLC0415 — see above
+
+        return Terms(
+            roots=request.roots,
+            listing=listing,
+            policy=request.policy,
+            wishes=Wishes(request.kinds, request.min_size),
+            nfo=request.nfo,
+            mode=request.mode,
+            same=same,
+            artwork=request.artwork,
+            naming=self.settings.naming,
+            media=media.facts() if (media := self.media()) is not None else NOTHING_READ,
+            filling=self.settings.fills_nfo,
+        )
 
     def writing(self) -> AbstractContextManager[Writer]:
         """Take the right to change things, and settle interrupted runs before anything else.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from jforg_gui.domain.item import Item
+
+# The rows of some paths as they are now, by path, in the order they have; those that have gone are left out.
+Now = Callable[[Iterable[str]], dict[str, Item]]
 
 
 class EditStack:
@@ -33,11 +36,11 @@ class EditStack:
         self._undo.append({item.file.path: item for item in before})
         self._redo.clear()
 
-    def undo(self, now: Mapping[str, Item]) -> dict[str, Item]:
+    def undo(self, now: Now) -> dict[str, Item]:
         """Return the rows of the last step as they were; empty if there is none."""
         return self._swap(self._undo, self._redo, now)
 
-    def redo(self, now: Mapping[str, Item]) -> dict[str, Item]:
+    def redo(self, now: Now) -> dict[str, Item]:
         """Return the rows of the step taken back last as it had made them; empty if there is none."""
         return self._swap(self._redo, self._undo, now)
 
@@ -47,9 +50,9 @@ class EditStack:
         self._redo.clear()
 
     @staticmethod
-    def _swap(source: list[dict[str, Item]], target: list[dict[str, Item]], now: Mapping[str, Item]) -> dict[str, Item]:
+    def _swap(source: list[dict[str, Item]], target: list[dict[str, Item]], now: Now) -> dict[str, Item]:
         if not source:
             return {}
         step = source.pop()
-        target.append({path: item for path, item in now.items() if path in step})  # in the order they have now
+        target.append(now(step))
         return step

@@ -180,8 +180,7 @@ class Gestures(QObject):
 
     def set_mode(self, mode: Mode) -> None:
         """Move or copy in the next run."""
-        self._session.mode = mode
-        self._session.counts_changed.emit()
+        self._session.set_mode(mode)
 
     def set_style(self, style: Style, _checked: bool = True) -> None:  # noqa: FBT001, FBT002 — what the signal carries
         """Name everything in another way from now on; what is in the table at once."""

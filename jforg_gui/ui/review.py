@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -10,15 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from jforg_gui.domain.candidate import Answer, Query
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.decision import Decision
-from jforg_gui.domain.errors import Problem
-from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
-from jforg_gui.domain.listing import Listing, fold
-from jforg_gui.domain.plan import Plan, Row
-from jforg_gui.engine import Engine, Request
+from jforg_gui.domain.listing import fold
+from jforg_gui.engine import Engine
 from jforg_gui.ui.edits import EditStack
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.language import trouble
+from jforg_gui.ui.planned_rows import PlannedRows
 from jforg_gui.ui.states import Phase
 from jforg_gui.workflow.answering import apply as apply_answer
 from jforg_gui.workflow.answering import chosen_by_person, keep_own_name
@@ -27,48 +25,18 @@ from jforg_gui.workflow.bulk import Bulk, edit_in_bulk
 from jforg_gui.workflow.editing import Field, NotReadableError, edit
 from jforg_gui.workflow.numbering import renumber
 
-INLINE_ROWS = 500  # up to so many rows a plan is made in 40 ms, on the GUI thread; more would be a stall
 
-
-class Review(QObject):
+class Review(PlannedRows):
     """Rows, their plan and what the person says of them. Methods are for the GUI thread; signals come on it."""
 
-    rows_appended = Signal(int, int)
-    rows_replaced = Signal()
-    rows_changed = Signal(object)
     edits_changed = Signal(bool, bool)
-    counts_changed = Signal()
 
     def __init__(self, engine: Engine, jobs: Jobs, parent: QObject | None = None) -> None:
         """Begin empty."""
-        super().__init__(parent)
-        self.engine = engine
-        self.rows: list[Row] = []
-        self.inputs: list[str] = []
-        self.phase = Phase.EMPTY
-        self.mode: Mode = engine.settings.mode
-        self._jobs = jobs
-        self._folders: dict[str, FoundFolder] = {}
-        self._listing = Listing()
-        self._plan = Plan((), engine.settings.roots())
+        super().__init__(engine, jobs, parent)
         self._edits = EditStack()
         self._removed: list[dict[str, None]] = []
         self._decisions: dict[str, Decision] = {}  # of rows that are being read again
-        self._generation = 0
-        self._planning: list[Item] | None = None  # what was asked for last and is still being planned
-
-    def plan(self) -> Plan:
-        """What the button would do now."""
-        return self._plan
-
-    def listing(self) -> Listing:
-        """What the libraries held when the plan was made."""
-        return self._listing
-
-    @property
-    def planning(self) -> bool:
-        """Whether a correction is not in the plan yet; nothing moves before."""
-        return self._planning is not None
 
     @property
     def editable(self) -> bool:
@@ -98,14 +66,12 @@ class Review(QObject):
 
     def reorder(self, ordered: Sequence[int]) -> None:
         """Let rows of one season or disc stand in this order from now on, and deal their numbers out anew."""
-        items = self._items()
-        paths = [self.rows[index].item.file.path for index in ordered]
-        if not self.editable or not all(path in items for path in paths):
+        if not self.editable or not ordered:
             return
-        before = [item for path, item in items.items() if path in set(paths)]
-        dealt = renumber([items[path] for path in paths])
-        self._edits.remember(before)
-        self._apply_when_planned(_in_places(items, {item.file.path: item for item in dealt}), replaced=True)
+        places = sorted(ordered)
+        self._edits.remember([self.rows[index].item for index in places])
+        dealt = renumber([self.rows[index].item for index in ordered])
+        self._apply(dict(zip(places, dealt, strict=True)))
         self._tell_edits()
 
     def set_checked(self, indexes: Iterable[int], wanted: bool) -> None:  # noqa: FBT001 — a check box has two states
@@ -120,8 +86,9 @@ class Review(QObject):
         if policy is not ConflictPolicy.KEEP_BOTH:
             self._change(indexes, lambda item: replace(item, conflict=policy, wanted=True))
             return
-        places = {fold(self.rows[index].destination or "") for index in indexes} - {""}
-        same = [i for i, row in enumerate(self.rows) if row.destination is not None and fold(row.destination) in places]
+        chosen, rows = list(indexes), self.rows
+        places = {fold(rows[index].destination or "") for index in chosen} - {""}
+        same = [n for n in self.near(chosen) if (goes := rows[n].destination) is not None and fold(goes) in places]
         self._change(same, lambda item: replace(item, conflict=policy, wanted=True))
 
     def replan(self) -> None:
@@ -131,35 +98,40 @@ class Review(QObject):
 
     def undo_edit(self) -> None:
         """Take back the last correction."""
-        self._restore(self._edits.undo(self._items()))
+        self._restore(self._edits.undo(self._now))
 
     def redo_edit(self) -> None:
         """Make the last correction that was taken back again."""
-        self._restore(self._edits.redo(self._items()))
+        self._restore(self._edits.redo(self._now))
 
     def remove(self, indexes: Iterable[int]) -> None:
         """Take rows off the list; the files are untouched."""
-        paths = dict.fromkeys(self.rows[index].item.file.path for index in indexes)
-        if paths and self.editable:
-            self._removed.append(paths)
-            self._apply_when_planned([item for path, item in self._items().items() if path not in paths], replaced=True)
+        gone = set(indexes)
+        if gone and self.editable:
+            self._removed.append(dict.fromkeys(self.rows[index].item.file.path for index in sorted(gone)))
+            self._remove(gone)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Move, copy or link in the next run. Only files that move away make room for others."""
+        makes_room = (self.mode is Mode.MOVE) is not (mode is Mode.MOVE)
+        self.mode = mode
+        if makes_room and self.editable and self.rows:
+            self._plan_all(self.items(), replaced=False)
+        else:
+            self.counts_changed.emit()
 
     # --- what the databases say -------------------------------------------------------------------------------------
 
-    def items(self) -> list[Item]:
-        """The rows as they are wanted by now."""
-        return list(self._items().values())
-
     def take_answers(self, answers: Iterable[tuple[Sequence[str], Answer]]) -> None:
         """Put what was looked up into rows, by path; what the person has decided meanwhile stays."""
-        items, changed = self._items(), dict[str, Item]()
+        changed: dict[int, Item] = {}
         for paths, answer in answers:
-            for path in paths:
-                item = changed.get(path) or items.get(path)
-                if item is not None and not (item.match is not None and item.match.by_person):
-                    changed[path] = apply_answer(item, answer)
+            for index in self.where(paths):
+                item = changed.get(index) or self.rows[index].item
+                if not (item.match is not None and item.match.by_person):
+                    changed[index] = apply_answer(item, answer)
         if changed and self.editable:
-            self._apply_when_planned([*(items | changed).values()])
+            self._apply(changed)
 
     def plan_again(self) -> None:
         """Plan the same rows anew: something that is no row has become known."""
@@ -168,9 +140,7 @@ class Review(QObject):
 
     def choose(self, paths: Sequence[str], answer: Answer) -> None:
         """Take the work of an answer for some rows: the person's word, which can be taken back like a correction."""
-        wanted = set(paths)
-        indexes = [index for index, row in enumerate(self.rows) if row.item.file.path in wanted]
-        self._change(indexes, lambda item: chosen_by_person(item, answer))
+        self._change(self.where(paths), lambda item: chosen_by_person(item, answer))
 
     def keep_names(self, indexes: Sequence[int]) -> None:
         """Let rows be called as their files say, whatever the databases offer."""
@@ -193,85 +163,27 @@ class Review(QObject):
             place for place, row in enumerate(self.rows) if row.item.match is not None and row.item.match.query is query
         ]
 
-    def _items(self) -> dict[str, Item]:
-        """What is wanted by now, by path; the rows may be one plan behind it."""
-        items = self._planning if self._planning is not None else [row.item for row in self.rows]
-        return {item.file.path: item for item in items}
-
     def _change(self, indexes: Iterable[int], change: Callable[[Item], Item]) -> str:
-        items = self._items()
-        before = [items[path] for index in indexes if (path := self.rows[index].item.file.path) in items]
-        changed = {item.file.path: new for item in before if (new := change(item)) != item}
+        rows = self.rows
+        said = ((index, rows[index].item, change(rows[index].item)) for index in indexes)
+        changed = {index: new for index, item, new in said if new is not item and new != item}
         if changed and self.editable:
-            self._edits.remember([items[path] for path in changed])
-            self._apply_when_planned([*(items | changed).values()])
+            self._edits.remember([rows[index].item for index in sorted(changed)])
+            self._apply(changed)
             self._tell_edits()
         return ""
 
+    def _now(self, paths: Iterable[str]) -> dict[str, Item]:
+        return {self.rows[index].item.file.path: self.rows[index].item for index in self.where(paths)}
+
     def _restore(self, earlier: dict[str, Item]) -> None:
+        """Put rows back as they were, in the order they then had, into the places they have together."""
         if earlier and self.editable:
-            items = self._items()
-            now = _in_places(items, earlier)
-            same_order = [item.file.path for item in now] == list(items)
-            self._apply_when_planned(now, replaced=not same_order)
+            places = self.where(earlier)
+            there = {self.rows[index].item.file.path for index in places}
+            items = [item for path, item in earlier.items() if path in there]
+            self._apply(dict(zip(places, items, strict=True)))
             self._tell_edits()
 
     def _tell_edits(self) -> None:
         self.edits_changed.emit(self._edits.can_undo, self._edits.can_redo)
-
-    def _apply_when_planned(
-        self, items: list[Item], *, replaced: bool = False, then: Callable[[], None] | None = None
-    ) -> None:
-        """Plan rows and show the outcome: at once for a few, from a background thread for many; the latest wins."""
-        self._generation += 1
-        generation, engine, request, listing = self._generation, self.engine, self._request(), self._listing
-        problems = self._problems()
-
-        def apply(plan: Plan) -> None:
-            if generation == self._generation:
-                self._show(plan, replaced=replaced)
-                if then is not None:
-                    then()
-
-        if len(items) <= INLINE_ROWS:
-            apply(engine.plan_items(items, request, listing, problems))
-            return
-        self._planning = items
-        job = self._jobs.start(lambda _job: engine.plan_items(items, request, listing, problems))
-        job.ended.connect(lambda ending: apply(ending.result) if ending.result is not None else None)
-
-    def _drop_planning(self) -> None:
-        """Show nothing of a plan that is still being made."""
-        self._generation += 1
-        self._planning = None
-
-    def _problems(self) -> list[Problem]:
-        return [problem for folder in self._folders.values() for problem in folder.problems]
-
-    def _request(self) -> Request:
-        settings = self.engine.settings
-        return Request(
-            inputs=tuple(self.inputs),
-            roots=settings.roots(),
-            policy=settings.conflict,
-            min_size=settings.min_size,
-            nfo=settings.nfo,
-            mode=self.mode,
-            artwork=settings.online and settings.artwork,
-        )
-
-    def _show(self, plan: Plan, *, replaced: bool) -> None:
-        before, self._plan, self.rows, self._planning = self.rows, plan, list(plan.rows), None
-        if replaced or len(before) != len(self.rows):
-            self.rows_replaced.emit()
-        else:
-            changed = [index for index, row in enumerate(self.rows) if row != before[index]]
-            if changed:
-                self.rows_changed.emit(changed)
-        self.counts_changed.emit()
-
-
-def _in_places(items: Mapping[str, Item], others: Mapping[str, Item]) -> list[Item]:
-    """All items, with some in the places they have together, in the order in which they are given."""
-    coming = iter([item for path, item in others.items() if path in items])
-    return [next(coming) if path in others else item for path, item in items.items()]

@@ -6,13 +6,12 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.found import FoundFolder
-from jforg_gui.domain.plan import Plan, Status
+from jforg_gui.domain.plan import Plan
 from jforg_gui.domain.work import Progress, Report, RunKind
 from jforg_gui.engine import Engine
 from jforg_gui.storage.unfinished import Unfinished
@@ -21,17 +20,10 @@ from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.rows import Counts, ScanProgress, count, decisions_of, provisional, with_decisions
 from jforg_gui.ui.run_states import RunStates
 from jforg_gui.ui.states import Phase, State
+from jforg_gui.ui.tally import OF_STATUS
 from jforg_gui.ui.text import problem_sentence, trouble_words
 from jforg_gui.ui.work import Recognised, doing_again, finding, moving, recognising, taking_back
 from jforg_gui.workflow.fetching import NOTHING_TO_FETCH, Fetching
-
-_OF_STATUS: Final = {
-    Status.READY: State.READY,
-    Status.UNCHANGED: State.UNCHANGED,
-    Status.CONFLICT: State.CONFLICT,
-    Status.ATTENTION: State.ATTENTION,
-    Status.IGNORED: State.IGNORED,
-}
 
 
 class Session(FixedReview):
@@ -69,7 +61,7 @@ class Session(FixedReview):
                 return state
         if self.phase in {Phase.SCANNING, Phase.RECOGNISING} and index >= len(self._plan.rows):
             return State.WAITING
-        return _OF_STATUS[row.status]
+        return OF_STATUS[row.status]
 
     def reason(self, index: int) -> str:
         """Why a row is not ready, or what is worth knowing about it, in words; '' if nothing is."""
@@ -85,15 +77,17 @@ class Session(FixedReview):
 
     def counts(self) -> Counts:
         """Files by state and kind."""
+        if self.phase is Phase.REVIEW and self._run is None:
+            return self.tally().counts()
         return count((row, self.state(index)) for index, row in enumerate(self.rows))
 
     def ready_files(self) -> int:
         """The number on the button: files that would move, companions included."""
-        return self._plan.count() if self.phase is Phase.REVIEW else 0
+        return self.tally().files if self.phase is Phase.REVIEW else 0
 
     def ready_size(self) -> int:
         """The bytes that would move."""
-        return self._plan.size() if self.phase is Phase.REVIEW else 0
+        return self.tally().bytes if self.phase is Phase.REVIEW else 0
 
     # --- finding and recognising ----------------------------------------------------------------------------------
 
@@ -128,7 +122,7 @@ class Session(FixedReview):
         """What is being worked on, to be put together on another thread."""
         if self.fixed:
             return lambda put_by=self._put_by: put_by  # type: ignore[misc]
-        items, inputs, earlier = list(self._items().values()), tuple(self.inputs), dict(self._decisions)
+        items, inputs, earlier = self.items(), tuple(self.inputs), dict(self._decisions)
         removed = tuple(path for paths in self._removed for path in paths)
         return lambda: Unfinished(inputs, earlier | decisions_of(items) if inputs else {}, removed)
 
@@ -172,22 +166,17 @@ class Session(FixedReview):
         self._removed.clear()
         self._decisions.clear()
         self._edits.clear()
-        self._drop_planning()
-        self._plan = Plan((), self.engine.settings.roots())
-        self.rows = []
-        self.rows_replaced.emit()
+        self._begin_anew()
         self.counts_changed.emit()
         self._tell_edits()
 
     def _scan(self, paths: Sequence[str], *, afresh: bool) -> None:
-        self._decisions |= decisions_of(self._items().values())
+        self._decisions |= decisions_of(self.items())
         self._drop_planning()
         if afresh:
             self._folders.clear()
             self._run = None
-            self._plan = Plan((), self.engine.settings.roots())
-            self.rows = []
-            self.rows_replaced.emit()
+            self._begin_anew()
         self._scan_started = time.monotonic()
         self._files_seen = 0
         self.stopped_early = False
@@ -203,6 +192,7 @@ class Session(FixedReview):
             if folder.path not in self._folders:
                 self._folders[folder.path] = folder
                 self.rows.extend(provisional(folder))
+        self._tally = self._places = None
         if len(self.rows) > first:
             self.rows_appended.emit(first, len(self.rows) - 1)
             self.counts_changed.emit()
@@ -228,7 +218,7 @@ class Session(FixedReview):
         items = [item for item in with_decisions(found.items, self._decisions) if item.file.path not in gone]
         here = {item.file.path for item in items}  # from now on their rows say it themselves
         self._decisions = {path: said for path, said in self._decisions.items() if path not in here}
-        self._apply_when_planned(items, replaced=True, then=lambda: self._set_phase(Phase.REVIEW))
+        self._plan_all(items, replaced=True, then=lambda: self._set_phase(Phase.REVIEW))
 
     def bring_back(self) -> None:
         """Put the rows that were removed last on the list again."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import ProblemCode
@@ -54,6 +54,10 @@ _ANSWERED: Final = frozenset(
 )
 
 
+# What is said of a guess: its fields by name.
+Said = dict[str, Any]
+
+
 def edit(item: Item, field: Field, text: str) -> Item:
     """Return the row with one field set from what was typed; it is then the person's word.
 
@@ -61,16 +65,24 @@ def edit(item: Item, field: Field, text: str) -> Item:
         NotReadableError: the text cannot be that field. The row stays as it is.
 
     """
-    return as_said(item, _EDITS[field](item.guess, text.strip()))
+    guess = item.guess
+    said = _EDITS[field](guess, text.strip())
+    if all(getattr(guess, name) == value for name, value in said.items()):
+        return item
+    return _settled(item, replace(guess, **said, confidence=1.0, source=Source.PERSON))
 
 
 def as_said(item: Item, guess: Guess) -> Item:
     """Return the row with a guess that is the person's word; what it was recognised as is kept beside it."""
     if guess == item.guess:
         return item
+    return _settled(item, replace(guess, confidence=1.0, source=Source.PERSON))
+
+
+def _settled(item: Item, guess: Guess) -> Item:
     return replace(
         item,
-        guess=replace(guess, confidence=1.0, source=Source.PERSON),
+        guess=guess,
         problems=tuple(problem for problem in item.problems if problem.code not in _ANSWERED),
         recognised=item.recognised or item.guess,
     )
@@ -128,39 +140,39 @@ def _episode_number(guess: Guess) -> str:
     return f"{season}E{first:02d}" + (f"–E{last:02d}" if last != first else "")  # noqa: RUF001 — an en dash is a span
 
 
-def _title(guess: Guess, text: str) -> Guess:
+def _title(guess: Guess, text: str) -> Said:
     if not text and guess.kind is not Kind.EPISODE:
         raise NotReadableError("A title cannot be empty.")
-    return replace(guess, title=text or None)
+    return {"title": text or None}
 
 
-def _series(guess: Guess, text: str) -> Guess:
+def _series(_guess: Guess, text: str) -> Said:
     if not text:
         raise NotReadableError("A title cannot be empty.")
-    return replace(guess, series=text)
+    return {"series": text}
 
 
-def _album(guess: Guess, text: str) -> Guess:
-    return replace(guess, album=text or None)
+def _album(_guess: Guess, text: str) -> Said:
+    return {"album": text or None}
 
 
-def _year(guess: Guess, text: str) -> Guess:
+def _year(_guess: Guess, text: str) -> Said:
     if not text:
-        return replace(guess, year=None)
+        return {"year": None}
     if not (text.isascii() and text.isdecimal() and _FIRST_YEAR <= int(text) <= date.today().year + 5):  # noqa: DTZ011 — a year
         raise NotReadableError("A year has four digits, such as 2019.")
-    return replace(guess, year=int(text))
+    return {"year": int(text)}
 
 
-def _number(guess: Guess, text: str) -> Guess:
+def _number(guess: Guess, text: str) -> Said:
     if guess.kind is Kind.EPISODE:
         return _episode(guess, text)
     if guess.kind is Kind.TRACK:
         return _track(guess, text)
-    return replace(guess, number=text or None)
+    return {"number": text or None}
 
 
-def _episode(guess: Guess, text: str) -> Guess:
+def _episode(guess: Guess, text: str) -> Said:
     match = _EPISODE.fullmatch(text)
     if match is None:
         raise NotReadableError("An episode number looks like 1x3, s1e3-4 or 3.")
@@ -169,40 +181,40 @@ def _episode(guess: Guess, text: str) -> Guess:
     if not first <= last <= first + _LONGEST_SPAN:
         raise NotReadableError("An episode number looks like 1x3, s1e3-4 or 3.")
     season = int(match["season"]) if match["season"] else guess.season
-    return replace(guess, season=1 if season is None else season, episodes=tuple(range(first, last + 1)), date=None)
+    return {"season": 1 if season is None else season, "episodes": tuple(range(first, last + 1)), "date": None}
 
 
-def _track(guess: Guess, text: str) -> Guess:
+def _track(guess: Guess, text: str) -> Said:
     match = _TRACK.fullmatch(text)
     if match is None:
         raise NotReadableError("A track number looks like 7 or 2-07.")
     disc = int(match["disc"]) if match["disc"] else None
-    return replace(guess, track=int(match["track"]), disc=disc, discs=max(disc, guess.discs or 2) if disc else None)
+    return {"track": int(match["track"]), "disc": disc, "discs": max(disc, guess.discs or 2) if disc else None}
 
 
-def _season(guess: Guess, text: str) -> Guess:
+def _season(guess: Guess, text: str) -> Said:
     if guess.kind is not Kind.EPISODE:
-        return guess
+        return {}
     if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_SEASON):
         raise NotReadableError("A season is a number; 0 holds the specials.")
-    return replace(guess, season=int(text))
+    return {"season": int(text)}
 
 
-def _artist(guess: Guess, text: str) -> Guess:
+def _artist(guess: Guess, text: str) -> Said:
     """The artist of a track; the album's own follows where both were the same."""
     if guess.kind is not Kind.TRACK:
-        return guess
+        return {}
     same = guess.album_artist in (None, guess.artist)
-    return replace(guess, artist=text or None, album_artist=text or None if same else guess.album_artist)
+    return {"artist": text or None, "album_artist": text or None if same else guess.album_artist}
 
 
-def _author(guess: Guess, text: str) -> Guess:
+def _author(guess: Guess, text: str) -> Said:
     if guess.kind not in _WRITTEN:
-        return guess
-    return replace(guess, author=text or None)
+        return {}
+    return {"author": text or None}
 
 
-def _kind(guess: Guess, text: str) -> Guess:
+def _kind(guess: Guess, text: str) -> Said:
     """Change what the row is; its name goes where the new kind keeps it."""
     try:
         kind = Kind(text)
@@ -211,15 +223,15 @@ def _kind(guess: Guess, text: str) -> Guess:
     if kind not in EDITABLE_KINDS:
         raise NotReadableError("It can be a film, an episode, a track, a book, a comic or an audiobook.")
     if kind is guess.kind:
-        return guess
+        return {}
     if kind is Kind.EPISODE:
-        return replace(guess, kind=kind, series=guess.series or guess.title, title=None)
+        return {"kind": kind, "series": guess.series or guess.title, "title": None}
     if guess.kind is Kind.EPISODE:
-        return replace(guess, kind=kind, title=guess.series or guess.title, series=None, season=None, episodes=())
-    return replace(guess, kind=kind)
+        return {"kind": kind, "title": guess.series or guess.title, "series": None, "season": None, "episodes": ()}
+    return {"kind": kind}
 
 
-_EDITS: Final[Mapping[Field, Callable[[Guess, str], Guess]]] = {
+_EDITS: Final[Mapping[Field, Callable[[Guess, str], Said]]] = {
     Field.TITLE: _title,
     Field.SERIES: _series,
     Field.ALBUM: _album,

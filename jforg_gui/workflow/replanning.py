@@ -2,8 +2,8 @@
 
 Rows touch one another through names alone, and every name lies below one folder at the top of a library: a film's, a
 show's, an artist's. Such a folder is a *shelf*; a row is tied to the shelves it comes from, asks for and is given.
-Rows that share no shelf, not even through others, do not know of each other. Where streams are known, files of one folder
-that say they are the same film or episode are tied as well: the short one may be a sample of the other.
+Rows that share no shelf, not even through others, do not know of each other. Where streams are known, files of one
+folder that say they are the same film or episode are tied as well: the short one may be a sample of the other.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Shelves:
 
 @dataclass(frozen=True, slots=True)
 class Replanned:
-    """Rows as they are now planned, by index, with the shelves each is tied to."""
+    """Rows as they are now planned, by index, with the shelves each is tied to; an equal row is the one that was."""
 
     rows: Mapping[int, Row]
     ties: Mapping[int, Ties]
@@ -109,9 +109,14 @@ class LivePlan:
             ties = {index: self._ties_of(placed, place) for place, index in enumerate(order)}
             grown = self._closure(affected, {shelf for one in ties.values() for shelf in one})
             if len(grown) == len(affected):
-                return Replanned(dict(zip(order, placed.rows, strict=True)), ties)
+                pairs = zip(order, placed.rows, strict=True)
+                return Replanned({index: self._same_or(index, row) for index, row in pairs}, ties)
             affected = grown
         return None
+
+    def _same_or(self, index: int, row: Row) -> Row:
+        """The row there is where nothing has changed, so that whoever shows it sees that at once."""
+        return self.rows[index] if row == self.rows[index] else row
 
     def touched(self, begin: Collection[int]) -> set[int]:
         """The rows that these have to do with, themselves among them."""

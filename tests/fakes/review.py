@@ -53,7 +53,7 @@ class ReviewSession(Session):
     def show_items(self, items: Sequence[Item]) -> None:
         """Plan these items and show them, as after recognition."""
         self.phase = Phase.RECOGNISING
-        self._apply_when_planned(list(items), replaced=True, then=lambda: self._set_phase(Phase.REVIEW))
+        self._plan_all(list(items), replaced=True, then=lambda: self._set_phase(Phase.REVIEW))
 
     def arrive(self, rows: Iterable[Row]) -> None:
         """Add provisional rows, as while scanning."""

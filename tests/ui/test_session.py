@@ -229,7 +229,7 @@ def test_corrections_made_while_the_plan_is_made_are_all_kept(
     session: Session, review: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review(SEASON)
-    monkeypatch.setattr("jforg_gui.ui.review.INLINE_ROWS", 0)
+    monkeypatch.setattr("jforg_gui.ui.planned_rows.INLINE_ROWS", 0)
 
     session.set_checked([0], wanted=False)
     session.set_checked([1], wanted=False)
@@ -249,7 +249,7 @@ def test_a_plan_that_comes_late_shows_nothing_in_an_empty_window(
     session: Session, review: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review(SEASON)
-    monkeypatch.setattr("jforg_gui.ui.review.INLINE_ROWS", 0)
+    monkeypatch.setattr("jforg_gui.ui.planned_rows.INLINE_ROWS", 0)
 
     session.set_checked([0], wanted=False)
     session.clear()
@@ -263,7 +263,7 @@ def test_a_correction_survives_reading_again_before_it_is_planned(
     session: Session, review: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review(SEASON)
-    monkeypatch.setattr("jforg_gui.ui.review.INLINE_ROWS", 0)
+    monkeypatch.setattr("jforg_gui.ui.planned_rows.INLINE_ROWS", 0)
 
     session.set_checked([0], wanted=False)
     session.rescan()

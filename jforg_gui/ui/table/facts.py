@@ -83,8 +83,8 @@ def place_of(item: Item) -> Place | None:
     return None
 
 
-def facts_of(row: Row) -> Facts:
-    """Work out a row's facts; about five microseconds."""
+def facts_of(row: Row, before: tuple[Row, Facts] | None = None) -> Facts:
+    """Work out a row's facts, five microseconds; of what stood in its place ``before`` the keys that still hold."""
     item, guess = row.item, row.item.guess
     path = item.file.path
     words = (
@@ -96,6 +96,7 @@ def facts_of(row: Row) -> Facts:
         guess.author or "",
         row.destination or "",
     )
-    return Facts(
-        "\n".join(words).lower(), natural(os.path.basename(path)), title_key(guess.title or ""), place_of(item)
-    )
+    search = "\n".join(words).lower()
+    if before is not None and before[0].item.file is item.file and before[0].item.guess.title == guess.title:
+        return Facts(search, before[1].name_key, before[1].title_key, place_of(item))
+    return Facts(search, natural(os.path.basename(path)), title_key(guess.title or ""), place_of(item))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import count
 from typing import Any, Final
@@ -122,6 +122,16 @@ class Forest:
             season = group.groups[place.season] = self._node(Level.SEASON, group, key=place.season)
         return season
 
+    def permute(self, moved: Mapping[int, int]) -> None:
+        """Let the lines of some rows go with their files: from the flat number they had to the one they have now."""
+        nodes = {flat: self._row_nodes.pop(flat) for flat in moved if flat in self._row_nodes}
+        for before, node in nodes.items():
+            node.flat = moved[before]
+            node.parent = self.homes[node.flat]
+            for companion in node.children:
+                companion.flat = node.flat
+            self._row_nodes[node.flat] = node
+
     def move(self, places: Sequence[tuple[int, Place | None]]) -> None:
         """Give rows new homes. A group that goes as a whole to a name nobody has is renamed and stays the same node."""
         self._rename(places)
@@ -142,22 +152,43 @@ class Forest:
             home.rows.sort()
         self._drop_empty(left)
 
+    def would_only_rename(self, places: Sequence[tuple[int, Place | None]]) -> bool:
+        """Whether moving rows to these places leaves every line where it is: whole groups get another name."""
+        if self.sort_key is not None:
+            return not places
+        names = self._names(places)
+        for flat, place in places:
+            home = self.homes[flat]
+            season = home.key if home.level is Level.SEASON else None
+            if place is None or place.season != season or _group_key(home) not in names:
+                return False
+        return True
+
     def _rename(self, places: Sequence[tuple[int, Place | None]]) -> None:
+        for old, new in self._names(places).items():
+            group = self.root.groups.pop(old)
+            group.key = new
+            self.root.groups[new] = group
+
+    def _names(self, places: Sequence[tuple[int, Place | None]]) -> dict[GroupKey, GroupKey]:
+        """The groups that go as a whole to a name nobody has, with that name."""
         wanted: dict[GroupKey, set[GroupKey | None]] = {}
         moved: dict[GroupKey, int] = {}
         for flat, place in places:
-            home = self.homes[flat]
-            group = home.parent if home.level is Level.SEASON else home
-            if group is not None and isinstance(group.key, GroupKey):
-                wanted.setdefault(group.key, set()).add(None if place is None else place.group)
-                moved[group.key] = moved.get(group.key, 0) + 1
+            key = _group_key(self.homes[flat])
+            if key is not None:
+                wanted.setdefault(key, set()).add(None if place is None else place.group)
+                moved[key] = moved.get(key, 0) + 1
+        names: dict[GroupKey, GroupKey] = {}
+        given: set[GroupKey] = set()
         for old, news in wanted.items():
             new = next(iter(news))
-            group = self.root.groups[old]
-            free = new is not None and new.kind is old.kind and new not in self.root.groups
-            if len(news) == 1 and free and moved[old] == sum(1 for _flat in group.members()):
-                group.key = new
-                self.root.groups[new] = self.root.groups.pop(old)
+            free = new is not None and new.kind is old.kind and new not in self.root.groups and new not in given
+            whole = free and len(news) == 1 and moved[old] == sum(1 for _flat in self.root.groups[old].members())
+            if whole and new is not None:
+                names[old] = new
+                given.add(new)
+        return names
 
     def _drop_empty(self, numbers: Iterable[int]) -> None:
         for number in numbers:
@@ -249,6 +280,12 @@ class Forest:
         if step > 0:
             return next((flat for place, flat in places if node is None or place > here), flats[0])
         return next((flat for place, flat in reversed(places) if node is None or place < here), flats[-1])
+
+
+def _group_key(home: Node) -> GroupKey | None:
+    """The key of the show or album that rows lie in; None at the top."""
+    group = home.parent if home.level is Level.SEASON else home
+    return group.key if group is not None and isinstance(group.key, GroupKey) else None
 
 
 def _path(node: Node) -> list[int]:

@@ -176,19 +176,36 @@ class ItemsModel(QAbstractTableModel):
             self.states[index] = self.session.state(index)
             self.cells.forget_row(index)
             if now is not self.rows[index]:
-                renewed.append((index, now, facts_of(now)))
+                renewed.append((index, now, self._facts_again(index, now)))
         moves = [(index, facts.place) for index, _now, facts in renewed if facts.place != self.facts[index].place]
-        structural = moves or any(len(now.companions) != len(self.rows[index].companions) for index, now, _ in renewed)
+        swapped = self._swapped(renewed)
+        fewer = any(len(now.companions) != len(self.rows[index].companions) for index, now, _facts in renewed)
+        structural = bool(swapped) or fewer or not self.forest.would_only_rename(moves)
         if structural:
             self.rearranging.emit()
         for index, now, facts in renewed:
             self.rows[index], self.facts[index], self.searches[index] = now, facts, facts.search
+        self.forest.permute(swapped)
+        self.forest.move(moves)
         if structural:
-            self.forest.move(moves)
             self.rearranged.emit()
         for first, last in ranges(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
         self.renewed.emit(changed)
+
+    def _facts_again(self, index: int, now: Row) -> Facts:
+        """A row's facts; those it had where nothing that they are made of is another."""
+        before, item = self.rows[index], now.item
+        same = item.guess is before.item.guess and item.owner is before.item.owner and item.file is before.item.file
+        facts = self.facts[index]
+        return facts if same and now.destination == before.destination else facts_of(now, (before, facts))
+
+    def _swapped(self, renewed: Iterable[tuple[int, Row, Facts]]) -> dict[int, int]:
+        """Rows that have changed places: where the file of each is now."""
+        others = [(index, now.item.file.path) for index, now, _facts in renewed]
+        others = [(index, path) for index, path in others if path != self.rows[index].item.file.path]
+        places = {path: index for index, path in others}
+        return {index: places[path] for index, _path in others if (path := self.rows[index].item.file.path) in places}
 
     def _phase_changed(self, _phase: Phase) -> None:
         """Read every state again: what waits in a run was ready before it."""

@@ -36,6 +36,7 @@ from jforg_gui.ui.table.actions import copy_paths, row_menu
 from jforg_gui.ui.table.columns import COLUMNS, FIELDS, Column
 from jforg_gui.ui.table.delegate import TableDelegate
 from jforg_gui.ui.table.grouping import GroupingModel
+from jforg_gui.ui.table.in_sight import rows_in_sight
 from jforg_gui.ui.table.layout import ColumnLayout, PaddedHeader
 from jforg_gui.ui.table.model import ItemsModel
 from jforg_gui.ui.table.ordering import Ordering
@@ -84,6 +85,7 @@ class TableView(QTreeView):
         self.header().setSortIndicatorClearable(True)
         self.header().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._connect(theme)
+        session.in_sight = lambda: rows_in_sight(self)
 
     def _behave(self) -> None:
         self.setAccessibleName(translate("Table", "Files to organise"))
