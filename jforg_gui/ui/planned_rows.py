@@ -6,7 +6,7 @@ What the person says stands in ``rows`` before anything is planned; ``planning``
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,7 +20,9 @@ from jforg_gui.engine import Engine, Request
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.tally import Tally
-from jforg_gui.workflow.replanning import LivePlan
+
+if TYPE_CHECKING:
+    from jforg_gui.workflow.replanning import LivePlan
 
 _SLICE: Final = 500
 INLINE_ROWS = 300  # up to so many rows are planned in 30 ms, on the GUI thread; more would be a stall

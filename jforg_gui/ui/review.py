@@ -94,7 +94,7 @@ class Review(PlannedRows):
     def replan(self) -> None:
         """Plan the rows again, as the settings are now; nothing is read again."""
         if self.editable:
-            self._apply_when_planned([*self._items().values()])
+            self._plan_all(self.items(), replaced=False)
 
     def undo_edit(self) -> None:
         """Take back the last correction."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
@@ -67,7 +67,7 @@ class Terms:
     same: SamePairs = frozenset()
     artwork: bool = False
     naming: Naming = RECOMMENDED
-    media: FactsByFile = NOTHING_READ
+    media: FactsByFile = field(default_factory=lambda: NOTHING_READ)
     filling: bool = False
 
     def holdings(self) -> Holdings:

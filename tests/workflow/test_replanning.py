@@ -15,6 +15,7 @@ from jforg_gui.domain.listing import Entry, Listing
 from jforg_gui.domain.match import Guess, PartWord
 from jforg_gui.domain.media import Identity, Kind, Library, MediaFile, Role
 from jforg_gui.domain.plan import Roots, Row, Status
+from jforg_gui.domain.streams import MediaFacts
 from jforg_gui.workflow.planning import Terms, place_rows
 from jforg_gui.workflow.replanning import LivePlan
 
@@ -215,6 +216,17 @@ def test_a_disc_that_was_numbered_hears_that_its_number_is_free() -> None:
     assert again == {0, 1, 2}
     assert live.rows == _from_nothing([row.item for row in live.rows], live.terms)
     assert before is not None
+
+
+def test_what_is_a_sample_no_more_hears_of_it() -> None:
+    short, long = MediaFacts(duration=60.0), MediaFacts(duration=6000.0)
+    items = [_film("/in/a.mkv", "Weir"), _film("/in/b.mkv", "Weir")]
+    media = {("/in/a.mkv", items[0].file.size): short, ("/in/b.mkv", items[1].file.size): long}
+    live = LivePlan(items, replace(_terms(), media=media))
+    assert [row.status for row in live.rows] == [Status.IGNORED, Status.READY]
+    other = replace(live.rows[1].item, guess=Guess(kind=Kind.MOVIE, title="Ember Quay", year=1999))
+    assert _plan_again(live, {1: other}, [1]) == {0, 1}
+    assert [row.status for row in live.rows] == [Status.READY, Status.READY]
 
 
 def test_rows_that_share_a_file_are_never_planned_apart() -> None:
