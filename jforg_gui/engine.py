@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
@@ -16,8 +15,8 @@ from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.match import Guess
-from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import Plan, Roots, Row
+from jforg_gui.domain.request import Prepared, Request
 from jforg_gui.domain.streams import NOTHING_READ
 from jforg_gui.domain.work import Run, RunState
 from jforg_gui.storage.filesystems import LocalDisks
@@ -44,37 +43,12 @@ if TYPE_CHECKING:
     from jforg_gui.workflow.replanning import LivePlan
     from jforg_gui.workflow.rivals import Contender
 
+__all__ = ["Engine", "Prepared", "Request"]
+
 _LOOKS: Final = 3  # what is known of one file may let it meet another
 
 # Scanning, recognising and planning are imported where they are used: taking a run back needs none of them, and has
 # to start in a blink.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What shall be planned, and how. ``kinds`` None means all; ``min_size`` is in bytes.
-
-    ``nfo``: metadata is written as well; ``online``: titles are looked up; ``artwork``: pictures are fetched.
-    """
-
-    inputs: tuple[str, ...]
-    roots: Roots
-    policy: ConflictPolicy = ConflictPolicy.SKIP
-    kinds: frozenset[Kind] | None = None
-    min_size: int = 0
-    nfo: bool = True
-    mode: Mode = Mode.MOVE
-    online: bool = False
-    artwork: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What a plan is made of: rows, what the libraries hold, and what could not be looked at."""
-
-    items: tuple[Item, ...]
-    listing: Listing
-    problems: tuple[Problem, ...] = ()
 
 
 class Engine:
