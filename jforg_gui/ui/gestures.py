@@ -190,7 +190,7 @@ class Gestures(QObject):
         if trouble:
             self._session.failed.emit(trouble)
         self._session.settings_replaced.emit()
-        self._session.replan()
+        self._session.plan_again()
 
     def _show_style(self) -> None:
         chosen = self._session.engine.settings.get("naming.style")

@@ -91,11 +91,6 @@ class Review(PlannedRows):
         same = [n for n in self.near(chosen) if (goes := rows[n].destination) is not None and fold(goes) in places]
         self._change(same, lambda item: replace(item, conflict=policy, wanted=True))
 
-    def replan(self) -> None:
-        """Plan the rows again, as the settings are now; nothing is read again."""
-        if self.editable:
-            self._plan_all(self.items(), replaced=False)
-
     def undo_edit(self) -> None:
         """Take back the last correction."""
         self._restore(self._edits.undo(self._now))
@@ -134,9 +129,9 @@ class Review(PlannedRows):
             self._apply(changed)
 
     def plan_again(self) -> None:
-        """Plan the same rows anew: something that is no row has become known."""
+        """Plan the same rows anew: something that is no row has become known, or is set otherwise."""
         if self.editable:
-            self._apply_when_planned([*self._items().values()])
+            self._plan_all(self.items(), replaced=False)
 
     def choose(self, paths: Sequence[str], answer: Answer) -> None:
         """Take the work of an answer for some rows: the person's word, which can be taken back like a correction."""
