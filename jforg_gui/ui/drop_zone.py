@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -13,6 +14,7 @@ from jforg_gui.ui import assets
 from jforg_gui.ui.actions import Actions
 from jforg_gui.ui.assets import Tint
 from jforg_gui.ui.labels import Picture, Words
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.text import fill, plain_path, translate
 from jforg_gui.ui.theme import PAGE, SMALL, Theme
 
@@ -58,34 +60,34 @@ class DropZone(Zone):
     def __init__(self, actions: Actions, theme: Theme) -> None:
         """Build it; its buttons are the window's actions."""
         super().__init__(theme)
-        self.add_folder = QPushButton(actions.add_folder.text())
+        self.add_folder = QPushButton()
         self.add_folder.clicked.connect(actions.add_folder.trigger)
-        self.add_files = QPushButton(actions.add_files.text())
+        self.add_files = QPushButton()
         self.add_files.clicked.connect(actions.add_files.trigger)
         self.sample = QToolButton()
-        self.sample.setText(actions.sample.text())
         self.sample.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.sample.setAutoRaise(True)
         self.sample.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sample.clicked.connect(actions.sample.trigger)
-        for button in (self.add_folder, self.add_files, self.sample):
-            button.setAccessibleName(button.text())
+        retold(self, lambda: self._say(actions))
         self._lay_out()
         self._restyle()
         theme.changed.connect(self._restyle)
 
+    def _say(self, actions: Actions) -> None:
+        for button, action in (
+            (self.add_folder, actions.add_folder),
+            (self.add_files, actions.add_files),
+            (self.sample, actions.sample),
+        ):
+            button.setText(action.text())
+            button.setAccessibleName(action.text())
+
     def _lay_out(self) -> None:
         theme = self.theme
         middle = Qt.AlignmentFlag.AlignHCenter
-        heading = Words(
-            theme, translate("DropZone", "Drop films, series, music or books here"), scale=PAGE, strong=True, wrap=True
-        )
-        promise = Words(
-            theme,
-            translate("DropZone", "You see where everything would go before anything moves. Nothing is ever deleted."),
-            tint=Tint.SECONDARY,
-            wrap=True,
-        )
+        heading = Words(theme, _what_to_do, scale=PAGE, strong=True, wrap=True)
+        promise = Words(theme, _promise, tint=Tint.SECONDARY, wrap=True)
         for words in (heading, promise):
             words.setAlignment(middle)
         buttons = QHBoxLayout()
@@ -120,7 +122,7 @@ class DropZone(Zone):
                 widget.hide()
                 widget.deleteLater()
         if folders:
-            caption = Words(self.theme, translate("DropZone", "Recent folders"), tint=Tint.SECONDARY, scale=SMALL)
+            caption = Words(self.theme, _recent, tint=Tint.SECONDARY, scale=SMALL)
             self._recent.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
         for folder in folders[:_MOST_RECENT]:
             self._recent.addWidget(self._recent_button(folder, add), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -128,7 +130,8 @@ class DropZone(Zone):
     def _recent_button(self, folder: str, add: Callable[[Sequence[str]], object]) -> QToolButton:
         button = QToolButton()
         button.setText(plain_path(folder).replace("&", "&&"))
-        button.setAccessibleName(fill(translate("DropZone", "Add {folder}"), folder=plain_path(folder)))
+        said = partial(fill, folder=plain_path(folder))
+        retold(button, lambda: button.setAccessibleName(said(translate("DropZone", "Add {folder}"))))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         palette = button.palette()
@@ -154,7 +157,7 @@ class DropSheet(Zone):
         """Cover ``over`` when shown."""
         super().__init__(theme, over)
         self.hovered = True
-        words = Words(theme, translate("DropZone", "Drop to add"), scale=PAGE, strong=True)
+        words = Words(theme, lambda: translate("DropZone", "Drop to add"), scale=PAGE, strong=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         QVBoxLayout(self).addWidget(words)
         over.installEventFilter(self)
@@ -174,3 +177,15 @@ class DropSheet(Zone):
         if event.type() is QEvent.Type.Resize and parent is not None and self.isVisible():
             self.setGeometry(parent.rect())
         return super().eventFilter(watched, event)
+
+
+def _what_to_do() -> str:
+    return translate("DropZone", "Drop films, series, music or books here")
+
+
+def _promise() -> str:
+    return translate("DropZone", "You see where everything would go before anything moves. Nothing is ever deleted.")
+
+
+def _recent() -> str:
+    return translate("DropZone", "Recent folders")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView,
 
 from jforg_gui.ui.assets import FILTER_LOOKS, Tint
 from jforg_gui.ui.filters import KIND_FILTERS, FilterKey, filters_of
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.text import filter_word, number, translate
 from jforg_gui.ui.theme import SMALL, Theme
@@ -39,7 +40,6 @@ class FilterList(QTreeWidget):
         self._lines: dict[FilterKey, QTreeWidgetItem] = {}
         self._kinds: QTreeWidgetItem | None = None
         self._counts: Mapping[FilterKey, int] = {}
-        self.setAccessibleName(translate("FilterList", "Filters"))
         self.setColumnCount(4)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
@@ -62,6 +62,15 @@ class FilterList(QTreeWidget):
         self.currentItemChanged.connect(self._tell)
         theme.changed.connect(self._restyle)
         self.show_phase(Phase.EMPTY)
+        retold(self, self._say_all)
+
+    def _say_all(self) -> None:
+        self.setAccessibleName(translate("FilterList", "Filters"))
+        for key, line in self._lines.items():
+            line.setText(_NAME, filter_word(key))
+        if self._kinds is not None:
+            self._kinds.setText(_NAME, translate("FilterList", "Kind"))
+        self.show_counts(self._counts)
 
     @property
     def current(self) -> FilterKey:
@@ -145,7 +154,7 @@ class FilterBox(QComboBox):
         super().__init__()
         self._theme = theme
         self._keys: tuple[FilterKey, ...] = ()
-        self.setAccessibleName(translate("FilterList", "Filters"))
+        retold(self, lambda: self.setAccessibleName(translate("FilterList", "Filters")))
         self.activated.connect(lambda index: self.chosen.emit(self._keys[index]))
         theme.changed.connect(self._restyle)
 

@@ -19,7 +19,7 @@ from jforg_gui.domain.work import Report, RunKind
 from jforg_gui.ui.actions import Actions
 from jforg_gui.ui.dropping import usable
 from jforg_gui.ui.jobs import Ending, Jobs
-from jforg_gui.ui.language import trouble
+from jforg_gui.ui.language import retold, trouble
 from jforg_gui.ui.notify import notify
 from jforg_gui.ui.run.confirm import ConfirmSheet
 from jforg_gui.ui.run.summary import RunFacts
@@ -48,6 +48,7 @@ class Gestures(QObject):
         self._run_started = time.monotonic()
         self._history: QWidget | None = None
         self.shower = Shower(session, jobs, self)
+        retold(self, self._drop_history)
         self._saver = SettingsSaver(session.engine, jobs, self)
         self._saver.done.connect(self._style_saved)
         self.toast = Toast(window, theme)
@@ -232,6 +233,13 @@ class Gestures(QObject):
         self._history.show()
         self._history.raise_()
         self._history.activateWindow()
+
+    def _drop_history(self) -> None:
+        """The next one speaks another language."""
+        if self._history is not None:
+            self._history.close()
+            self._history.deleteLater()
+            self._history = None
 
     def close_windows(self) -> None:
         """Close what stands beside the window, which otherwise would keep the program alive."""

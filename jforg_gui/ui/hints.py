@@ -14,6 +14,7 @@ from jforg_gui.domain.media import Kind
 from jforg_gui.domain.work import Report, RunKind
 from jforg_gui.ui.assets import HINT
 from jforg_gui.ui.labels import Picture, Words
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.text import translate
@@ -75,7 +76,7 @@ class Hints(QFrame):
         session.run_ended.connect(self._run_ended)
         session.settings_replaced.connect(self._settings_replaced)
         theme.changed.connect(self.update)
-        self.hide()
+        retold(self, lambda: self._show(self.current))
 
     # --- what has been understood ---------------------------------------------------------------------------------
 

@@ -35,6 +35,11 @@ class Keeper(QObject):
         session.rows_replaced.connect(self._timer.start)
         session.inputs_changed.connect(self._inputs_changed)
 
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The folders that were added last, the newest first."""
+        return self._recent
+
     def restore(self) -> Job:
         """Read what was kept, in the background, and go on with it unless something was added meanwhile."""
         job = self._jobs.start(lambda _job: load_unfinished(self._path))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from jforg_gui.ui.assets import Look, Tint
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.theme import Theme
 
 
@@ -16,14 +19,14 @@ class Words(QLabel):
     def __init__(
         self,
         theme: Theme,
-        text: str = "",
+        text: str | Callable[[], str] = "",
         *,
         tint: Tint = Tint.TEXT,
         scale: float = 1.0,
         strong: bool = False,
         wrap: bool = False,
     ) -> None:
-        """Show a text in a role, at a size relative to the system's font."""
+        """Show a text in a role, at a size relative to the system's font; one that is called for is said anew."""
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -32,7 +35,10 @@ class Words(QLabel):
         self._theme, self._tint, self._scale, self._strong = theme, tint, scale, strong
         self._restyle()
         theme.changed.connect(self._restyle)
-        self.setText(text)
+        if isinstance(text, str):
+            self.setText(text)
+        else:
+            retold(self, lambda: self.setText(text()))
 
     def set_tint(self, tint: Tint) -> None:
         """Show the text in another role."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from jforg_gui.storage.settings import Language
@@ -64,7 +64,12 @@ class Words(QTranslator):
 
 
 class Speaker(QObject):
-    """Holds what is installed in the one application, so that it can be exchanged for another language."""
+    """Holds what is installed in the one application, so that it can be exchanged for another language.
+
+    ``changed`` tells, after the exchange, that everything on the screen has to be said anew; see ``retold``.
+    """
+
+    changed = Signal()
 
     def __init__(self, application: QApplication) -> None:
         """Speak English until told otherwise."""
@@ -87,11 +92,14 @@ class Speaker(QObject):
         A language we have no words in is written right as to numbers and dates, and spoken in English.
         """
         locale = self._system if language is Language.SYSTEM else QLocale(language.value)
+        written_as_before = locale == QLocale()
         QLocale.setDefault(locale)
         tag = locale.name().partition("_")[0]
         words = catalogue(tag)
         spoken = tag if words is not None else _SOURCE
         if spoken == self.spoken:
+            if not written_as_before:
+                self.changed.emit()
             return False
         for translator in self._installed:
             self._application.removeTranslator(translator)
@@ -101,6 +109,7 @@ class Speaker(QObject):
             self._install(words, locale)
         self.spoken = spoken
         self._application.setLayoutDirection(QLocale(spoken).textDirection())
+        self.changed.emit()
         return True
 
     def trouble(self, message: str) -> str:
@@ -121,3 +130,23 @@ def trouble(error: Exception) -> str:
     """What an exception for the person says, in the person's language."""
     application = QApplication.instance()
     return Speaker.of(application).trouble(str(error)) if isinstance(application, QApplication) else str(error)
+
+
+class _Echo(QObject):
+    """Says something again in each new language; a child of what it says it for, and gone with it."""
+
+    def __init__(self, owner: QObject, say: Callable[[], object]) -> None:
+        super().__init__(owner)
+        self._say = say
+
+    def again(self) -> None:
+        """Say it."""
+        self._say()
+
+
+def retold(owner: QObject, say: Callable[[], object]) -> None:
+    """Say something of a window that stays open: now, and again in each language it changes to while it lives."""
+    say()
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        Speaker.of(application).changed.connect(_Echo(owner, say).again)

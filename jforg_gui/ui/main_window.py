@@ -14,6 +14,7 @@ from jforg_gui.ui.drop_zone import DropSheet, DropZone
 from jforg_gui.ui.dropping import has_local_paths, local_paths
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.labels import Line
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.layout_memory import restore_geometry, restore_parts
 from jforg_gui.ui.menus import fill_menus, fill_recent
 from jforg_gui.ui.states import Phase
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.setWindowTitle("JFOrg")
         self._lay_out()
-        self.recent_menu = fill_menus(self.menuBar(), self.actions_)
+        retold(self, self._say)
         restore_geometry(self, self._parts)
         self.zone.add_folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -104,6 +105,14 @@ class MainWindow(QMainWindow):
         self._place_focus()
         self.top.set_mode(session.mode)
         restore_parts(self, self.body, self._parts)
+
+    def _say(self) -> None:
+        """Fill the menus, and say in their language what else has been said."""
+        self.recent_menu = fill_menus(self.menuBar(), self.actions_)
+        if self.attached:
+            self._show_recent(self.keeper.recent)
+            self.reporter.say_anew()
+            self._count()
 
     def _show_recent(self, folders: Sequence[str]) -> None:
         self.zone.show_recent(folders, self.gestures.add)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from jforg_gui.ui.actions import Actions
@@ -12,7 +13,10 @@ from jforg_gui.ui.text import plain_path, translate
 
 
 def fill_menus(bar: QMenuBar, actions: Actions) -> QMenu:
-    """Put the actions into the menu bar; return the menu of recent folders, see ``fill_recent``."""
+    """Put the actions into the menu bar, which loses what it held; return the menu for ``fill_recent``."""
+    bar.clear()
+    for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        menu.deleteLater()
     recent = _file(bar.addMenu(translate("Menus", "&File")), actions)
     _edit(bar.addMenu(translate("Menus", "&Edit")), actions)
     _view(bar.addMenu(translate("Menus", "&View")), actions)

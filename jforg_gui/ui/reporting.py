@@ -115,6 +115,12 @@ class Reporter(QObject):
         if phase is not Phase.RUNNING:
             self.titled.emit(numbers.title(self._session.inputs))
 
+    def say_anew(self) -> None:
+        """Say what stands there in another language."""
+        self._trouble = ""
+        tell = {Phase.EMPTY: self._tell_empty, Phase.REVIEW: self._tell_review, Phase.DONE: self._tell_done}
+        tell.get(self._session.phase, lambda: None)()
+
     def show_counts(self, counts: Counts) -> None:
         """Tell the new numbers where they are told."""
         if self._told is self._session.phase and counts != self._counts:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from jforg_gui.domain.choice import Mode
 from jforg_gui.ui import assets
 from jforg_gui.ui.actions import Actions
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.mode_box import ModeBox
 from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
@@ -85,9 +86,7 @@ class TopBar(QWidget):
         return escaped or super().eventFilter(watched, event)
 
     def _set_up_field(self) -> None:
-        name = translate("TopBar", "Filter names, titles, places")
-        self.field.setPlaceholderText(name)
-        self.field.setAccessibleName(name)
+        retold(self, self._say)
         self.field.setClearButtonEnabled(True)
         self.field.setAcceptDrops(False)  # what is dropped on the window are files, wherever it lands
         self.field.setMinimumWidth(_NARROWEST_FIELD)
@@ -97,8 +96,17 @@ class TopBar(QWidget):
         self.field.installEventFilter(self)
         self._magnifier = self.field.addAction(self._theme.icon(assets.FIND), QLineEdit.ActionPosition.LeadingPosition)
 
-    def _set_up_mode(self) -> None:
+    def _say(self) -> None:
+        name = translate("TopBar", "Filter names, titles, places")
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
         self.mode.setAccessibleName(translate("TopBar", "How files get to their places"))
+        self.mode.show_abilities({})
+        self.tools.setWindowTitle(translate("TopBar", "Tools"))
+        for action in self.tools.actions():
+            self.tools.widgetForAction(action).setAccessibleName(action.iconText())
+
+    def _set_up_mode(self) -> None:
         self.mode.activated.connect(lambda _index: self.mode_chosen.emit(Mode(self.mode.currentData())))
 
     def _restyle(self) -> None:
@@ -107,14 +115,14 @@ class TopBar(QWidget):
         more = self.tools.findChild(QToolButton, _EXTENSION)
         if isinstance(more, QToolButton):
             more.setIcon(self._theme.icon(assets.MORE))  # Fusion's own cannot be seen on a dark bar
-            more.setAccessibleName(translate("TopBar", "More tools"))
+            retold(more, lambda: more.setAccessibleName(translate("TopBar", "More tools")))
         height = max(28, self.primary.sizeHint().height())
         for widget in (self.field, self.mode, self.primary):
             widget.setMinimumHeight(height)
 
 
 def _tools(actions: Actions) -> QToolBar:
-    bar = QToolBar(translate("TopBar", "Tools"))
+    bar = QToolBar()
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.setIconSize(QSize(_ICON, _ICON))
     bar.setMovable(False)
@@ -127,7 +135,6 @@ def _tools(actions: Actions) -> QToolBar:
     for action in [one for one in bar.actions() if not one.isSeparator()]:
         button = bar.widgetForAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(action.iconText())
     # What does not fit goes into the bar's own extension menu; the button beside it never has to move.
     bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     bar.setMinimumWidth(40)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from jforg_gui.domain.plan import Plan
 from jforg_gui.ui.check.checking import Where
 from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.text import translate
@@ -37,6 +38,19 @@ class LibraryCheck(QObject):
         session.inputs_changed.connect(self.close)
         session.phase_changed.connect(self._phase_changed)
         session.counts_changed.connect(self._offer_findings)
+        retold(self, self._drop_page)
+
+    def _drop_page(self) -> None:
+        """The next one speaks another language; where one is open, it reads again."""
+        if self._page is None:
+            return
+        page, opened = self._page, self.open
+        self.close()
+        self._page = None
+        self._window.pages.removeWidget(page)
+        page.deleteLater()
+        if opened:
+            self.show()
 
     @property
     def page(self) -> CheckPage:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from jforg_gui.domain.item import Item
 from jforg_gui.domain.media import Kind
 from jforg_gui.ui.assets import Tint
 from jforg_gui.ui.labels import Words
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.text import kind_word, plain, translate
 from jforg_gui.ui.theme import SECTION, Theme
 from jforg_gui.workflow.bulk import Bulk, title_field
@@ -52,29 +54,34 @@ class BulkForm(QWidget):
         column.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
         column.setSpacing(12)
         column.addWidget(self.heading)
-        said = translate("Bulk", "What you fill in is set on all of them. What stays empty is left as it is.")
-        column.addWidget(Words(theme, said, tint=Tint.SECONDARY, wrap=True))
+        column.addWidget(Words(theme, _meaning, tint=Tint.SECONDARY, wrap=True))
         self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for words, field in (
-            (translate("Bulk", "Kind"), self.kind),
-            (translate("Bulk", "Title"), self.title),
-            (translate("Bulk", "Year"), self.year),
-            (translate("Bulk", "Season"), self.season),
-            (translate("Bulk", "Shift numbers by"), self.shift),
+            (lambda: translate("Bulk", "Kind"), self.kind),
+            (lambda: translate("Bulk", "Title"), self.title),
+            (lambda: translate("Bulk", "Year"), self.year),
+            (lambda: translate("Bulk", "Season"), self.season),
+            (lambda: translate("Bulk", "Shift numbers by"), self.shift),
         ):
             label = Words(theme, words)
             label.setBuddy(field)
-            field.setAccessibleName(words)
+            retold(field, partial(_name, field, words))
             self._form.addRow(label, field)
-        self.kind.addItem(translate("Bulk", "as it is"), "")
+        self.kind.addItem("", "")
         for kind in EDITABLE_KINDS:
-            self.kind.addItem(kind_word(kind), kind.value)
+            self.kind.addItem("", kind.value)
+        retold(self, self._say)
         column.addLayout(self._form)
         column.addWidget(self.trouble)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch()
+
+    def _say(self) -> None:
+        self.kind.setItemText(0, translate("Bulk", "as it is"))
+        for number, kind in enumerate(EDITABLE_KINDS, 1):
+            self.kind.setItemText(number, kind_word(kind))
 
     def show_items(self, items: Sequence[Item], *, editable: bool) -> None:
         """Be about these rows; what they have in common stands in the fields as a hint."""
@@ -133,3 +140,11 @@ def _common(values: Iterable[str | int | None]) -> str:
         return translate("Bulk", "several")
     value = next(iter(different), None)
     return "" if value is None else plain(str(value))
+
+
+def _name(field: QWidget, words: Callable[[], str]) -> None:
+    field.setAccessibleName(words())
+
+
+def _meaning() -> str:
+    return translate("Bulk", "What you fill in is set on all of them. What stays empty is left as it is.")

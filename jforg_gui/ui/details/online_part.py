@@ -25,6 +25,7 @@ from jforg_gui.ui.details.outcome_page import empty
 from jforg_gui.ui.details.poster import Poster
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Words
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.look_up import LookUp
 from jforg_gui.ui.online_words import candidate_reasons, candidate_title, order_word
 from jforg_gui.ui.session import Session
@@ -117,10 +118,9 @@ class OnlinePart(QWidget):
         self.whole = QCheckBox()
         self.whole.setChecked(True)
         self.order = QComboBox()
-        self.order.setAccessibleName(translate("Online", "How episodes are counted"))
         self.field = QLineEdit()
-        self.search = QPushButton(translate("Online", "Search again"))
-        self.keep = QPushButton(translate("Online", "Keep file's name"))
+        self.search = QPushButton()
+        self.keep = QPushButton()
         self._lay_out()
         self.field.returnPressed.connect(self._search)
         self.search.clicked.connect(self._search)
@@ -129,9 +129,7 @@ class OnlinePart(QWidget):
         look_up.failed.connect(self._failed)
 
     def _lay_out(self) -> None:
-        name = translate("Online", "Title and year, an id, or an address")
-        self.field.setPlaceholderText(name)
-        self.field.setAccessibleName(name)
+        retold(self, self._say)
         self.field.setClearButtonEnabled(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -149,6 +147,15 @@ class OnlinePart(QWidget):
             buttons.addWidget(button)
         buttons.addStretch()
         column.addLayout(buttons)
+
+    def _say(self) -> None:
+        self.order.setAccessibleName(translate("Online", "How episodes are counted"))
+        self.search.setText(translate("Online", "Search again"))
+        self.keep.setText(translate("Online", "Keep file's name"))
+        name = translate("Online", "Title and year, an id, or an address")
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
+        self._row = -1  # what is shown is shown anew
 
     def show_row(self, index: int) -> None:
         """Show what was found for one row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +28,7 @@ from jforg_gui.ui.details.seen_part import SeenPart
 from jforg_gui.ui.filters import KIND_FILTERS
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.labels import Picture, Words
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.look_up import LookUp
 from jforg_gui.ui.media_look import MediaLook
 from jforg_gui.ui.rows import count
@@ -59,13 +60,12 @@ class DetailsPane(QScrollArea):
         self._session, self.theme = session, theme
         self._rows: list[int] = []
         self.boxes: list[ProblemBox] = []
-        self.setAccessibleName(translate("Details", "Details"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pages = Pages()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.show_folder = QAction(translate("Showing", "Show in folder"), self)
+        self.show_folder = QAction(self)
         self.show_folder.triggered.connect(self._ask_folder)
         self.addAction(self.show_folder)
         self.message = Words(theme, tint=Tint.SECONDARY, wrap=True)
@@ -83,7 +83,12 @@ class DetailsPane(QScrollArea):
         session.phase_changed.connect(self._phase_changed)
         session.run_progressed.connect(self._run_progressed)
         session.run_ended.connect(self._run_ended)
-        self.show_rows([])
+        retold(self, self._say)
+
+    def _say(self) -> None:
+        self.setAccessibleName(translate("Details", "Details"))
+        self.show_folder.setText(translate("Showing", "Show in folder"))
+        self.show_rows(self._rows)
 
     def attach_look_up(self, look_up: LookUp, jobs: Jobs) -> None:
         """Show also what the databases know."""
@@ -216,12 +221,12 @@ class DetailsPane(QScrollArea):
         self._problems.setSpacing(8)
         column.addLayout(self._problems)
         column.addLayout(self._online_place)
-        self._change_caption = self._caption(translate("Details", "Before → after"))
+        self._change_caption = self._caption(lambda: translate("Details", "Before → after"))
         self.change = ChangeView(theme)
-        self._seen_caption = self._caption(translate("Details", "Jellyfin will see"))
+        self._seen_caption = self._caption(lambda: translate("Details", "Jellyfin will see"))
         self.seen = SeenPart(theme)
         self._media_place = QVBoxLayout()
-        self._along_caption = self._caption(translate("Details", "Goes along"))
+        self._along_caption = self._caption(lambda: translate("Details", "Goes along"))
         self._along = QVBoxLayout()
         self._along.setSpacing(4)
         column.addWidget(self._change_caption)
@@ -234,7 +239,7 @@ class DetailsPane(QScrollArea):
         column.addStretch()
         return page
 
-    def _caption(self, text: str) -> Words:
+    def _caption(self, text: Callable[[], str]) -> Words:
         caption = Words(self.theme, text, tint=Tint.SECONDARY, scale=SMALL, strong=True)
         caption.setContentsMargins(0, 4, 0, 0)
         return caption

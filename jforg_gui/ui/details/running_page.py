@@ -16,6 +16,7 @@ from jforg_gui.ui.assets import Tint
 from jforg_gui.ui.details.change_view import ChangeView
 from jforg_gui.ui.details.facts import belongs_to, breakable, title_of
 from jforg_gui.ui.labels import Line, Words
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.pace import Pace
 from jforg_gui.ui.text import clock, fill, number, plain_path, size, time_left, translate
 from jforg_gui.ui.theme import SECTION, SMALL, Theme
@@ -43,7 +44,7 @@ class RunningPage(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _THOUSANDTHS)
         self.bar.setFixedHeight(_BAR_HEIGHT)
-        self.bar.setAccessibleName(translate("Details", "This file"))
+        retold(self, lambda: self.bar.setAccessibleName(translate("Details", "This file")))
         self.of_file = Words(theme, scale=SMALL)
         self.change = ChangeView(theme)
         self.started, self.files, self.bytes, self.left = (Words(theme) for _fact in range(4))
@@ -59,20 +60,21 @@ class RunningPage(QWidget):
         parts = (self._caption, self.title, self.belongs, self.bar, self.of_file, self.change, Line(theme))
         for widget in parts:
             column.addWidget(widget)
-        column.addWidget(Words(theme, translate("Details", "This run"), tint=Tint.SECONDARY, scale=SMALL, strong=True))
+        column.addWidget(
+            Words(theme, lambda: translate("Details", "This run"), tint=Tint.SECONDARY, scale=SMALL, strong=True)
+        )
         facts = QFormLayout()
         facts.setHorizontalSpacing(24)
         for name, words in (
-            (translate("Details", "Started"), self.started),
-            (translate("Details", "Files"), self.files),
-            (translate("Details", "Bytes"), self.bytes),
-            (translate("Details", "Time left"), self.left),
+            (lambda: translate("Details", "Started"), self.started),
+            (lambda: translate("Details", "Files"), self.files),
+            (lambda: translate("Details", "Bytes"), self.bytes),
+            (lambda: translate("Details", "Time left"), self.left),
         ):
             facts.addRow(Words(theme, name, tint=Tint.SECONDARY), words)
         column.addLayout(facts)
         column.addStretch()
-        said = translate("Details", "Closing the window stops after this file. Everything moved so far can be undone.")
-        column.addWidget(Words(theme, said, tint=Tint.SECONDARY, scale=SMALL, wrap=True))
+        column.addWidget(Words(theme, _promise, tint=Tint.SECONDARY, scale=SMALL, wrap=True))
 
     def begin(self, verb: Verb) -> None:
         """A run begins."""
@@ -133,3 +135,7 @@ class RunningPage(QWidget):
 
     def _restyle(self) -> None:
         self._theme.make_progress(self.bar)
+
+
+def _promise() -> str:
+    return translate("Details", "Closing the window stops after this file. Everything moved so far can be undone.")

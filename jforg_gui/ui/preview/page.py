@@ -23,6 +23,7 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.ui.assets import Tint
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.labels import Elided, Line, Words
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.preview.model import NAME, SIZE, SOURCE, STATE, PreviewModel
 from jforg_gui.ui.preview.tree import Branch, grow
 from jforg_gui.ui.session import Session
@@ -55,7 +56,7 @@ class LibraryTree(QTreeView):
     def __init__(self, model: PreviewModel) -> None:
         """Show the model."""
         super().__init__()
-        self.setAccessibleName(translate("Preview", "How the library will look"))
+        retold(self, lambda: self.setAccessibleName(translate("Preview", "How the library will look")))
         self.setModel(model)
         self.setUniformRowHeights(True)
         self.setItemDelegate(_Rows(self))
@@ -126,8 +127,8 @@ class PreviewPage(QWidget):
         self.model = PreviewModel(theme, self)
         self.view = LibraryTree(self.model)
         self.summary = Elided(theme, tint=Tint.SECONDARY)
-        self.only_changes = QCheckBox(translate("Preview", "Only what is new"))
-        self.back = QPushButton(translate("Preview", "Back to the files"))
+        self.only_changes = QCheckBox()
+        self.back = QPushButton()
         self._lay_out(theme)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._grow)
@@ -139,12 +140,20 @@ class PreviewPage(QWidget):
         self.back.clicked.connect(self.closed)
         self.view.selectionModel().selectionChanged.connect(self._selected)
         self.view.asked.connect(self._asked)
+        retold(self, self._say)
+
+    def _say(self) -> None:
+        self.only_changes.setText(translate("Preview", "Only what is new"))
+        self.back.setText(translate("Preview", "Back to the files"))
+        self.model.layoutChanged.emit()
+        if self.model.tree.root.children:
+            self._show_summary()
 
     def _lay_out(self, theme: Theme) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 8, 12, 8)
         bar.setSpacing(12)
-        bar.addWidget(Words(theme, translate("Preview", "How the library will look"), scale=SECTION, strong=True))
+        bar.addWidget(Words(theme, _title, scale=SECTION, strong=True))
         bar.addWidget(self.summary, 1)
         bar.addWidget(self.only_changes)
         bar.addWidget(self.back)
@@ -260,3 +269,7 @@ class PreviewPage(QWidget):
         row = self._row_of(index) if index.isValid() else -1
         if row >= 0 and not self.model.branch(index).is_folder:
             self.row_wanted.emit(row)
+
+
+def _title() -> str:
+    return translate("Preview", "How the library will look")

@@ -30,6 +30,7 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.work import Report, RunKind
 from jforg_gui.ui import assets, verbs
 from jforg_gui.ui.assets import Look, Tint
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.run.sheet import label
 from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
@@ -76,16 +77,12 @@ class Toast(QFrame):
         self._theme = theme
         self._look = _DONE
         self._way = Way.UNDO
-        self.setAccessibleName(translate("Run", "Message"))
         self._icon = label("", wrap=False)
         self._text = label("", wrap=True)
-        self.undo = QPushButton(translate("Run", "Undo…"))
-        self.undo.setAccessibleName(self.undo.text())
+        self.undo = QPushButton()
         self.undo.clicked.connect(self._undo)
         self.close_button = QToolButton()
         self.close_button.setAutoRaise(True)
-        self.close_button.setAccessibleName(translate("Run", "Close this message"))
-        self.close_button.setToolTip(translate("Run", "Close this message"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_button.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
@@ -105,6 +102,15 @@ class Toast(QFrame):
         theme.changed.connect(self._draw_icons)
         self._add_shadow()
         self.hide()
+        retold(self, self._say)
+
+    def _say(self) -> None:
+        """Its message was said in the language of its time, and goes soon."""
+        self.setAccessibleName(translate("Run", "Message"))
+        self.close_button.setAccessibleName(translate("Run", "Close this message"))
+        self.close_button.setToolTip(translate("Run", "Close this message"))
+        self.undo.setText(translate("Run", "Redo…") if self._way is Way.REDO else translate("Run", "Undo…"))
+        self.undo.setAccessibleName(self.undo.text())
 
     def tell(self, text: str, way: Way = Way.UNDO, *, good: bool = True) -> None:
         """Show a message for 12 seconds, longer while it is hovered or focused, and have it read aloud."""
@@ -112,8 +118,7 @@ class Toast(QFrame):
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self._way = way
-        self.undo.setText(translate("Run", "Redo…") if way is Way.REDO else translate("Run", "Undo…"))
-        self.undo.setAccessibleName(self.undo.text())
+        self._say()
         self.undo.setVisible(way is not Way.NONE)
         self._draw_icons()
         self._place()

@@ -288,7 +288,7 @@ class AppearancePage(Page):
         )
         form = Fields(self)
         form.add(translate("Settings", "Colours"), self.theme_box)
-        hint = translate("Settings", "Numbers and dates follow the language. All of the window does at the next start.")
+        hint = translate("Settings", "Numbers and dates follow the language.")
         form.add(translate("Settings", "Language"), self.language_box, plain(hint, self, quiet=True))
         form.end()
 

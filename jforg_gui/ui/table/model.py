@@ -220,6 +220,12 @@ class ItemsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))
         self.renewed.emit(range(len(self.rows)))
 
+    def say_anew(self) -> None:
+        """Word every cell that is looked at again: the language is another one."""
+        self.cells.forget()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        self.renewed.emit(range(len(self.rows)))
+
     def _theme_changed(self) -> None:
         self.cells.renew_paints()
         self.renewed.emit(range(len(self.rows)))

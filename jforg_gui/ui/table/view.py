@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from jforg_gui.domain.work import Progress
 from jforg_gui.ui.filters import FilterKey
+from jforg_gui.ui.language import retold
 from jforg_gui.ui.precedence import PAINTING
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
@@ -88,7 +89,6 @@ class TableView(QTreeView):
         session.in_sight = lambda: rows_in_sight(self)
 
     def _behave(self) -> None:
-        self.setAccessibleName(translate("Table", "Files to organise"))
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setAlternatingRowColors(False)
@@ -121,6 +121,12 @@ class TableView(QTreeView):
         self._delegate.moved_on.connect(self._move_on)
         self._delegate.committed.connect(self._commit)
         theme.changed.connect(self._theme_changed)
+        retold(self, self._say)
+
+    def _say(self) -> None:
+        """Say what the cells say in another language, too."""
+        self.setAccessibleName(translate("Table", "Files to organise"))
+        self.items.say_anew()
 
     # --- what is selected -----------------------------------------------------------------------------------------
 
