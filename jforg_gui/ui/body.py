@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +17,12 @@ from jforg_gui.ui.labels import Words
 from jforg_gui.ui.parts import Parts
 from jforg_gui.ui.preview.page import PreviewPage
 from jforg_gui.ui.session import Session
+from jforg_gui.ui.states import Phase
 from jforg_gui.ui.table.view import TableView
+from jforg_gui.ui.text import fill, plain, translate
 from jforg_gui.ui.theme import Theme
+
+_BUSY: Final = frozenset((Phase.SCANNING, Phase.RECOGNISING, Phase.RUNNING))
 
 
 class Body(Parts):
@@ -54,18 +61,35 @@ class Body(Parts):
             self.column.insertWidget(self.column.indexOf(self.table) + 1, self.preview, 1)
         self.table.setVisible(not wanted)
         self.preview.setVisible(wanted)
-        self.say_nothing_shown(self.nothing.text())
+        self._show_nothing()
         self.centre.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit()
 
-    def say_nothing_shown(self, said: str) -> None:
-        """Say in the place of the rows why there are none; '' where there are some."""
+    def tell_if_nothing_is_shown(self, counts: Mapping[FilterKey, int], text: str) -> None:
+        """Say in the place of the rows why there are none: by the numbers of the filters, and what is looked for."""
+        phase, said = self._session.phase, ""
+        if phase not in _BUSY and phase is not Phase.EMPTY and not self.table.grouping.rowCount():
+            said = _why_nothing(self.filters.current, counts, text)
         self.nothing.setText(said)
         self.nothing.setContentsMargins(16, 24, 16, 24)
-        self.nothing.setVisible(bool(said) and self.centre is self.table)
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.nothing.setVisible(bool(self.nothing.text()) and self.centre is self.table)
 
     def _go_to_row(self, row: int) -> None:
         self.show_preview(False)  # noqa: FBT003 — as a check mark would
         if not self.table.select_row(row):
             self.filters.choose(FilterKey.ALL)
             self.table.select_row(row)
+
+
+def _why_nothing(key: FilterKey, counts: Mapping[FilterKey, int], text: str) -> str:
+    if text:
+        return fill(translate("Window", "Nothing here matches “{text}”."), text=plain(text))
+    if key is FilterKey.ATTENTION:
+        return translate("Window", "Nothing needs you.")
+    if key is FilterKey.READY:
+        asking = counts.get(FilterKey.ATTENTION, 0)
+        return translate("Window", "Nothing is ready yet. %Ln {file needs|files need} you.", None, asking)
+    return translate("Window", "Nothing to show here.")

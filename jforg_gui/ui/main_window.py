@@ -19,7 +19,7 @@ from jforg_gui.ui.layout_memory import restore_geometry, restore_parts
 from jforg_gui.ui.menus import fill_menus, fill_recent
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.status_bar import StatusBar
-from jforg_gui.ui.text import fill, plain, translate
+from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
 from jforg_gui.ui.toolbar import TopBar
 
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         self.top.set_primary(text, enabled=enabled, tip=tip)
         self.actions_.run.setText(text)
         self.actions_.run.setEnabled(enabled and not self.check.open)
-        self._tell_if_nothing_is_shown(in_filters)
+        self.body.tell_if_nothing_is_shown(in_filters, self.top.field.text())
 
     def _rows_changed(self, rows: object) -> None:
         details = self.body.details
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
     def _filter(self) -> None:
         self.body.show_preview(False)  # noqa: FBT003 — what is filtered is the table
         self.body.table.set_filter(self.body.filters.current, self.top.field.text())
-        self._tell_if_nothing_is_shown(self.counts.in_filters())
+        self.body.tell_if_nothing_is_shown(self.counts.in_filters(), self.top.field.text())
         if self._session.phase is Phase.DONE:
             self._offer_all()
 
@@ -306,23 +306,6 @@ class MainWindow(QMainWindow):
             self.status.offer(translate("Window", "Show all"), self.actions_.filters[FilterKey.ALL].trigger)
         else:
             self.status.offer()
-
-    def _tell_if_nothing_is_shown(self, counts: dict[FilterKey, int]) -> None:
-        """Say in the place of the rows why there are none."""
-        text, key = self.top.field.text(), self.body.filters.current
-        shown = self.body.table.grouping.rowCount()
-        said = ""
-        if self._session.phase not in _BUSY and self._session.phase is not Phase.EMPTY and not shown:
-            if text:
-                said = fill(translate("Window", "Nothing here matches “{text}”."), text=plain(text))
-            elif key is FilterKey.ATTENTION:
-                said = translate("Window", "Nothing needs you.")
-            elif key is FilterKey.READY:
-                asking = counts.get(FilterKey.ATTENTION, 0)
-                said = translate("Window", "Nothing is ready yet. %Ln {file needs|files need} you.", None, asking)
-            else:
-                said = translate("Window", "Nothing to show here.")
-        self.body.say_nothing_shown(said)
 
     def _find(self) -> None:
         if self.check.open:

@@ -27,7 +27,7 @@ class MediaPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        caption = Words(theme, translate("Details", "Media"), tint=Tint.SECONDARY, scale=SMALL, strong=True)
+        caption = Words(theme, lambda: translate("Details", "Media"), tint=Tint.SECONDARY, scale=SMALL, strong=True)
         caption.setContentsMargins(0, 4, 0, 0)
         column.addWidget(caption)
         self._grid = QGridLayout()
