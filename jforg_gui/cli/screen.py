@@ -99,13 +99,10 @@ class Screen:
         if self.quiet or not sys.stderr.isatty():
             yield None
             return
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415 — slow
-        from rich.progress import Progress as Bars  # noqa: PLC0415 — slow
+        from jforg_gui.cli.bars import run_bar  # noqa: PLC0415 — slow
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Bars(*columns, console=self._rich(sys.stderr), transient=True) as bars:
-            task = bars.add_task(title, total=None)
-            yield lambda at: bars.update(task, completed=at.files, total=at.files_total)
+        with run_bar(title, self._rich(sys.stderr)) as report:
+            yield report
 
     def _write(self, stream: TextIO, text: str, style: str) -> None:
         if style and stream.isatty() and "NO_COLOR" not in os.environ:

@@ -145,7 +145,9 @@ class Disk(Protocol):
         moved: Callable[[int], None],
         sharing: Sharing = Sharing.NEVER,
     ) -> Copied:
-        """Copy to a new file, durably, and read it back; ``moved`` is told the bytes of each block, and may raise.
+        """Copy to a new file, durably, and read it back; ``moved`` is told how far each block has brought it.
+
+        In bytes that add up to those of the file, half for the writing and half for the reading; it may raise to stop.
 
         Where the copy ``MUST`` share its content with the source, OSError ENOTSUP or EXDEV says that the file system
         cannot. ``kept`` is what the source had before it came where it could not be kept.

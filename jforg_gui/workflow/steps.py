@@ -30,6 +30,9 @@ from jforg_gui.workflow.tally import Tally
 # What systems answer where links or shared content do not exist, or not between these two places.
 _CANNOT_LINK = frozenset((errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
 
+# So much of what belongs to a file that has arrived still goes after it when the run is stopped: subtitles, pictures.
+_FINISHED_BYTES = 64 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -58,7 +61,8 @@ class ChunkResult:
 class _Chunk:
     """A chunk at work: its tools, what it makes, the folders it has touched or could not make, the outcomes so far.
 
-    ``creations``, ``kept`` and ``outcomes`` go by the step's id; ``left`` are names that files of the chunk have left.
+    ``creations``, ``kept`` and ``outcomes`` go by the step's id; ``left`` are names that files of the chunk have left,
+    ``finishing`` the steps that a stop no longer holds up.
     """
 
     tools: Tools
@@ -68,6 +72,7 @@ class _Chunk:
     touched: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
     missing: dict[str, Problem] = field(default_factory=dict)
+    finishing: set[int] = field(default_factory=set)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
 
 
@@ -124,7 +129,9 @@ def _settle_one(chunk: _Chunk, step: Step, leading: Mapping[int, int], broken: P
         return Outcome(step, StepState.NOT_DONE, _left_behind(step, leader))
     if chunk.missing and step.kind in FILE_STEPS and os.path.dirname(step.destination) in chunk.missing:
         return Outcome(step, StepState.NOT_DONE, chunk.missing[os.path.dirname(step.destination)])
-    if step.kind in FILE_STEPS and tools.cancellation.cancelled():
+    if leader is not None and step.size <= _FINISHED_BYTES:
+        chunk.finishing.add(step.id)
+    if step.kind in FILE_STEPS and _is_stopped(chunk, step):
         return Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.CANCELLED, step.source))
     if step.destination in chunk.left:
         # The one that left must be on the disk under its new name before another may take the old one.
@@ -136,6 +143,11 @@ def _settle_one(chunk: _Chunk, step: Step, leading: Mapping[int, int], broken: P
     if step.kind in FILE_STEPS and step.kind is not StepKind.SET_ASIDE:
         tools.tally.finished(step.size)
     return outcome
+
+
+def _is_stopped(chunk: _Chunk, step: Step) -> bool:
+    """Whether the person has stopped the run; what follows a file that is there already is finished all the same."""
+    return step.id not in chunk.finishing and chunk.tools.cancellation.cancelled()
 
 
 def _left_behind(step: Step, leader: Outcome) -> Problem:
@@ -243,7 +255,7 @@ def _publish_copy(chunk: _Chunk, step: Step) -> Outcome:
 
     def moved(size: int) -> None:
         tools.tally.moved(size)
-        if tools.cancellation.cancelled():
+        if _is_stopped(chunk, step):
             raise CancelledError
 
     def before_placing() -> None:

@@ -6,6 +6,7 @@ import stat
 
 import pytest
 
+from jforg_gui.domain.errors import CancelledError
 from jforg_gui.domain.work import Facts, Kept
 from jforg_gui.storage import copying
 from jforg_gui.storage.copying import copy_verified, digest_of, facts_of
@@ -117,3 +118,34 @@ def test_a_system_that_sets_times_by_path_alone_keeps_them_too(
     copied = copy_verified(source, copy, expected=facts, kept=Kept(), moved=lambda _size: None)
     assert copied.facts == facts_of(os.lstat(copy))
     assert (copied.facts.mtime_ns, copied.facts.mode) == (facts.mtime_ns, 0o640)
+
+
+def test_the_bytes_it_tells_of_are_those_of_the_file_half_for_each_reading(source: str) -> None:
+    told: list[int] = []
+    on_disk: list[int] = []
+
+    def moved(size: int) -> None:
+        told.append(size)
+        on_disk.append(os.path.getsize(source + ".part"))
+
+    copy_verified(source, source + ".part", expected=facts(source), kept=Kept(), moved=moved)
+    size = os.path.getsize(source)
+    assert sum(told) == size
+    assert sum(told[: len(told) // 2]) == pytest.approx(size / 2, abs=len(told))
+    assert on_disk[len(told) // 2 - 1 :] == [size] * (len(told) // 2 + 1)
+
+
+def test_it_can_be_stopped_at_every_block_also_while_it_is_read_again(source: str) -> None:
+    blocks = -(-os.path.getsize(source) // copying.BLOCK)
+    for stop_at in range(1, 2 * blocks + 1):
+        told: list[int] = []
+
+        def moved(size: int, stop_at: int = stop_at, told: list[int] = told) -> None:
+            told.append(size)
+            if len(told) == stop_at:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            copy_verified(source, source + ".part", expected=facts(source), kept=Kept(), moved=moved)
+        assert len(told) == stop_at
+        assert os.listdir(os.path.dirname(source)) == [os.path.basename(source)]
