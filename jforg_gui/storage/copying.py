@@ -47,8 +47,8 @@ def copy_verified(
 
     ``expected`` is what the source has to be, before and after; ``kept`` is what the source had before it came to
     a file system that may not keep it; ``moved`` is told how far each block has brought the copy, in bytes that add up
-    to those of the file: half as it is written, half as it is read again; it may raise to stop. Whatever way the content
-    takes, the source is read by us, and so is what arrived.
+    to those of the file: half as it is written, half as it is read again; it may raise to stop. Whatever way the
+    content takes, the source is read by us, and so is what arrived.
 
     Raises:
         FileExistsError: something lies at ``temporary`` already.
