@@ -243,10 +243,6 @@ def _move_across(chunk: _Chunk, step: Step) -> Outcome:
     return Outcome(published.step, StepState.DONE)
 
 
-def _copy(chunk: _Chunk, step: Step) -> Outcome:
-    return _publish_copy(chunk, step)
-
-
 def _publish_copy(chunk: _Chunk, step: Step) -> Outcome:
     """Grow a copy under its temporary name, write down that it exists, and give it its own name."""
     tools = chunk.tools
@@ -388,7 +384,7 @@ def _refused(step: Step, error: OSError) -> Outcome:
 
 _ACTS: Mapping[StepKind, Callable[[_Chunk, Step], Outcome]] = {
     StepKind.MOVE: _move,
-    StepKind.COPY: _copy,
+    StepKind.COPY: _publish_copy,
     StepKind.HARDLINK: _link,
     StepKind.SYMLINK: _link,
     StepKind.CREATE: _create,
