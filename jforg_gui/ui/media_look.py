@@ -13,6 +13,7 @@ from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
 
 _SOON_MS: Final = 400  # several corrections in a row are one
+_ROWS_A_MS: Final = 50  # the longer the list, the longer the pause before it is gone through
 
 
 class MediaLook(QObject):
@@ -81,14 +82,14 @@ class MediaLook(QObject):
 
     def _planned(self) -> None:
         if self._session.phase is Phase.REVIEW:
-            self._soon.start()
+            self._soon.start(_SOON_MS + len(self._session.rows) // _ROWS_A_MS)
 
     def _look_at_plan(self) -> None:
         session, engine = self._session, self._session.engine
         if not session.editable or engine.media() is None:
             return
         if self._job is not None:
-            self._soon.start()
+            self._soon.start(_SOON_MS + len(self._session.rows) // _ROWS_A_MS)
             return
         plan, policy = session.plan(), engine.settings.conflict
 

@@ -43,6 +43,7 @@ class KnownMedia:
         """Know nothing yet."""
         self._reader, self._store = reader, store
         self._known: dict[str, tuple[MediaFile, MediaFacts | None]] = {}
+        self._recalled: set[str] = set()
         self._facts: FactsByFile | None = None
         self._lock = Lock()
 
@@ -60,8 +61,13 @@ class KnownMedia:
         return found[1] if found is not None and _same(found[0], file) else None
 
     def recall(self, files: Iterable[MediaFile]) -> bool:
-        """Remember what the store knows of these files; return whether anything became known. Reads no media file."""
-        return any(facts is not None for facts in self._recall(self._unknown(files)).values())
+        """Remember what the store knows of these files; return whether anything became known. Reads no media file.
+
+        The store is asked once for each path: what becomes known later comes from here.
+        """
+        new = [file for file in files if file.path not in self._recalled]
+        self._recalled.update(file.path for file in new)
+        return any(facts is not None for facts in self._recall(self._unknown(new)).values())
 
     def read(self, files: Iterable[MediaFile], cancellation: Cancellation) -> bool:
         """Find out about files, out of the store or by reading them; return whether anything became known.
