@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.identify.album_names import VARIOUS_ARTISTS, is_various, read_album_name
+from jforg_gui.identify.disc_folders import disc_of
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.titles import key
 from jforg_gui.identify.tree import Pause, go_on
@@ -59,11 +60,10 @@ def _groups(sounds: Iterable[Sound], key_of: Callable[[Sound], str]) -> Iterator
 
 def _home(folder: str) -> str:
     """Return the folder of the whole album: the one above `CD1`, and above `Low Tide (Disc 1)`."""
-    name = os.path.basename(folder)
-    while read_folder(name).role is FolderRole.PART:
-        folder = os.path.dirname(folder)
-        name = os.path.basename(folder)
-    return os.path.dirname(folder) if read_album_name(name).disc is not None else folder
+    above = os.path.dirname(folder)
+    while above != folder and disc_of(os.path.basename(folder), os.path.basename(above)) is not None:
+        folder, above = above, os.path.dirname(above)
+    return above if read_album_name(os.path.basename(folder)).disc is not None else folder
 
 
 def _album_key(one: Sound) -> str:

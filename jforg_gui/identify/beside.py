@@ -11,7 +11,7 @@ from jforg_gui.domain.found import Sidecar, SidecarKind
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind, MediaFile
 from jforg_gui.domain.metadata import NOTHING_KNOWN, Known, Metadata
-from jforg_gui.identify.folders import FolderRole, read_folder
+from jforg_gui.identify.disc_folders import disc_of
 from jforg_gui.identify.titles import key
 from jforg_gui.identify.tree import FolderView
 
@@ -74,7 +74,7 @@ class Beside:
         for path, guess in guesses.items():
             if guess.kind is Kind.TRACK and self._found:
                 home = os.path.dirname(path)
-                if read_folder(os.path.basename(home)).role is FolderRole.PART:
+                if disc_of(os.path.basename(home), os.path.basename(os.path.dirname(home))) is not None:
                     home = os.path.dirname(home)
                 album, artist = (
                     self._of(home, "album"),

@@ -10,6 +10,7 @@ from typing import Final
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
 from jforg_gui.identify.album_names import VARIOUS_ARTISTS, is_various, read_album_name, words_of
+from jforg_gui.identify.disc_folders import disc_of
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.titles import clean, key
 
@@ -48,8 +49,11 @@ def read_album(folders: Sequence[str]) -> Album:
     """
     disc = None
     names = list(folders)
-    while names and (part := read_folder(names[0])).role in (FolderRole.PART, FolderRole.EXTRAS):
-        disc = part.part if disc is None else disc
+    while names:
+        number = disc_of(names[0], names[1] if len(names) > 1 else "")
+        if number is None and read_folder(names[0]).role is not FolderRole.EXTRAS:
+            break
+        disc = number if disc is None else disc
         names.pop(0)
     if not names or read_folder(names[0]).role is not FolderRole.NAMED:
         return Album(disc=disc)
