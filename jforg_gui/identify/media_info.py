@@ -6,7 +6,6 @@ Runs in a worker process of ``media_reader``: the library is large, written in C
 from __future__ import annotations
 
 import json
-import logging
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -14,8 +13,6 @@ from typing import Any, Final
 
 from jforg_gui.domain.streams import AudioStream, Hdr, MediaFacts
 from jforg_gui.identify.bounded import BoundedFile, TooMuchError, UnreadableError, plain_text
-
-log = logging.getLogger(__name__)
 
 # The rules below: facts that were read by others are read again.
 RULES: Final = 1
@@ -32,6 +29,10 @@ _NO_LANGUAGE: Final = frozenset(("und", "mul", "zxx", "mis"))
 
 class NoMediaInfoError(Exception):
     """The library is not there, or does not start: no file has facts."""
+
+
+class UnreadMediaError(Exception):
+    """A file could not be opened or read; another time it may be."""
 
 
 class _FirstOf(BoundedFile):
@@ -51,12 +52,13 @@ class _FirstOf(BoundedFile):
 
 
 def read_media_facts(path: str) -> MediaFacts | None:
-    """Read a file; None for one without streams, or that cannot be read. Blocks, may crash, hang or use much memory.
+    """Read a file; None for one without streams. Blocks, may crash, hang or use much memory.
 
     The library gets bytes, never the path: it opens no other file or address that the file's content names.
 
     Raises:
         NoMediaInfoError: the library is missing.
+        UnreadMediaError: the file cannot be read.
 
     """
     try:
@@ -64,14 +66,13 @@ def read_media_facts(path: str) -> MediaFacts | None:
 
         with _FirstOf(path) as stream:
             said = MediaInfo.parse(stream, output="JSON", full=False)
-    except (UnreadableError, FileNotFoundError, PermissionError) as error:
-        log.debug("%s: %s", path, error)
-        return None
+    except UnreadableError as error:
+        raise UnreadMediaError(str(error)) from error
     except ImportError as error:
         raise NoMediaInfoError(str(error)) from error
     except OSError as error:
         if error.errno is not None:  # the disk's; a library that does not load has no number
-            return None
+            raise UnreadMediaError(str(error)) from error
         raise NoMediaInfoError(str(error)) from error
     try:
         return facts_of(json.loads(said))

@@ -13,8 +13,9 @@ from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import Final
 
+from jforg_gui.domain.media import MediaFile
 from jforg_gui.domain.streams import MediaFacts
-from jforg_gui.identify.media_info import NoMediaInfoError, read_media_facts
+from jforg_gui.identify.media_info import NoMediaInfoError, UnreadMediaError, read_media_facts
 from jforg_gui.identify.pool import follow_parent
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ _MOST_MEMORY: Final = 1 << 30  # bytes of address space; the interpreter and the
 _MOST_CRASHES: Final = 20  # in a row, with no file read between: then it is the library, not the files
 _LARGEST_ANSWER: Final = 1 << 20
 _ABSENT: Final = b"absent"
+_UNREAD: Final = b"unread"  # no JSON: what is not sure
 
 
 class MediaReader:
@@ -49,8 +51,12 @@ class MediaReader:
         """Whether it has turned out that no file can be read here."""
         return self._useless
 
-    def read(self, path: str) -> tuple[MediaFacts | None, bool]:
+    def read(self, file: MediaFile) -> tuple[MediaFacts | None, bool]:
         """See ``FactReader.read``: not sure is what took too long or too much, or cannot be read here."""
+        facts, sure = self._read_path(file.path)
+        return facts, sure and _is_still(file)
+
+    def _read_path(self, path: str) -> tuple[MediaFacts | None, bool]:
         with self._lock:
             if self._useless:
                 return None, False
@@ -124,6 +130,14 @@ class MediaReader:
             log.warning("MediaInfo fails at every file: no more are read")
 
 
+def _is_still(file: MediaFile) -> bool:
+    try:
+        facts = os.lstat(file.path)
+    except OSError:
+        return False
+    return (facts.st_size, facts.st_mtime_ns) == (file.size, file.mtime_ns)
+
+
 def _facts(answer: bytes) -> tuple[MediaFacts | None, bool]:
     try:
         said = json.loads(answer)
@@ -147,6 +161,8 @@ def _serve(connection: Connection, read: Read) -> None:
             answer = json.dumps(facts.record() if facts is not None else None).encode()
         except NoMediaInfoError:
             answer = _ABSENT
+        except UnreadMediaError:
+            answer = _UNREAD
         except MemoryError:
             return  # what is left of the process is not to be trusted
         connection.send_bytes(answer)

@@ -109,8 +109,11 @@ class KnownMedia:
             for file in files:
                 if cancellation.cancelled():
                     raise CancelledError
-                facts, sure = self._reader.read(file.path)
-                (found if sure else unread)[file] = facts
+                facts, sure = self._reader.read(file)
+                if sure:
+                    found[file] = facts
+                elif os.path.lexists(file.path):  # what has moved away may come back
+                    unread[file] = None
         finally:
             self._store.remember(found)
             self._keep(found)

@@ -65,8 +65,10 @@ class GuessStore(Protocol):
 class FactReader(Protocol):
     """Reads what is inside media files, in a process of its own. Safe from any thread; never raises."""
 
-    def read(self, path: str) -> tuple[MediaFacts | None, bool]:
+    def read(self, file: MediaFile) -> tuple[MediaFacts | None, bool]:
         """Return the facts of a file, None if it has none, and whether that is sure: another try may tell more.
+
+        Sure is only what was read of the very file that was found, by size and time.
 
         Blocks, some seconds at most; never call it on the GUI thread.
         """

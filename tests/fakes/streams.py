@@ -116,8 +116,8 @@ class FakeReader:
         self.facts = facts
         self.asked: list[str] = []
 
-    def read(self, path: str) -> tuple[MediaFacts | None, bool]:
-        name = os.path.splitext(os.path.basename(path))[0]
+    def read(self, file: MediaFile) -> tuple[MediaFacts | None, bool]:
+        name = file.stem
         self.asked.append(name)
         return self.facts.get(name), name in self.facts
 

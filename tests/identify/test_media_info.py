@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import struct
 from collections.abc import Iterator
@@ -12,11 +13,12 @@ import pytest
 
 from jforg_gui.domain.streams import AudioStream, Hdr, MediaFacts
 from jforg_gui.identify import media_info
-from jforg_gui.identify.media_info import NoMediaInfoError, facts_of, read_media_facts
+from jforg_gui.identify.media_info import NoMediaInfoError, UnreadMediaError, facts_of, read_media_facts
 from jforg_gui.identify.media_reader import MediaReader
 from jforg_gui.storage.sample_audio import flac, mp3
 from jforg_gui.storage.sample_video import m4b, mp4
 from tests.fakes.streams import HLG, PQ, element, matroska, wav
+from tests.fakes.worlds import media_file
 
 pytest.importorskip("pymediainfo", reason="MediaInfo has no wheel for this system")
 
@@ -169,9 +171,9 @@ def test_hostile_files_cost_no_more_than_their_own_facts(tmp_path: Path) -> None
     unread = []
     for name, content in hostile():
         path = written(tmp_path, name, content)
-        _facts, sure = reader.read(path)
+        _facts, sure = reader.read(media_file(path))
         unread += [] if sure else [name]
-    facts, sure = reader.read(good)
+    facts, sure = reader.read(media_file(good))
     reader.close()
     assert (facts is not None, sure) == (True, True)
     assert unread == []
@@ -180,9 +182,10 @@ def test_hostile_files_cost_no_more_than_their_own_facts(tmp_path: Path) -> None
 def test_a_pipe_or_a_link_is_not_opened(tmp_path: Path) -> None:
     good = written(tmp_path, "good.mkv", matroska())
     (tmp_path / "link.mkv").symlink_to(good)
-    assert read_media_facts(str(tmp_path / "link.mkv")) is None
-    assert read_media_facts(str(tmp_path)) is None
-    assert read_media_facts(str(tmp_path / "gone.mkv")) is None
+    os.mkfifo(tmp_path / "pipe.mkv")
+    for path in (tmp_path / "link.mkv", tmp_path / "pipe.mkv", tmp_path, tmp_path / "gone.mkv"):
+        with pytest.raises(UnreadMediaError):
+            read_media_facts(str(path))
 
 
 @pytest.mark.parametrize(

@@ -6,31 +6,38 @@ import logging
 import multiprocessing
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from jforg_gui.domain.media import Identity, MediaFile
 from jforg_gui.identify import media_reader
 from jforg_gui.identify.media_reader import MediaReader
 from tests.fakes.streams import absent, brittle, matroska
+from tests.fakes.worlds import media_file
 
 pytest.importorskip("pymediainfo", reason="MediaInfo has no wheel for this system")
 
 
 @pytest.fixture
-def film(tmp_path: Path) -> str:
+def film(tmp_path: Path) -> MediaFile:
     path = tmp_path / "film.mkv"
     path.write_bytes(matroska())
-    return str(path)
+    return media_file(str(path))
 
 
-def test_after_what_hangs_crashes_or_wants_too_much_the_next_file_is_read(film: str) -> None:
+def bad(name: str) -> MediaFile:
+    return MediaFile(name, 1, 0, Identity(0, 0))
+
+
+def test_after_what_hangs_crashes_or_wants_too_much_the_next_file_is_read(film: MediaFile) -> None:
     reader = MediaReader(brittle, seconds=0.4)
     start = time.monotonic()
-    found = [reader.read(path)[1] for path in (film, "hang", film, "crash", film)]
+    found = [reader.read(one)[1] for one in (film, bad("hang"), film, bad("crash"), film)]
     taken = time.monotonic() - start
     if sys.platform == "linux":  # elsewhere a process's memory cannot be limited
-        assert reader.read("hungry") == (None, False)
+        assert reader.read(bad("hungry")) == (None, False)
     facts, sure = reader.read(film)
     reader.close()
     assert found == [True, False, True, False, True]
@@ -39,7 +46,7 @@ def test_after_what_hangs_crashes_or_wants_too_much_the_next_file_is_read(film: 
     assert sure
 
 
-def test_no_process_is_left(film: str) -> None:
+def test_no_process_is_left(film: MediaFile) -> None:
     reader = MediaReader()
     assert reader.read(film)[1]
     assert any(process.name == "jforg-media" for process in multiprocessing.active_children())
@@ -48,7 +55,9 @@ def test_no_process_is_left(film: str) -> None:
     assert not any(process.name == "jforg-media" for process in multiprocessing.active_children())
 
 
-def test_without_the_library_it_is_said_once_and_nothing_is_read(film: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_without_the_library_it_is_said_once_and_nothing_is_read(
+    film: MediaFile, caplog: pytest.LogCaptureFixture
+) -> None:
     reader = MediaReader(absent)
     with caplog.at_level(logging.INFO):
         assert [reader.read(film) for _ in range(3)] == [(None, False)] * 3
@@ -57,9 +66,18 @@ def test_without_the_library_it_is_said_once_and_nothing_is_read(film: str, capl
     assert not any(process.name == "jforg-media" for process in multiprocessing.active_children())
 
 
-def test_what_always_crashes_is_given_up(film: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_always_crashes_is_given_up(film: MediaFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(media_reader, "_MOST_CRASHES", 2)
     reader = MediaReader(brittle)
-    assert [reader.read("crash") for _ in range(2)] == [(None, False)] * 2
+    assert [reader.read(bad("crash")) for _ in range(2)] == [(None, False)] * 2
     assert reader.read(film) == (None, False)
+    reader.close()
+
+
+def test_what_was_not_read_of_the_very_file_is_not_sure(film: MediaFile) -> None:
+    reader = MediaReader()
+    assert reader.read(film)[1]
+    assert not reader.read(replace(film, size=film.size + 1))[1], "it was replaced meanwhile"
+    assert not reader.read(replace(film, mtime_ns=1))[1]
+    assert reader.read(replace(film, path=film.path + ".gone")) == (None, False)
     reader.close()

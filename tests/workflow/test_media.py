@@ -87,12 +87,14 @@ def test_a_file_that_was_replaced_is_read_anew() -> None:
     assert media.of(other) == SD
 
 
-def test_what_could_not_be_read_is_not_kept_and_not_asked_twice() -> None:
+def test_what_could_not_be_read_is_not_kept_and_asked_again_only_if_it_was_not_there(tmp_path: object) -> None:
     store, reader = FakeStore(), FakeReader()
     media = KnownMedia(reader, store)
-    assert not media.read([file("/in/hangs.mkv")], NEVER)
-    assert not media.read([file("/in/hangs.mkv")], NEVER)
-    assert (reader.asked, store.holds) == (["hangs"], {})
+    with open(f"{tmp_path}/hangs.mkv", "xb"):
+        pass
+    for _ in range(2):
+        assert not media.read([file(f"{tmp_path}/hangs.mkv"), file(f"{tmp_path}/gone.mkv")], NEVER)
+    assert (reader.asked, store.holds) == (["hangs", "gone", "gone"], {})
 
 
 def test_what_has_no_streams_is_not_opened() -> None:
