@@ -136,6 +136,8 @@ class ProblemCode(StrEnum):
     SEEN_AS_OTHER_KIND = "seen-as-other-kind"
     SEEN_TITLE = "seen-title"
     SEEN_YEAR = "seen-year"
+    SEEN_NO_YEAR = "seen-no-year"
+    SEEN_A_YEAR = "seen-a-year"
     SEEN_SERIES = "seen-series"
     SEEN_NUMBER = "seen-number"
     SEEN_APART = "seen-apart"

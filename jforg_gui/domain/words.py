@@ -61,6 +61,8 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.SEEN_AS_OTHER_KIND: "Jellyfin would take {name} for something else: {seen}",
     ProblemCode.SEEN_TITLE: "Jellyfin would look it up as “{seen}”, not “{meant}”: a title such as this needs an id",
     ProblemCode.SEEN_YEAR: "Jellyfin would read the year {seen} from the name, not {meant}: give the film its year",
+    ProblemCode.SEEN_NO_YEAR: "Jellyfin would find no year in the name: the film is of {meant}",
+    ProblemCode.SEEN_A_YEAR: "Jellyfin would take {seen} in the name for the film's year: give the film its year",
     ProblemCode.SEEN_SERIES: "Jellyfin would call the show “{seen}”, not “{meant}”: give the show its year",
     ProblemCode.SEEN_NUMBER: "Jellyfin would read {seen} from the name, not {meant}",
     ProblemCode.SEEN_APART: "Jellyfin would show each version as a film of its own:"

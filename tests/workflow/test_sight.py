@@ -134,7 +134,7 @@ def test_so_does_an_nfo_that_the_run_will_write() -> None:
 def test_a_year_in_a_title_without_a_year_is_seen_as_one() -> None:
     (row,) = made(item("/in/b.mkv", Kind.MOVIE, title="Blade Walker 2049")).rows
     assert row.status is Status.ATTENTION
-    assert row.reasons[0].code in {ProblemCode.SEEN_TITLE, ProblemCode.SEEN_YEAR}
+    assert row.reasons[0].code in {ProblemCode.SEEN_TITLE, ProblemCode.SEEN_A_YEAR}
 
 
 def test_companions_stay_with_a_row_that_needs_the_person() -> None:

@@ -29,6 +29,8 @@ STOPPING: Final = frozenset(
         ProblemCode.SEEN_AS_OTHER_KIND,
         ProblemCode.SEEN_TITLE,
         ProblemCode.SEEN_YEAR,
+        ProblemCode.SEEN_NO_YEAR,
+        ProblemCode.SEEN_A_YEAR,
         ProblemCode.SEEN_SERIES,
         ProblemCode.SEEN_NUMBER,
         ProblemCode.SEEN_APART,
@@ -103,7 +105,9 @@ def _movie(meant: Meant, seen: Seen, _server: Server) -> list[Problem]:
     if not known and not _same(guess.title, seen.title, shortened=meant.shortened):
         found.append(_problem(ProblemCode.SEEN_TITLE, meant, seen=seen.title or "", meant=guess.title or ""))
     if not known and not found and guess.year != seen.year:
-        found.append(_problem(ProblemCode.SEEN_YEAR, meant, seen=seen.year or "", meant=guess.year or ""))
+        code = ProblemCode.SEEN_NO_YEAR if seen.year is None else ProblemCode.SEEN_A_YEAR
+        code = code if seen.year is None or guess.year is None else ProblemCode.SEEN_YEAR
+        found.append(_problem(code, meant, seen=seen.year or "", meant=guess.year or ""))
     if meant.company > 1 and seen.version is None and seen.mixed:
         found.append(_problem(ProblemCode.SEEN_APART, meant, folder=meant.parts[0]))
     elif seen.mixed and len(meant.parts) > 1:

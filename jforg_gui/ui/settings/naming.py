@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -32,12 +32,14 @@ from jforg_gui.jellyfin.templates import Template
 from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.assets import Look, Tint
 from jforg_gui.ui.dialog_parts import plain
+from jforg_gui.ui.labels import Elided
 from jforg_gui.ui.language import trouble
 from jforg_gui.ui.settings.pages import Page
 from jforg_gui.ui.text import QT_TRANSLATE_NOOP, STYLES, fill, plain_path, problem_sentence, translate
 from jforg_gui.ui.theme import SMALL, Theme
 
 _WRONG: Final = Look("alert-circle-outline", Tint.STOP)
+_KEPT: Final = 240  # logical pixels
 _WORDS: Final[Mapping[Subject, str]] = {
     Subject.FILM: QT_TRANSLATE_NOOP("Naming", "Film"),
     Subject.VERSION: QT_TRANSLATE_NOOP("Naming", "Film version"),
@@ -64,16 +66,13 @@ class SampleLine(QWidget):
         """Build an empty line."""
         super().__init__(parent)
         self._theme = theme
-        self._pieces = [QLabel(self) for _ in range(3)]
+        self.pieces = [Elided(theme, tint=Tint.SECONDARY, scale=SMALL, strong=number == 1) for number in range(3)]
         self._sign = QLabel(self)
         self._wrong = plain("", self)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 6)
         row.setSpacing(0)
-        for piece in self._pieces:
-            piece.setTextFormat(Qt.TextFormat.PlainText)
-            piece.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            piece.setMinimumWidth(1)  # a long path is cut off rather than the page made wider
+        for piece in self.pieces:
             row.addWidget(piece)
         self._sign.setContentsMargins(0, 0, 4, 0)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -83,8 +82,6 @@ class SampleLine(QWidget):
 
     def restyle(self) -> None:
         """Take the theme's font and colours."""
-        for number, piece in enumerate(self._pieces):
-            piece.setFont(self._theme.font(SMALL, QFont.Weight.DemiBold if number == 1 else QFont.Weight.Normal))
         self._wrong.setFont(self._theme.font(SMALL))
         palette = self._wrong.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(Tint.STOP))
@@ -93,8 +90,10 @@ class SampleLine(QWidget):
 
     def show_sample(self, sample: Sample) -> None:
         """Show what comes out."""
-        for piece, text in zip(self._pieces, (sample.above, sample.name, sample.below), strict=True):
+        for piece, text in zip(self.pieces, (sample.above, sample.name, sample.below), strict=True):
             piece.setText(plain_path(text))
+        name = self.pieces[1]  # gives way last, and never makes the page wider
+        name.setMinimumWidth(min(name.sizeHint().width(), _KEPT))
         self.setToolTip(plain_path(sample.path))
         self._show(wrong="")
 
@@ -104,13 +103,14 @@ class SampleLine(QWidget):
 
     def text(self) -> str:
         """What the line says."""
-        return self._wrong.text() or "".join(piece.text() for piece in self._pieces)
+        return self._wrong.text() or "".join(piece.text() for piece in self.pieces)
 
     def _show(self, *, wrong: str) -> None:
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
         self._sign.setVisible(bool(wrong))
-        for piece in self._pieces:
+        self._row.setStretch(self._row.count() - 1, 0 if wrong else 1)
+        for piece in self.pieces:
             piece.setVisible(not wrong)
 
 

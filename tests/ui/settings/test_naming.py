@@ -88,3 +88,25 @@ def test_ids_are_left_out_of_ones_own_style(page: NamingPage) -> None:
     page.ids.click()
     assert (page.chosen, page.texts()["naming.ids"]) == (Style.OWN, "off")
     assert not page.apply(Settings({})).naming.ids
+
+
+def test_a_sample_that_is_too_long_keeps_the_name_that_matters(page: NamingPage, theme: Theme, qtbot: QtBot) -> None:
+    long = Item(
+        file=ROW.file, guess=Guess(kind=Kind.EPISODE, series="Pier " * 20, season=1, episodes=(2,), title="Fog " * 20)
+    )
+    other = NamingPage(theme, [long])
+    qtbot.addWidget(other)
+    other.show_settings(Settings({}))
+    assert other.minimumSizeHint().width() <= page.minimumSizeHint().width() + 60
+    other.resize(420, 600)
+    other.show()
+    above, name, _ = other.samples[Subject.EPISODE].pieces
+    assert name.width() >= 240 - 1
+    assert above.width() >= 0
+
+
+def test_a_template_that_would_be_misread_says_why(page: NamingPage) -> None:
+    typed(page, Subject.FILM, "{title}")
+    assert page.samples[Subject.FILM].text().endswith("Jellyfin would find no year in the name: the film is of 2001")
+    typed(page, Subject.FILM, "{title} ({year})")
+    assert page.samples[Subject.FILM].text() == "Movies/Ember Quay (2001)/Ember Quay (2001).mp4"
