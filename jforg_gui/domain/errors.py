@@ -106,6 +106,10 @@ class ProblemCode(StrEnum):
     NO_TITLE = "no-title"
     NO_EPISODE = "no-episode"
     NUMBER_UNSURE = "number-unsure"
+    DATE_UNSURE = "date-unsure"
+    YEAR_UNSURE = "year-unsure"
+    SEASON_UNSURE = "season-unsure"
+    TITLE_UNSURE = "title-unsure"
     NO_LIBRARY = "no-library"
     DISC_STRUCTURE = "disc-structure"
     NAME_TOO_LONG = "name-too-long"
@@ -202,6 +206,18 @@ class ProblemCode(StrEnum):
     MATCH_YEAR = "match-year"
     MATCH_CREATOR = "match-creator"
     MATCH_PARTS = "match-parts"
+
+
+# What was read, but not surely enough to move by; the person may say that it is right.
+UNSURE = frozenset(
+    (
+        ProblemCode.NUMBER_UNSURE,
+        ProblemCode.DATE_UNSURE,
+        ProblemCode.YEAR_UNSURE,
+        ProblemCode.SEASON_UNSURE,
+        ProblemCode.TITLE_UNSURE,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.NO_TITLE: "No title could be made out; give it one",
     ProblemCode.NO_EPISODE: "No episode number could be made out; give it one",
     ProblemCode.NUMBER_UNSURE: "Taken for {number}, but its numbers may mean something else; set the right one",
+    ProblemCode.DATE_UNSURE: "Taken for {date}, but day and month may be the other way round; set the right date",
+    ProblemCode.YEAR_UNSURE: "Its name says {year}, its folder {other}; set the right year",
+    ProblemCode.SEASON_UNSURE: "Its name says season {season}, its folder season {other}; set the right one",
+    ProblemCode.TITLE_UNSURE: "Read as “{title}”, but little in the name says so;"
+    " look at it, or give it the right title",
     ProblemCode.NO_LIBRARY: "No folder is set for {library}; choose one in the settings or give --dest",
     ProblemCode.DISC_STRUCTURE: "A disc folder: it has to stay in one piece, move it by hand",
     ProblemCode.NAME_TOO_LONG: "The name is too long for a disk even when shortened",

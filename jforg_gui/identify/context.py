@@ -19,6 +19,7 @@ from jforg_gui.identify.video import recognise
 
 _LEADING_INDEX: Final = re.compile(r"^\d{1,3}[ ._)-]+")
 _ASSUMED, _FROM_FOLDER, _WEAK = 0.6, 0.75, 0.2
+_DOUBTFUL: Final = 0.4  # below what is sure enough to move
 _BY_HUNDREDS: Final = 0.7  # how sure `102` is to be season 1, episode 2, where much speaks for it
 
 
@@ -140,9 +141,9 @@ def video_guess(stem: str, guess: Guess, place: Around, folder: Guess | None, ot
     if own.kind is Kind.EXTRA:
         return own
     numbered_somehow = own.episodes or own.date is not None or own.season is not None
-    if own.kind is Kind.EPISODE and (numbered_somehow or _season_of(place, folder) is not None):
+    if own.kind is Kind.EPISODE and (numbered_somehow or season_of(place, folder) is not None):
         return _episode(own, place, folder)
-    if _season_of(place, folder) is not None:
+    if season_of(place, folder) is not None:
         title = _without_show(clean(without_release_tags(stem)), folder) or None
         unnumbered = replace(own, kind=Kind.EPISODE, series=None, title=title, year=None, confidence=_WEAK)
         return _episode(unnumbered, place, folder)
@@ -234,7 +235,8 @@ def _without_show(title: str, folder: Guess | None) -> str:
     return rest if dash and key(show) == key(known) else title
 
 
-def _season_of(place: Around, folder: Guess | None) -> int | None:
+def season_of(place: Around, folder: Guess | None) -> int | None:
+    """Return the season that the folders above a video say."""
     if place.season is not None:
         return place.season
     return folder.season if folder is not None and folder.kind is Kind.EPISODE else None
@@ -260,7 +262,7 @@ def _bare(stem: str, guess: Guess, place: Around, folder: Guess | None, others: 
     bare = bare_episode(stem)
     if bare is None or guess.date is not None or _opens_with_show(stem, folder):
         return None
-    season = _season_of(place, folder)
+    season = season_of(place, folder)
     running = others.numbered and folder is not None and not (bare.title and YEAR.search(stem))
     if season is None and not (bare.worded and folder is not None) and not running:
         return None
@@ -302,11 +304,13 @@ def _episode(own: Guess, place: Around, folder: Guess | None) -> Guess:
     elif series is None and own.date is not None and own.title is not None:
         series, _, title = own.title.partition(" - ")  # `2019-11-05 - Show - Title`, with no folder to say the show
         own = replace(own, title=title or None, confidence=_ASSUMED)
-    season = own.season if own.season is not None else _season_of(place, folder)
+    season = own.season if own.season is not None else season_of(place, folder)
     absolute = () if season is not None and own.season is None else own.absolute
     if absolute != own.absolute and len(own.episodes) == 1 and own.episodes[0] // 100 == season:
         own = replace(own, episodes=(own.episodes[0] % 100,))  # `Season 4/Show [401]`
     known = season is not None or own.date is not None
+    above = season_of(place, folder)
+    doubts = own.certainty if not season or above in (None, 0, season) else (*own.certainty, ("season", _DOUBTFUL))
     confidence = own.confidence if known else min(own.confidence, _ASSUMED)
     return replace(
         own,
@@ -316,6 +320,7 @@ def _episode(own: Guess, place: Around, folder: Guess | None) -> Guess:
         season=season,
         absolute=absolute,
         confidence=confidence if series else _WEAK,
+        certainty=doubts,
     )
 
 
@@ -343,6 +348,8 @@ def _film(own: Guess, place: Around, folder: Guess | None, others: Siblings) -> 
     if key(title) == key(folder.title) and (year is None or folder.year in (None, year)):
         known = year or folder.year
         return replace(film, year=known, ids=film.ids or folder.ids, confidence=max(film.confidence, _FROM_FOLDER))
+    if key(title) == key(folder.title) and not place.weak:
+        return replace(film, certainty=(*film.certainty, ("year", _DOUBTFUL)))
     return film
 
 

@@ -65,12 +65,16 @@ FIRST_FILM: Final = 1888  # Roundhay Garden Scene
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date with its place; ``certain`` is False for forms that may mean something else."""
+    """A date with its place; ``certain`` is False for forms that may mean something else.
+
+    ``swapped``: day and month may be the other way round.
+    """
 
     date: Date
     start: int
     end: int
     certain: bool = True
+    swapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,8 @@ def find_date(text: str) -> FoundDate | None:
         for match in pattern.finditer(text):
             year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
             if (found := _date(year, month, day)) is not None:
-                ambiguous = pattern is _DAY_FIRST and month <= 12 and day <= 12  # noqa: PLR2004 — months
-                return FoundDate(found, match.start(), match.end(), certain and not ambiguous)
+                swapped = pattern is _DAY_FIRST and month != day and month <= 12 and day <= 12  # noqa: PLR2004 — months
+                return FoundDate(found, match.start(), match.end(), certain and not swapped, swapped)
     for match in _NAMED.finditer(text):
         named = _MONTHS.get((match["month"] or match["month2"]).lower())
         if named is not None and (

@@ -229,6 +229,7 @@ def _daily(name: Name, date: FoundDate) -> Guess:
         date=date.date,
         title=_episode_title(replace(name, date=None), date.end),
         confidence=min(0.85 if date.certain else 0.6, certainty),
+        certainty=(("date", 0.4),) if date.swapped else (),
     )
 
 

@@ -72,7 +72,7 @@ def wants_run(guess: Guess) -> bool:
     """Tell whether a name has no better evidence of its own than its place in a run would be."""
     if guess.year is not None or guess.date is not None:
         return False
-    return guess.kind is Kind.MOVIE or (guess.kind is Kind.EPISODE and bool(guess.certainty))
+    return guess.kind is Kind.MOVIE or (guess.kind is Kind.EPISODE and "episodes" in dict(guess.certainty))
 
 
 def in_run(guess: Guess, place: Place | None) -> Guess:

@@ -23,6 +23,8 @@ _SITE: Final = re.compile(
     r"|[\w-]+\.(?:com|net|org|tv|to|cc|me|info|site|xyz|lol|ru|io)[\s_]+-[\s_]+)(?=\S)",
     re.IGNORECASE,
 )
+# `37 [Group] Title`, `SomeBot.[Group]_Title`: a list's number or a bot's name in front of the group's.
+_BEFORE_GROUP: Final = re.compile(r"^(?:\d{1,4} |[\w-]*bot[._ |]+)(?=\[[^\]]+\][ _]\w)", re.IGNORECASE)
 _COPY_MARK: Final = re.compile(r"(?:\s+-\s+copy|\s*\([1-5]\))$", re.IGNORECASE)
 _PLAIN: Final = re.compile(
     r"^(?P<title>.*\S)\s*[\[(](?P<year>(?:19|20)\d\d)[\])](?P<rest>.*)$",
@@ -41,7 +43,7 @@ _BRACKETS: Final = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 
 def strip_noise(stem: str) -> str:
     """Take a site's mark off the front and a copy mark off the end of a name without extension."""
-    rest = _SITE.sub("", stem, count=1)
+    rest = _BEFORE_GROUP.sub("", _SITE.sub("", stem, count=1))
     return _COPY_MARK.sub("", rest) or stem
 
 

@@ -16,16 +16,17 @@ from jforg_gui.identify.context import (
     Around,
     around,
     folder_guess,
+    season_of,
     settle_parts,
     siblings,
     video_guess,
 )
+from jforg_gui.identify.doubts import doubts
 from jforg_gui.identify.runs import settle_shows
 from jforg_gui.identify.shelf import Owner, Shelf, is_video
 from jforg_gui.identify.suffixes import SAMPLE_WORD, extra_suffix, looks_obfuscated
 from jforg_gui.identify.titles import clean, without_release_tags
 from jforg_gui.identify.tree import FolderView, Pause, go_on
-from jforg_gui.identify.video import UNSURE
 
 _UNREAD: Final = Guess(kind=Kind.UNKNOWN, source=Source.NAME)
 # A sample is a minute of a film of two hours; half the size of the biggest video beside it is far from both.
@@ -172,10 +173,13 @@ def _read_main(folder: VideoFolder, guesses: Mapping[str, Guess], beside: Beside
         read = settle_parts(read)
     read = settle_shows(read)
     told = beside.videos(folder.view, [video.file for video in main], read)
-    return [_checked(video.file, guess, named, known) for video, (guess, known) in zip(main, told, strict=True)]
+    return [
+        _checked(video.file, guess, folder.place, named, known)
+        for video, (guess, known) in zip(main, told, strict=True)
+    ]
 
 
-def _checked(file: MediaFile, guess: Guess, named: Guess | None, known: Known) -> Read:
+def _checked(file: MediaFile, guess: Guess, place: Around, named: Guess | None, known: Known) -> Read:
     problems = [Problem(note.code, file.path, note.details) for note in guess.notes]
     guess = replace(guess, notes=()) if problems else guess
     if guess.kind is Kind.EXTRA:  # a creditless opening: found by its name, among the episodes
@@ -183,22 +187,8 @@ def _checked(file: MediaFile, guess: Guess, named: Guess | None, known: Known) -
         if owner.series is None and named is not None:
             owner = replace(owner, series=named.series or named.title)
         return Read(file, guess, owner, tuple(problems), known=known)
-    if guess.kind is Kind.EPISODE:
-        if guess.series is None and not guess.ids:
-            problems.append(Problem(ProblemCode.NO_TITLE, file.path))
-        special = guess.season == 0 and guess.title  # one that has no number is told by its name
-        if not guess.episodes and not guess.absolute and guess.date is None and not special:
-            problems.append(Problem(ProblemCode.NO_EPISODE, file.path))
-        elif dict(guess.certainty).get("episodes", 1.0) < UNSURE:
-            problems.append(Problem(ProblemCode.NUMBER_UNSURE, file.path, (("number", _number_words(guess)),)))
-    elif guess.title is None and not guess.ids:
-        problems.append(Problem(ProblemCode.NO_TITLE, file.path))
+    problems += doubts(file.path, guess, named.year if named is not None else None, season_of(place, named))
     return Read(file, guess, None, tuple(problems), known=known)
-
-
-def _number_words(guess: Guess) -> str:
-    numbers = "-".join(f"E{number:02d}" for number in guess.episodes[:1] + guess.episodes[1:][-1:])
-    return f"S{guess.season:02d}{numbers}" if guess.season is not None else numbers
 
 
 def show_of(guess: Guess) -> Guess:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jforg_gui.ui.main_window import MainWindow
 
 
+_EDITED: Final = {Remedy.SET_NUMBER: Column.NUMBER, Remedy.SET_YEAR: Column.YEAR}
 _ONLINE: Final = frozenset((Remedy.SEARCH_AGAIN, Remedy.KEEP_NAME, Remedy.LOOK_UP_AGAIN, Remedy.SETTINGS))
 
 
@@ -62,8 +63,10 @@ class Answers(QObject):
             self._session.rescan()
         elif remedy in _ONLINE:
             self._online(remedy, rows)
+        elif remedy is Remedy.CONFIRM:
+            self._session.confirm(rows)
         elif rows:
-            self._edit(rows[0], Column.NUMBER if remedy is Remedy.SET_NUMBER else Column.TITLE)
+            self._edit(rows[0], _EDITED.get(remedy, Column.TITLE))
 
     def _compare(self, row: int) -> None:
         """Put both files side by side; the next conflict follows when this one is left for it."""

@@ -22,7 +22,7 @@ from jforg_gui.workflow.answering import apply as apply_answer
 from jforg_gui.workflow.answering import chosen_by_person, keep_own_name
 from jforg_gui.workflow.asking import key_of, query_of
 from jforg_gui.workflow.bulk import Bulk, edit_in_bulk
-from jforg_gui.workflow.editing import Field, NotReadableError, edit
+from jforg_gui.workflow.editing import Field, NotReadableError, confirm, edit
 from jforg_gui.workflow.numbering import renumber
 
 
@@ -140,6 +140,10 @@ class Review(PlannedRows):
     def keep_names(self, indexes: Sequence[int]) -> None:
         """Let rows be called as their files say, whatever the databases offer."""
         self._change(indexes, keep_own_name)
+
+    def confirm(self, indexes: Sequence[int]) -> None:
+        """Let what was not sure of rows be right, as the person says."""
+        self._change(indexes, confirm)
 
     def query_of(self, index: int) -> Query | None:
         """The question that was asked for a row, or would be; None for what no database knows."""

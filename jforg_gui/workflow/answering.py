@@ -24,7 +24,7 @@ OF_LOOK_UP: Final = frozenset(
     if code.value.startswith(("provider-", "match-"))
     or code in {ProblemCode.NO_NETWORK, ProblemCode.WORKING_OFFLINE, ProblemCode.NOT_KNOWN_ONLINE}
 )
-_ANSWERED: Final = frozenset((ProblemCode.NO_TITLE,))
+_ANSWERED: Final = frozenset((ProblemCode.NO_TITLE, ProblemCode.TITLE_UNSURE, ProblemCode.YEAR_UNSURE))
 _HOLDS: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.TITLE: ("title",),
     Field.SERIES: ("series",),

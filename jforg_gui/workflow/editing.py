@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Final
 
 from jforg_gui.domain.choice import ConflictPolicy
-from jforg_gui.domain.errors import ProblemCode
+from jforg_gui.domain.errors import UNSURE, ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Kind
@@ -47,7 +47,7 @@ _TRACK: Final = re.compile(r"(?:(?P<disc>\d{1,2})\s*-\s*)?(?P<track>\d{1,4})")
 # Questions that an edit answers; the plan asks them again where they still stand.
 _ANSWERED: Final = frozenset(
     (
-        *(ProblemCode.NO_TITLE, ProblemCode.NO_EPISODE, ProblemCode.NUMBER_UNSURE, ProblemCode.NO_OWNER),
+        *(ProblemCode.NO_TITLE, ProblemCode.NO_EPISODE, ProblemCode.NO_OWNER, *UNSURE),
         *(ProblemCode.MATCH_ALIKE, ProblemCode.MATCH_TITLE, ProblemCode.MATCH_YEAR),
         *(ProblemCode.MATCH_CREATOR, ProblemCode.MATCH_PARTS),
     )
@@ -86,6 +86,15 @@ def _settled(item: Item, guess: Guess) -> Item:
         problems=tuple(problem for problem in item.problems if problem.code not in _ANSWERED),
         recognised=item.recognised or item.guess,
     )
+
+
+def confirm(item: Item) -> Item:
+    """Return the row with what was not sure of it said to be right, by the person."""
+    problems = tuple(problem for problem in item.problems if problem.code not in UNSURE)
+    if problems == item.problems:
+        return item
+    guess = replace(item.guess, confidence=1.0, certainty=(), source=Source.PERSON)
+    return replace(item, guess=guess, problems=problems, recognised=item.recognised or item.guess)
 
 
 def decide(item: Item, policy: ConflictPolicy | None) -> Item:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
-from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.errors import UNSURE, Problem, ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.match import Guess
@@ -33,7 +33,7 @@ _STOPPING: Final = frozenset(
     (
         ProblemCode.NO_TITLE,
         ProblemCode.NO_EPISODE,
-        ProblemCode.NUMBER_UNSURE,
+        *UNSURE,
         ProblemCode.DISC_STRUCTURE,
         ProblemCode.EMPTY_FILE,
         ProblemCode.NO_OWNER,

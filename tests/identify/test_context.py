@@ -13,7 +13,7 @@ from jforg_gui.identify.context import (
     siblings,
     video_guess,
 )
-from jforg_gui.identify.video import recognise
+from jforg_gui.identify.video import UNSURE, recognise
 
 
 def read(path: str, others: Siblings | None = None) -> Guess:
@@ -154,3 +154,37 @@ def test_confidence_is_honest() -> None:
     assumed = read("Umi/第07話.mkv").confidence
     nothing = read("[][].mkv").confidence
     assert sure > assumed > nothing
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("Golden Pier (2010)/Golden.Pier.2012.1080p.mkv", "year"),
+        ("Golden Pier (2010)/Golden.Pier.2010.1080p.mkv", None),
+        ("Harbor Ten/Season 2/Harbor Ten S01E05.mkv", "season"),
+        ("Harbor Ten/Season 2/Harbor Ten S00E05.mkv", None),
+        ("Harbor Ten/Specials/Harbor Ten S02E05.mkv", None),
+        ("Harbor Ten S01/Harbor.Ten.S02E05.mkv", "season"),
+        ("The Late Pier/The.Late.Pier.03.04.2019.mkv", "date"),
+        ("The Late Pier/The.Late.Pier.13.04.2019.mkv", None),
+        ("The Late Pier/The.Late.Pier.04.04.2019.mkv", None),
+    ],
+)
+def test_where_name_and_folder_differ_the_field_is_in_doubt(path: str, field: str | None) -> None:
+    assert [name for name, sure in read(path).certainty if sure < UNSURE] == ([field] if field else [])
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "year"),
+    [
+        ("Space 1999 (1975)/Season 1/Space 1999 - S01E02.mkv", "Space 1999", 1975),
+        ("Iron Race 2000 (1975)/Iron Race 2000.mkv", "Iron Race 2000", 1975),
+        ("Salt (2004)/Salt (2004) - 2.mkv", "Salt", 2004),
+        ("24/Season 2/24 - 05.mkv", "24", None),
+        ("1923/Season 1/1923 S01E02.mkv", "1923", None),
+        ("60 Lamps/Season 2019/60 Lamps - 2019-03-14.mkv", "60 Lamps", None),
+    ],
+)
+def test_numbers_of_titles_that_folders_repeat(path: str, title: str, year: int | None) -> None:
+    guess = read(path)
+    assert (guess.series or guess.title, guess.year) == (title, year)

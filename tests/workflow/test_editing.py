@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess, Source
 from jforg_gui.domain.media import Identity, Kind, MediaFile
-from jforg_gui.workflow.editing import Field, NotReadableError, edit, edited_fields, number_of
+from jforg_gui.workflow.editing import Field, NotReadableError, confirm, edit, edited_fields, number_of
 
 FILE = MediaFile("/in/a.mkv", 1, 0, Identity(1, 1))
 EPISODE = Guess(kind=Kind.EPISODE, series="Harbor Nine", season=2, episodes=(5,), confidence=0.4)
@@ -98,3 +100,16 @@ def test_a_film_becomes_an_episode_and_back() -> None:
 def test_not_every_kind_can_be_chosen(kind: str) -> None:
     with pytest.raises(NotReadableError, match="can be"):
         edit(row(FILM), Field.KIND, kind)
+
+
+def test_what_is_unsure_can_be_said_to_be_right() -> None:
+    asked = (Problem(ProblemCode.YEAR_UNSURE, "/in/a.mkv"), Problem(ProblemCode.NAME_SHORTENED, "/in/a.mkv"))
+    item = row(replace(FILM, certainty=(("year", 0.4),)), *asked)
+    confirmed = confirm(item)
+    assert [problem.code for problem in confirmed.problems] == [ProblemCode.NAME_SHORTENED]
+    assert (confirmed.guess.confidence, confirmed.guess.certainty, confirmed.guess.source) == (1.0, (), Source.PERSON)
+    assert confirmed.recognised == item.guess
+    assert edited_fields(confirmed) == frozenset()
+    assert confirm(confirmed) is confirmed
+    missing = row(EPISODE, Problem(ProblemCode.NO_EPISODE, "/in/a.mkv"))
+    assert confirm(missing) is missing

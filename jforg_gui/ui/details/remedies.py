@@ -19,6 +19,8 @@ class Remedy(Enum):
     SKIP = "skip"
     EDIT_TITLE = "edit-title"
     SET_NUMBER = "set-number"
+    SET_YEAR = "set-year"
+    CONFIRM = "confirm"
     CHOOSE_FOLDERS = "choose-folders"
     READ_AGAIN = "read-again"
     TRY_AGAIN = "try-again"
@@ -34,6 +36,8 @@ _WORDS: Final[Mapping[Remedy, str]] = {
     Remedy.SKIP: QT_TRANSLATE_NOOP("Remedy", "Skip"),
     Remedy.EDIT_TITLE: QT_TRANSLATE_NOOP("Remedy", "Edit title"),
     Remedy.SET_NUMBER: QT_TRANSLATE_NOOP("Remedy", "Set number…"),
+    Remedy.SET_YEAR: QT_TRANSLATE_NOOP("Remedy", "Set year…"),
+    Remedy.CONFIRM: QT_TRANSLATE_NOOP("Remedy", "It is right"),
     Remedy.CHOOSE_FOLDERS: QT_TRANSLATE_NOOP("Remedy", "Choose folders…"),
     Remedy.READ_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Read again"),
     Remedy.TRY_AGAIN: QT_TRANSLATE_NOOP("Remedy", "Try again"),
@@ -47,7 +51,12 @@ _RETRY: Final = (Remedy.LOOK_UP_AGAIN,)
 _OF_PROBLEM: Final[Mapping[ProblemCode, tuple[Remedy, ...]]] = {
     ProblemCode.NO_TITLE: (Remedy.EDIT_TITLE,),
     ProblemCode.NO_EPISODE: (Remedy.SET_NUMBER,),
-    ProblemCode.NUMBER_UNSURE: (Remedy.SET_NUMBER,),
+    **dict.fromkeys(
+        (ProblemCode.NUMBER_UNSURE, ProblemCode.DATE_UNSURE, ProblemCode.SEASON_UNSURE),
+        (Remedy.CONFIRM, Remedy.SET_NUMBER),
+    ),
+    ProblemCode.YEAR_UNSURE: (Remedy.CONFIRM, Remedy.SET_YEAR),
+    ProblemCode.TITLE_UNSURE: (Remedy.CONFIRM, Remedy.EDIT_TITLE),
     ProblemCode.NAME_TOO_LONG: (Remedy.EDIT_TITLE,),
     ProblemCode.NO_LIBRARY: (Remedy.CHOOSE_FOLDERS,),
     ProblemCode.SAME_DESTINATION: (Remedy.COMPARE, Remedy.KEEP_BOTH, Remedy.SKIP),
