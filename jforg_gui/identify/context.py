@@ -10,6 +10,7 @@ from typing import Final
 from jforg_gui.domain.match import Guess, PartWord, Source
 from jforg_gui.domain.media import ExtraType, Kind
 from jforg_gui.identify.folders import PLAIN_EXTRAS, FolderName, FolderRole, read_folder
+from jforg_gui.identify.marks import without_marks
 from jforg_gui.identify.numbers import span
 from jforg_gui.identify.runs import Place, in_run, running, wants_run
 from jforg_gui.identify.seasons import find_seasons
@@ -116,7 +117,7 @@ def folder_guess(name: str, readings: Mapping[str, Guess]) -> Guess:
     return replace(
         read,
         kind=Kind.MOVIE,
-        title=read.title or read.series or clean(name) or None,
+        title=read.title or read.series or clean(without_marks(name)) or None,
         series=None,
         season=None,
         episodes=(),

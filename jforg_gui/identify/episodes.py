@@ -94,11 +94,12 @@ def _episode_evidence(name: Name) -> Numbers | None:
 
 
 def _is_films_title(name: Name, found: Numbers) -> bool:
-    """`4x4 (2019)`: nobody numbers a lone episode so, and no show's title stands before it."""
-    if found.start > name.open.begin or not re.fullmatch(r"\dx\d", name.text[found.start : found.end], re.IGNORECASE):
+    """`4x4 (2019)`, `3.15 to Pier (2007)`: nobody numbers episodes so with no show before and a year behind."""
+    mark = name.text[found.start : found.end]
+    if found.start > name.open.begin or not re.fullmatch(r"\dx\d|\d{1,2}\.\d{2}", mark, re.IGNORECASE):
         return False
     year = find_year(name.tokens, name.open.begin, len(name.text))
-    return year is not None and not name.text[found.end : year.start].strip(SPACE)
+    return year is not None and ("." in mark or not name.text[found.end : year.start].strip(SPACE))
 
 
 def _within(place: int, date: FoundDate) -> bool:

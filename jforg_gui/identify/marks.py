@@ -12,7 +12,7 @@ _ID_TAG: Final = re.compile(
     r"[\[({](?P<provider>tmdb|imdb|tvdb|tvmaze|anidb|anilist)(?:id)?[-= ](?P<value>[\w-]+)[\])}]",
     re.IGNORECASE,
 )
-_BARE_IMDB: Final = re.compile(r"(?<![a-z0-9])(tt\d{7,8})(?!\d)", re.IGNORECASE)
+_BARE_IMDB: Final = re.compile(r"(?<![a-z0-9])(?:imdb-)?(tt\d{7,8})(?!\d)", re.IGNORECASE)
 _DIGITS_ONLY: Final = frozenset(("tmdb", "tvdb", "tvmaze", "anidb", "anilist"))
 _EDITION_TAG: Final = re.compile(r"\{edition-(?P<edition>[^}]+)\}", re.IGNORECASE)
 

@@ -36,7 +36,8 @@ class Numbers:
 
 _MORE: Final = (
     r"(?P<more>(?:v\d)?(?:[ ._]*(?:[-+&~,]|\bto\b|\bao?\b|à)?[ ._]*(?:s\d{1,4}[ ._]?)?"
-    r"(?:\d{1,4}x|x(?!26[45])|e|ep|eps|xe)[ ._]?\d{1,4}(?:v\d)?(?![\dpi]))*(?:[-~]\d{1,4}(?![\dpix]|[ .]?bit))*)"
+    r"(?:\d{1,4}x|x(?!26[45])|e|ep|eps|xe)[ ._]?\d{1,4}(?:v\d)?(?![\dpi]|\.\d(?!\d)))*"
+    r"(?:[-~]\d{1,4}(?![\dpix]|[ .]?bit))*)"
 )
 _MORE_LETTERED: Final = _MORE.replace(r"\d{1,4}x|", "")  # `S01E02 - 2x4` has a title
 _SEASON_EPISODE: Final = re.compile(

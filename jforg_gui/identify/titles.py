@@ -37,6 +37,7 @@ _ACRONYM: Final = re.compile(
 _SAMPLE_MARK: Final = re.compile(r"\b(sample)_ ", re.IGNORECASE)
 _COUNTRIES: Final = frozenset(("(us)", "(uk)", "(au)", "(nz)", "(ca)"))
 _SMALL_WORDS: Final = frozenset(("a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "vs"))
+_ROMAN: Final = re.compile(r"(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})")
 _HYPHEN: Final = re.compile(r"(?<!\d)-|-(?!\d)")  # not those of `9-1-1`
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 
@@ -105,9 +106,12 @@ def capitals(text: str, *, separated: bool = True) -> str:
     if words[-1] in _COUNTRIES:
         words[-1] = words[-1].upper()
     return " ".join(
-        word if word in _SMALL_WORDS and 0 < place < last else word[:1].upper() + word[1:]
-        for place, word in enumerate(words)
+        word if word in _SMALL_WORDS and 0 < place < last else _capital(word) for place, word in enumerate(words)
     )
+
+
+def _capital(word: str) -> str:
+    return word.upper() if _ROMAN.fullmatch(word) else word[:1].upper() + word[1:]
 
 
 def without_release_tags(text: str) -> str:

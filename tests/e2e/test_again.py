@@ -73,6 +73,56 @@ _PAGES: Final = (
     "{title} Vol.05 Ch.04{digit}.5 [Group].cbz",
 )
 
+# Titles with years, numbers, dots, brackets and words that mean something else elsewhere.
+_NUMBERED: Final = (
+    "Iron.Runner.2049.2017.1080p.mkv",
+    "2012.2009.1080p.mkv",
+    "1917.2019.mkv",
+    "2046.2004.mkv",
+    "2046 (2004)/2046.mkv",
+    "1984 (1956).mkv",
+    "2012.mkv",
+    "Class.of.1999.1990.mkv",
+    "Iron Race 2000 (1975).mkv",
+    "(500) Lamps (2009).mkv",
+    "[REC] (2007).mkv",
+    "4x4 (2019).mkv",
+    "3.15 to Pier (2007).mkv",
+    "E.T. (1982).mkv",
+    "S.W.A.T. (2003).mkv",
+    "Sample People (2000).mkv",
+    "Season of the Lamp (2011).mkv",
+    "Chapter 27 (2007).mkv",
+    "Kill Lantern Vol. 1 (2003).mkv",
+    "Golden.Pier.2010.3D.HSBS.1080p.mkv",
+    "Golden.Lamp.2011.Directors.Cut.mkv",
+    "Golden.Lamp.2011.2160p.mkv",
+    "Saga.2001.CD1.avi",
+    "Saga.2001.CD2.avi",
+    "tick, tick... DOOM! (2021).mkv",
+    "imdb-tt1234567.mkv",
+    "24.S01E01.mkv",
+    "1923 (2022) S01E01.mkv",
+    "Space 1999 (1975) S01E02.mkv",
+    "The.200.S03E04.mkv",
+    "Show.2099.S01E01.mkv",
+    "60 Lamps 2019-03-14.mkv",
+    "What If...? (2021) S01E01.mkv",
+    "Harbor Nine S02E11 - 1984.mkv",
+    "Harbor Nine S02E13 - 3x05.mkv",
+    "Harbor Nine S02E17 - The End of S03E01.mkv",
+    "Harbor Nine S02E20 - E21.mkv",
+    "Harbor Nine S03E01.CD1.avi",
+    "Harbor Nine S03E01.CD2.avi",
+    "[Grp] Kaze no Uta - 12.5 [1080p].mkv",
+    "[Grp] Kaze no Uta - OVA 1 [DVD].mkv",
+    "[Grp] Kaze no Uta - NCOP1 [BD].mkv",
+    "[Grp] 86 - 05 [1080p].mkv",
+    "Harbor Ten/Season 1/02 - 2x4.mkv",
+    "Harbor Ten/Season 1/03 - 100 Days.mkv",
+    "風の歌/第07話.mkv",
+)
+
 
 def names(seed: int, rounds: int) -> Iterator[str]:
     """Names of every kind, by all patterns, each with a title of its own."""
@@ -136,6 +186,18 @@ def test_of_every_kind(tmp_path: os.PathLike[str], capsys: pytest.CaptureFixture
     _, report = jforg(capsys, "organize", tree, "--dest", library, "--yes")
     assert report["failed"] == []
     assert report["done"] > len(list(names(1, 2))) * 9 // 10
+    again(capsys, library)
+
+
+def test_of_titles_that_may_mean_something_else(tmp_path: os.PathLike[str], capsys: pytest.CaptureFixture[str]) -> None:
+    tree, library = os.path.join(tmp_path, "tree"), os.path.join(tmp_path, "library")
+    for name in _NUMBERED:
+        path = os.path.join(tree, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "x", encoding="utf-8") as file:
+            file.write(name)
+    report = jforg(capsys, "organize", tree, "--dest", library, "--conflict", "keep-both", "--yes")[1]
+    assert report["done"] > len(_NUMBERED) * 9 // 10
     again(capsys, library)
 
 
