@@ -199,8 +199,9 @@ class Engine:
         if self._media is None:
             from jforg_gui.storage.media_facts import known_media  # noqa: PLC0415 — see above
 
-            self._media, end = known_media(self.places.media_file, reading=self.workers() != 1)
+            self._media, end = known_media(self.places.media_file)
             self._closing.append(end)
+        self._media.reading = self.workers() != 1
         return self._media
 
     def rivals(self, row: Row) -> tuple[Contender, Contender] | None:

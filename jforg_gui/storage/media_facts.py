@@ -49,17 +49,16 @@ class SqliteMediaFacts:
         self._database.use(keep, None)
 
 
-def known_media(path: str, *, reading: bool) -> tuple[KnownMedia, Callable[[], None]]:
-    """Return what knows media facts, kept in the file at ``path``, and what ends it; without ``reading`` none is read.
+def known_media(path: str) -> tuple[KnownMedia, Callable[[], None]]:
+    """Return what knows media facts, kept in the file at ``path``, and what ends it.
 
     No process is started, and no file opened, before it is needed.
     """
     store = SqliteMediaFacts(path, RULES)
-    reader = MediaReader() if reading else None
+    reader = MediaReader()
 
     def end() -> None:
-        if reader is not None:
-            reader.close()
+        reader.close()
         store.close()
 
     return KnownMedia(reader, store), end

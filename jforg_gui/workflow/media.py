@@ -36,11 +36,12 @@ _LONG_SECONDS: Final = 600.0  # beside nothing that runs shorter is anything a s
 class KnownMedia:
     """Facts of media files out of memory, out of the store, or read. Safe from any thread; never raises for a file.
 
-    ``reader`` None reads nothing: only what was read earlier is known.
+    While ``reading`` is False no file is read: only what was read earlier is known.
     """
 
-    def __init__(self, reader: FactReader | None, store: FactStore) -> None:
+    def __init__(self, reader: FactReader, store: FactStore) -> None:
         """Know nothing yet."""
+        self.reading = True
         self._reader, self._store = reader, store
         self._known: dict[str, tuple[MediaFile, MediaFacts | None]] = {}
         self._recalled: set[str] = set()
@@ -84,8 +85,7 @@ class KnownMedia:
 
     def stop(self) -> None:
         """Read no further, in the middle of a file as well; the next question begins anew."""
-        if self._reader is not None:
-            self._reader.close()
+        self._reader.close()
 
     def _unknown(self, files: Iterable[MediaFile]) -> list[MediaFile]:
         found = []
@@ -101,7 +101,7 @@ class KnownMedia:
         return stored
 
     def _read(self, files: Sequence[MediaFile], cancellation: Cancellation) -> bool:
-        if self._reader is None:
+        if not self.reading:
             return False
         found: dict[MediaFile, MediaFacts | None] = {}
         unread: dict[MediaFile, MediaFacts | None] = {}

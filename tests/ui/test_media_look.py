@@ -30,6 +30,8 @@ Build = Callable[[Sequence[str]], str]
 @pytest.fixture
 def reader(engine: Engine) -> FakeReader:
     """What is inside the films of these tests."""
+    engine.settings = Settings({**engine.settings.values, "scan.workers": 2})
+    engine._own_workers = None
     reader = FakeReader(**{"Low.Tide.2011": HD, "Low Tide (2011)": SD, "Ember.1999": HD})
     engine._media = KnownMedia(reader, FakeStore())
     return reader

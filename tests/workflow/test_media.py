@@ -104,11 +104,15 @@ def test_what_has_no_streams_is_not_opened() -> None:
     assert reader.asked == []
 
 
-def test_without_a_reader_only_what_was_read_earlier_is_known() -> None:
+def test_while_nothing_may_be_read_only_what_was_read_earlier_is_known() -> None:
     one, two = file("/in/one.mkv"), file("/in/two.mkv")
-    media = KnownMedia(None, FakeStore((one, HD)))
+    media = KnownMedia(FakeReader(two=SD), FakeStore((one, HD)))
+    media.reading = False
     assert media.read([one, two], NEVER)
     assert (media.of(one), media.of(two)) == (HD, None)
+    media.reading = True
+    assert media.read([one, two], NEVER)
+    assert media.of(two) == SD
 
 
 def test_it_can_be_stopped() -> None:
