@@ -251,11 +251,12 @@ class Engine:
 
     def answers(self) -> SqliteCache:
         """What the databases answered before: the cache, kept as the settings say."""
-        if self._answers is None:
-            from jforg_gui.storage.cache import SqliteCache, keeping  # noqa: PLC0415 — see above
+        from jforg_gui.storage.cache import SqliteCache, keeping  # noqa: PLC0415 — see above
 
+        if self._answers is None:
             self._answers = SqliteCache(self.places.cache_file, keeping(self.settings))
             self._closing.append(self._close_answers)
+        self._answers.keep(keeping(self.settings))
         return self._answers
 
     def _close_answers(self) -> None:

@@ -59,6 +59,10 @@ class SqliteCache:
         table = Table("answer", _SCHEMA, "the cache of online answers", opened=self._measure)
         self._database = ThrowawayDatabase(path, _VERSION, table)
 
+    def keep(self, keeping: Keeping) -> None:
+        """Keep answers in another way from now on; those that are kept already stay as long as they were to."""
+        self._keeping = keeping
+
     def get(self, key: str, stale: bool = False) -> Remembered | None:  # noqa: FBT001, FBT002 — as the port has it
         """See ``AnswerCache.get``."""
         now = self._clock()
