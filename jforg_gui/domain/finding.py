@@ -24,6 +24,7 @@ class FindingCode(StrEnum):
     SECOND_FILM = "second-film"
     PARTS_OF_TWO = "parts-of-two"
     FOLDER_INSIDE = "folder-inside"
+    DISCS_APART = "discs-apart"
     TITLE_CUT = "title-cut"
     SAMPLE_WORD = "sample-word"
     ID_UNREAD = "id-unread"
@@ -32,6 +33,7 @@ class FindingCode(StrEnum):
     NUMBER_MISREAD = "number-misread"
     NO_NUMBER = "no-number"
     SAME_NUMBER = "same-number"
+    COUNTED_THROUGH = "counted-through"
     SHOW_NAME = "show-name"
     SEASONS_VANISH = "seasons-vanish"
     NOT_A_SEASON = "not-a-season"
@@ -69,6 +71,7 @@ class RepairWord(StrEnum):
     BESIDE = "beside"
     INTO_FOLDER = "into-folder"
     UP = "up"
+    RENAME_DISCS = "rename-discs"
     MERGE = "merge"
 
 

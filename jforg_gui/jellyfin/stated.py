@@ -30,7 +30,7 @@ def film(item: Item) -> Metadata:
 def show(item: Item) -> Metadata:
     """Return what is stated of the show an episode belongs to."""
     guess = item.guess
-    counted = guess.absolute and not guess.episodes and guess.season is None
+    counted = guess.season is None and guess.absolute and guess.episodes in {(), guess.absolute}
     order = DisplayOrder.ABSOLUTE if counted else None
     said = Metadata(title=guess.series, year=guess.year, ids=guess.ids, display_order=order)
     return _stated(item, said, item.known.work)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,13 +16,15 @@ from jforg_gui.domain.listing import fold
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import MEDIA, Category, Kind, Library, MediaFile, category_of
 from jforg_gui.domain.plan import Plan, Roots, Row, Status
-from jforg_gui.jellyfin.check.checks import check, same_work
+from jforg_gui.jellyfin.check.checks import check, check_twins, same_work
 from jforg_gui.jellyfin.check.tree import Branch, Parts, Work
+from jforg_gui.workflow.left_out import LeftOut
 from jforg_gui.workflow.ports import Cancellation
 from jforg_gui.workflow.shelves import Shelf, shelves_of
 from jforg_gui.workflow.walk import RawFolder, media_file, walk
 
-_IGNORE_FILE: Final = ".ignore"
+_COUNTED_THROUGH: Final = re.compile(rb"<displayorder>\s*absolute\s*</displayorder>", re.IGNORECASE)
+_MOST_NFO: Final = 1 << 20
 # Hidden folders that nobody means as media: the server's, the desktop's, our own.
 _NOT_MEANT: Final = (
     ".trash",
@@ -88,15 +92,28 @@ def verify(
 
         def failed(path: str, error: OSError, shelf: Shelf = shelf, failures: list[Finding] = failures) -> None:
             said = (("name", os.path.basename(path)), ("error", error.strerror or str(error)))
-            failures.append(Finding(FindingCode.UNREADABLE, Effect.NOT_SHOWN, shelf.library, path, "", said, (path,)))
+            failures.append(Finding(FindingCode.UNREADABLE, Effect.NOT_SHOWN, shelf.library, path, "", said))
 
+        twins: dict[str, Work] = {}
         for work in _works(shelf, cancellation, checked, failed):
-            yield from check(work)
+            yield from (finding for finding in check(work) if not _is_answered(finding))
             yield from _duplicate(work, seen)
+            yield from _twins(work, twins)
             yield from failures
             failures.clear()
             report()
         yield from failures
+
+
+def _is_answered(finding: Finding) -> bool:
+    """Tell whether a show's NFO answers what its names leave open. Reads it where one is asked for."""
+    if finding.code is not FindingCode.COUNTED_THROUGH:
+        return False
+    try:
+        with open(os.path.join(finding.path, "tvshow.nfo"), "rb") as file:
+            return _COUNTED_THROUGH.search(file.read(_MOST_NFO)) is not None
+    except OSError:
+        return False
 
 
 def _duplicate(work: Work, seen: dict[tuple[Library, str], str]) -> Iterator[Finding]:
@@ -108,25 +125,46 @@ def _duplicate(work: Work, seen: dict[tuple[Library, str], str]) -> Iterator[Fin
         yield work.finding(FindingCode.DUPLICATE, Effect.SHOWN_WRONG, (work.name,), other=first)
 
 
+def _twins(work: Work, twins: dict[str, Work]) -> Iterator[Finding]:
+    """Tell works whose names differ in spelling alone; the first of such is kept until the others have come.
+
+    Folders come in the order of code points, not of their names folded: ``twins`` has a place for each name that the
+    library's folder has more than once.
+    """
+    if not work.name:
+        names = Counter(map(fold, work.branches[()].folders))
+        twins.update((name, work) for name, count in names.items() if count > 1)
+        return
+    first = twins.get(fold(work.name))
+    if first is None:
+        return
+    if not first.name:
+        twins[fold(work.name)] = work
+    elif (finding := check_twins(first, work)) is not None:
+        yield finding
+
+
 def _works(
     shelf: Shelf, cancellation: Cancellation, checked: Checked, failed: Callable[[str, OSError], None]
 ) -> Iterator[Work]:
     """Give one work after another: what lies loosely in the library first, then each folder with all that is in it."""
     top = os.path.join(shelf.root, *shelf.only)
     branches: dict[Parts, Branch] = {}
-    left_out: set[str] = set()
+    left_out = LeftOut(shelf.root, top)
     for raw in walk(top, cancellation, on_error=failed):
         parts = (*shelf.only, *_below(top, raw.path))
-        if os.path.dirname(raw.path) in left_out or _is_left_out(raw, parts):
-            left_out.add(raw.path)
+        if _is_not_meant(parts) or left_out.takes(raw):
+            raw.folders.clear()  # nothing in it is walked
             continue
+        empty = not (raw.files or raw.folders or raw.links or raw.specials)
+        left_out.clear(raw)
         checked.folders += 1
         checked.files += len(raw.files)
         checked.path = raw.path
         if len(parts) == 1 and branches:
             yield _work(shelf, branches)
             branches = {}
-        branches[parts] = _branch(raw, parts)
+        branches[parts] = _branch(raw, parts, empty=empty)
         if not parts:
             yield _work(shelf, branches)
             branches = {}
@@ -139,12 +177,10 @@ def _below(top: str, path: str) -> Parts:
     return tuple(rest.split(os.sep)) if rest else ()
 
 
-def _is_left_out(raw: RawFolder, parts: Parts) -> bool:
-    """Tell what the person or the system keeps out on purpose: an empty .ignore, hidden folders of no media."""
+def _is_not_meant(parts: Parts) -> bool:
+    """Tell hidden folders of no media."""
     name = parts[-1].casefold() if parts else ""
-    if name.startswith(_NOT_MEANT) or (name.startswith(".") and len(parts) > 1):
-        return True
-    return any(name == _IGNORE_FILE and facts.st_size == 0 for name, facts in raw.files)
+    return name.startswith(_NOT_MEANT) or (name.startswith(".") and len(parts) > 1)
 
 
 def _work(shelf: Shelf, branches: dict[Parts, Branch]) -> Work:
@@ -152,10 +188,21 @@ def _work(shelf: Shelf, branches: dict[Parts, Branch]) -> Work:
     return Work(shelf.library, shelf.root, first[0] if first else "", branches)
 
 
-def _branch(raw: RawFolder, parts: Parts) -> Branch:
+def _branch(raw: RawFolder, parts: Parts, *, empty: bool) -> Branch:
     inside = os.path.join(raw.path, "")
-    files = {name: media_file(inside + name, facts) for name, facts in raw.files if not _is_housekeeping(name, facts)}
-    return Branch(parts, files, tuple(raw.folders))
+    linked = [(name, facts) for name, _ in raw.links if (facts := _target(inside + name)) is not None]
+    entries = [*raw.files, *linked]
+    files = {name: media_file(inside + name, facts) for name, facts in entries if not _is_housekeeping(name, facts)}
+    return Branch(parts, files, tuple(raw.folders), frozenset(name for name, _ in linked), empty)
+
+
+def _target(link: str) -> os.stat_result | None:
+    """Return what a symbolic link leads to, which the server follows; None where that is no file."""
+    try:
+        facts = os.stat(link)
+    except OSError:
+        return None
+    return facts if stat.S_ISREG(facts.st_mode) else None
 
 
 def _is_housekeeping(name: str, facts: os.stat_result) -> bool:

@@ -83,6 +83,56 @@ def test_repairing_without_a_terminal_needs_a_yes(tmp_path: Path, capsys: pytest
     assert tree_of(library) == before
 
 
+WRONG = "Twin (2010)/Season 1/Twin (2010) - S01E01.mkv"
+RIGHT = "Twin (2010)/Season 01/Twin (2010) - S01E02.mkv"
+NICER = "Loose (2012)/Loose (2012) - S02E01.mkv"
+
+
+@pytest.mark.parametrize(
+    ("places", "asked", "status", "codes"),
+    [
+        ((WRONG, RIGHT), ("media",), 1, ["season-twice"]),
+        ((WRONG, RIGHT), ("media/Shows",), 1, ["season-twice"]),
+        ((WRONG, RIGHT), ("media/Shows/Twin (2010)",), 1, ["season-twice"]),
+        ((WRONG, RIGHT), ("media/Shows/Twin (2010)/Season 1",), 1, ["season-twice"]),
+        ((WRONG, RIGHT), ("media/Shows", "--kind", "show"), 1, ["season-twice"]),
+        ((RIGHT,), ("media",), 0, []),
+        ((RIGHT,), ("media", "--strict"), 0, []),
+        ((NICER,), ("media",), 0, ["season-missing"]),
+        ((NICER,), ("media", "--strict"), 1, ["season-missing"]),
+        ((NICER, WRONG, RIGHT), ("media/Shows/Loose (2012)", "--strict"), 1, ["season-missing"]),
+        ((NICER, WRONG, RIGHT), ("media/Shows/Twin (2010)", "--strict"), 1, ["season-twice"]),
+    ],
+)
+def test_what_is_checked_and_how_strictly(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    places: tuple[str, ...],
+    asked: tuple[str, ...],
+    status: int,
+    codes: list[str],
+) -> None:
+    lay(tmp_path / "media/Shows", *places)
+    folder, *options = asked
+    told, found = record(capsys, "verify", str(tmp_path / folder), *options)
+    assert (told, [one["code"] for one in found["findings"]]) == (status, codes)
+    assert found["concerned"] == len({path for one in found["findings"] for path in one["concerns"]})
+    assert all(os.path.isfile(path) for one in found["findings"] for path in one["concerns"])
+    assert call(capsys, "verify", str(tmp_path / folder), *options)[0] == status
+
+
+def test_what_a_folder_holds_has_to_be_said_where_nothing_tells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = lay(tmp_path / "things", "a/notes.txt")
+    status, _, told = call(capsys, "verify", folder)
+    assert status == 3
+    assert "--kind audiobook, book, comic, movie, music, show" in told
+    assert call(capsys, "verify", folder, "--kind", "movie")[0] == 0
+    with pytest.raises(SystemExit, match="2"):
+        main(["verify", folder, "--kind", "poem"])
+
+
 def test_a_wrong_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, told = call(capsys, "verify", str(tmp_path / "nowhere"))
     assert status == 3

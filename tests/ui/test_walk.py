@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.media import Library
 from jforg_gui.domain.work import Run, RunKind, RunState
 from jforg_gui.storage.settings import Language
 from jforg_gui.ui.about.dialog import AboutDialog
@@ -51,6 +53,7 @@ from jforg_gui.ui.states import Phase
 from jforg_gui.ui.theme import Theme
 from jforg_gui.ui.welcome.dialog import Welcome
 from jforg_gui.workflow.redo import RedoPlan
+from tests.fakes.broken import make_broken
 from tests.fakes.person import let_live, wait_for
 from tests.ui.texts import texts
 
@@ -139,10 +142,7 @@ def _dialogs(window: MainWindow, session: Session, jobs: Jobs, theme: Theme) -> 
     wait_for(lambda: preview.model.tree.root.children)
     yield window
     window.actions_.preview.trigger()
-    window.actions_.check_library.trigger()
-    wait_for(lambda: not window.check.page.checking)
-    yield window
-    window.check.leave()
+    yield from _check(window, session)
     yield _opened(AboutDialog(jobs, theme, window))
     yield _opened(ShortcutsDialog(window.actions_, theme, window))
     facts = RunFacts(tuple(session.inputs), session.mode)
@@ -172,6 +172,15 @@ def _dialogs(window: MainWindow, session: Session, jobs: Jobs, theme: Theme) -> 
     yield history
     history.close()
     history.deleteLater()
+
+
+def _check(window: MainWindow, session: Session) -> Iterator[QWidget]:
+    """The check of the libraries, with findings of every sort."""
+    make_broken(os.path.dirname(session.engine.settings.roots().folders[Library.MOVIES]))
+    window.actions_.check_library.trigger()
+    wait_for(lambda: not window.check.page.checking and bool(window.check.page.model.findings))
+    yield window
+    window.check.close()
 
 
 def _opened(dialog: QDialog) -> QDialog:

@@ -9,18 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import CancelledError, UnknownContentsError, WorldError
 from jforg_gui.domain.finding import Effect, Finding, FindingCode
 from jforg_gui.domain.finding_words import EFFECTS, FINDINGS, REPAIRS, finding_sentence, repair_words
-from jforg_gui.domain.media import Library
-from jforg_gui.domain.plan import Plan, Roots
+from jforg_gui.domain.listing import Listing
+from jforg_gui.domain.media import Kind, Library
+from jforg_gui.domain.plan import Plan, Roots, Status
 from jforg_gui.engine import Engine, Request
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
+from jforg_gui.workflow.planning import plan as plan_rows
 from jforg_gui.workflow.ports import NEVER
 from jforg_gui.workflow.verify import Checked, repair_plan, repairs, verify_folder
-from tests.fakes.broken import BROKEN, YOURS, make_broken
+from tests.fakes.broken import BROKEN, WAYS, YOURS, make_broken
+from tests.fakes.generated import rows_of_every_kind
 from tests.fakes.worlds import After, tree_of
 
 
@@ -50,23 +53,60 @@ def codes(findings: list[Finding]) -> list[FindingCode]:
     return [finding.code for finding in findings]
 
 
-def test_every_way_in_which_a_library_is_wrong_is_found_repaired_and_taken_back(engine: Engine, tmp_path: Path) -> None:
-    library = str(tmp_path / "lib")
-    make_broken(library)
-    before = tree_of(library)
-    first = found(engine, library)
-    assert Counter(codes(first)) == Counter(code for wanted in BROKEN.values() for code in wanted)
-    assert {finding.code for finding in first if finding.repair is None} == YOURS
+def repair_all(engine: Engine, library: str) -> int:
+    """Repair until there is nothing left to repair; return how many runs that took."""
     runs = 0
     with engine.writing() as writer:
         while (left := [one for one in found(engine, library) if one.repair is not None]) and runs < 3:
             report = writer.organize(repaired(left), Mode.MOVE, NEVER)
             assert report.complete, report.failed
             runs += 1
-        assert {finding.code for finding in found(engine, library)} <= YOURS
-        assert tree_of(library) != before
+    return runs
+
+
+def undo(engine: Engine, runs: int) -> None:
+    with engine.writing() as writer:
         for _ in range(runs):
             assert writer.undo(writer.plan_undo("last"), NEVER).complete
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_in_which_a_library_breaks_is_found_repaired_and_taken_back(
+    engine: Engine, tmp_path: Path, way: str
+) -> None:
+    library = str(tmp_path / "lib")
+    make_broken(library, WAYS[way])
+    before = tree_of(library)
+    wanted = sorted(code for codes in WAYS[way].values() for code in codes)
+    first = found(engine, library)
+    assert sorted(codes(first)) == wanted
+    runs = repair_all(engine, library)
+    left = set(codes(found(engine, library)))
+    if any(one.repair is not None for one in first):
+        assert tree_of(library) != before
+        assert left <= {FindingCode.EMPTY_FOLDER, FindingCode.COUNTED_THROUGH, FindingCode.SHOW_NAME}
+    else:
+        assert set(wanted) <= YOURS | {FindingCode.SHOW_NAME}
+        assert runs == 0
+    undo(engine, runs)
+    assert tree_of(library) == before
+
+
+def test_the_list_of_what_breaks_is_whole() -> None:
+    numbers = {int(way.split()[0]) for way in WAYS if way[0].isdecimal()}
+    assert numbers == set(range(1, 21))
+
+
+def test_everything_wrong_at_once_is_found_repaired_and_taken_back(engine: Engine, tmp_path: Path) -> None:
+    library = str(tmp_path / "lib")
+    make_broken(library)
+    before = tree_of(library)
+    first = found(engine, library)
+    assert Counter(codes(first)) == Counter(code for wanted in BROKEN.values() for code in wanted)
+    assert {finding.code for finding in first if finding.repair is None} == YOURS | {FindingCode.SHOW_NAME}
+    runs = repair_all(engine, library)
+    assert {finding.code for finding in found(engine, library)} <= YOURS | {FindingCode.SHOW_NAME}
+    undo(engine, runs)
     assert tree_of(library) == before
 
 
@@ -89,7 +129,7 @@ def test_what_is_repaired_is_where_it_should_be(engine: Engine, tmp_path: Path) 
         "Movies/Wolves (1990) [tmdbid-77]/Wolves (1990) [tmdbid-77].mkv",
         "Movies/Comet (1972)/Comet (1972).en.srt",
         "Shows/Low Tide (2018)/Season 01/Low Tide (2018) - S01E01-E02 - Ebb.nfo",
-        "Shows/Low Tide (2018)/Season 01/Low Tide (2018) - S01E05 - A short.mkv",
+        "Shows/Ebb (2018)/Season 01/Ebb (2018) - S01E05 - A short.mkv",
         "Shows/Long Runner (1999)/Season 01/Long Runner - S01E1071 - Storm.mkv",
         "Shows/24 (TV)/Season 24/24 - S24E01.mkv",
         "Shows/Twin (2010)/Season 01/Twin (2010) - S01E01.mkv",
@@ -97,8 +137,12 @@ def test_what_is_repaired_is_where_it_should_be(engine: Engine, tmp_path: Path) 
         "Shows/Loose (2012)/Season 02/Loose (2012) - S02E01.en.srt",
         "Shows/Anchors (2001)/Season 01/Anchors (2001) - S01E01.mkv",
         "Music/Pell/Pell - Vol. 3/01 - Dawn.mp3",
-        "Music/Pell/Harbour (2001)/folder.jpg",
-        "Music/Pell/Clips_/01 - Noon.mp3",
+        "Music/Lamp/Quay (2001)/folder.jpg",
+        "Music/Quay/Clips_/01 - Noon.mp3",
+        "Movies/Two Discs (1999)/Two Discs (1999) - Disc 2/VIDEO_TS/VTS_01_1.VOB",
+        "Movies/One Disc (1999)/BDMV/STREAM/00001.m2ts",
+        "Shows/Quay Side (2011)/Season 01/Quay Side (2011) - S01E02.mkv",
+        "Shows/Room 105 x (2017)/Season 01/Room 105 x (2017) - S01E01.mkv",
         "Books/Pell/Lantern Light/Lantern Light.epub",
         "Comics/Voyager (1944)/Voyager #002 (1944).cbz",
     ):
@@ -113,26 +157,49 @@ def test_a_show_without_its_year_gets_that_of_its_files(engine: Engine, tmp_path
 
 
 OURS = (
+    # films: versions, parts, 3D, an edition, extras, subtitles of every sort, a disc, titles that are traps
     "in/Kites.2014.1080p.mkv",
     "in/Kites.2014.2160p.mkv",
-    "in/Kites.2014.en.forced.srt",
+    "in/Kites.2014.1080p.en.forced.srt",
     "in/Saga.2001.cd1.avi",
     "in/Saga.2001.cd2.avi",
+    "in/Glass.Harbour.1999.3D.HSBS.1080p.mkv",
+    "in/Iron Lantern (1988)/Iron.Lantern.1988.Directors.Cut.mkv",
+    "in/Iron Lantern (1988)/Subs/2_English.srt",
+    "in/Iron Lantern (1988)/Subs/3_German.srt",
+    "in/Iron Lantern (1988)/Iron.Lantern.1988.Directors.Cut.en.sdh.srt",
+    "in/Iron Lantern (1988)/Iron.Lantern.1988.Directors.Cut.idx",
+    "in/Iron Lantern (1988)/Iron.Lantern.1988.Directors.Cut.sub",
+    "in/Iron Lantern (1988)/Featurettes/Making Of.mkv",
+    "in/Iron Lantern (1988)/Iron.Lantern.1988-trailer.mkv",
+    "in/Iron Lantern (1988)/cover.jpg",
+    "in/Night Ferry (2001)/VIDEO_TS/VIDEO_TS.IFO",
+    "in/Night Ferry (2001)/VIDEO_TS/VTS_01_1.VOB",
+    "in/Metadata.2011.mkv",
+    "in/The.Limited.2003.mkv",
+    # shows: spans, specials, extras, absolute numbers, dates, names that are traps
     "in/Low.Tide.2018.S01E01-E02.mkv",
+    "in/Low.Tide.2018.S01E03.de.srt",
+    "in/Low.Tide.2018.S01E03.mkv",
     "in/Low.Tide.2018.S00E01.Special.mkv",
     "in/24.S24E01.mkv",
     "in/Mr.Pell.S01E01.720p.mkv",
     "in/[Ship] Long Runner - 1071 [720p].mkv",
     "in/Daily.Talk.2019.03.14.mkv",
+    # music: an album like a disc, discs, lyrics, a cover, a compilation
     "in/Pell/2004 - Vol. 3/01 - Dawn.mp3",
+    "in/Pell/2004 - Vol. 3/01 - Dawn.lrc",
     "in/Pell/Harbour (2001)/CD1/01 - Dusk.mp3",
     "in/Pell/Harbour (2001)/CD2/01 - Noon.mp3",
+    "in/Various Artists/Shanties (1999)/01 - Pell - Ebb.mp3",
+    # books, comics, audiobooks
     "in/books/Pell - Ferryman (2001).epub",
+    "in/books/Pell - Lantern Light (2003).epub",
     "in/comics/Voyager 002 (1944).cbz",
     "in/comics/Voyager 003 (1944).cbz",
     "in/audiobooks/Pell - Lamp/01.m4b",
-    "in/Metadata.2011.mkv",
-    "in/The.Limited.2003.mkv",
+    "in/audiobooks/Pell - Ferryman (2001)/01.mp3",
+    "in/audiobooks/Pell - Ferryman (2001)/02.mp3",
 )
 
 
@@ -141,9 +208,35 @@ def test_our_own_output_has_no_findings(engine: Engine, tmp_path: Path) -> None:
     os.makedirs(library)
     with engine.writing() as writer:
         plan = engine.plan(Request(inputs=(source,), roots=Roots.under(library), nfo=True), NEVER)
+        waiting = {
+            row.item.file.name: [one.code.value for one in row.reasons] for row in plan.rows if not row.destination
+        }
+        assert waiting == {}
         report = writer.organize(plan, Mode.MOVE, NEVER)
     assert report.done >= len(OURS) - 2
+    assert {row.item.kind for row in plan.rows} == {
+        *(Kind.MOVIE, Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK, Kind.EXTRA),
+    }
     assert [finding_sentence(one) for one in found(engine, library)] == []
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_a_whole_generated_library_has_no_findings(tmp_path: Path, seed: int) -> None:
+    root = str(tmp_path / "lib")
+    rows = plan_rows(rows_of_every_kind(1200, seed), Roots.under(root), Listing(), policy=ConflictPolicy.SKIP).rows
+    told = {problem.code.value for row in rows for problem in row.reasons}
+    for row in rows:
+        moves = [(row.status, row.destination), *((move.status, move.destination) for move in row.companions)]
+        for status, path in moves:
+            if status is Status.READY and path is not None:
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                Path(path).write_text(path)
+    findings = list(verify_folder(root, Roots({}), None, NEVER, Checked()))
+    # what a row was told to need an NFO or an id for is found again; nothing else is
+    known = {FindingCode.TITLE_CUT} if "seen-title" in told else set()
+    known |= {FindingCode.SHOW_NAME} if told & {"seen-series", "seen-on-older"} else set()
+    known |= {FindingCode.COUNTED_THROUGH}
+    assert [finding_sentence(one) for one in findings if one.code not in known] == []
 
 
 @pytest.mark.parametrize(
@@ -183,6 +276,57 @@ def test_an_ignore_file_keeps_a_folder_out(engine: Engine, tmp_path: Path) -> No
     library = lay(tmp_path / "Movies", "Kites (2014)/Proof/x.mkv", "Kites (2014)/Kites (2014).mkv")
     assert codes(found(engine, library)) == [FindingCode.FOLDER_INSIDE]
     (tmp_path / "Movies/Kites (2014)/.ignore").touch()
+    assert found(engine, library) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "rules", "expected"),
+    [
+        ("Kites (2014)", "Proof/\n", 0),
+        ("Kites (2014)", "*.srt\n", 1),
+        (".", "Proof/\n", 0),
+        (".", "# nothing\n", 1),
+        ("Kites (2014)", "   \n", 0),
+        ("Kites (2014)/Proof", "*.mkv\n", 0),
+    ],
+)
+def test_rules_of_an_ignore_file_hold_as_they_do_for_jellyfin(
+    engine: Engine, tmp_path: Path, place: str, rules: str, expected: int
+) -> None:
+    library = lay(tmp_path / "Movies", "Kites (2014)/Proof/x.mkv", "Kites (2014)/Kites (2014).mkv")
+    (tmp_path / "Movies" / place / ".ignore").write_text(rules)
+    assert len(found(engine, library)) == expected
+    assert len(found(engine, f"{library}/Kites (2014)")) == expected, "rules above one work hold as well"
+
+
+def test_links_are_read_like_files_and_never_moved(engine: Engine, tmp_path: Path) -> None:
+    lay(tmp_path / "store", "a.mkv", "b.mkv")
+    library = lay(tmp_path / "Movies", "Kites (2014)/poster.jpg", "Lamp (1990)/folder.jpg")
+    Path(library, "Kites (2014)/Kites (2014).mkv").symlink_to(tmp_path / "store/a.mkv")
+    assert found(engine, library) == [], "the poster is a film's"
+    Path(library, "Kites (2014)/Lantern (1988).mkv").symlink_to(tmp_path / "store/b.mkv")
+    (finding,) = found(engine, library)
+    assert (finding.code, finding.repair) == (FindingCode.SECOND_FILM, None)
+
+
+def test_a_folder_with_anything_in_it_is_not_called_empty(engine: Engine, tmp_path: Path) -> None:
+    library = lay(tmp_path / "Movies", "Kites (2014)/Kites (2014).mkv", "Note/Thumbs.db", "Gone/.keep")
+    Path(library, "Link").mkdir()
+    Path(library, "Link/broken.mkv").symlink_to(tmp_path / "nowhere")
+    Path(library, "Bare").mkdir()
+    assert [os.path.basename(one.path) for one in found(engine, library)] == ["Bare"]
+
+
+def test_twins_that_hold_the_same_are_for_the_person(engine: Engine, tmp_path: Path) -> None:
+    library = lay(tmp_path / "Movies", "Kites (2014)/Kites (2014).mkv", "kites (2014)/kites (2014).mkv")
+    (finding,) = found(engine, library)
+    assert (finding.code, finding.repair) == (FindingCode.SPELLED_TWICE, None)
+
+
+def test_a_show_that_is_counted_through_says_so_in_its_nfo(engine: Engine, tmp_path: Path) -> None:
+    library = lay(tmp_path / "Shows", "Ship (1999)/Season 01/Ship (1999) - S01E0870.mkv")
+    assert codes(found(engine, library)) == [FindingCode.COUNTED_THROUGH]
+    (tmp_path / "Shows/Ship (1999)/tvshow.nfo").write_text("<tvshow><displayorder>absolute</displayorder></tvshow>")
     assert found(engine, library) == []
 
 

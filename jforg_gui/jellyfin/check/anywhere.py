@@ -27,7 +27,7 @@ _EPISODE_FILE: Final = re.compile(r"s\d+e\d+", re.IGNORECASE)
 def check_anything(work: Work) -> Iterator[Finding]:
     """Give the findings of one work's folder that do not depend on its kind."""
     for branch in work.branches.values():
-        if branch.parts and not branch.files and not branch.folders:
+        if branch.parts and branch.empty:
             yield work.finding(FindingCode.EMPTY_FOLDER, Effect.NICER, branch.parts)
         yield from _folder(work, branch)
         yield from _twice(work, branch)
@@ -64,11 +64,13 @@ def _renamed(name: str, old: str, new: str) -> str:
 
 
 def _twice(work: Work, branch: Branch) -> Iterator[Finding]:
-    """Tell folders whose names differ in case or accents' form alone."""
+    """Tell folders in a work's whose names differ in case or accents' form alone; of works see ``check_twins``."""
+    if not branch.parts:
+        return
     first: dict[str, str] = {}
     for name in branch.folders:
         parts = (*branch.parts, name)
-        other = first.setdefault(fold(name), name) if not branch.parts or work.holds_files(parts) else name
+        other = first.setdefault(fold(name), name) if work.holds_files(parts) else name
         if other != name:
             repair = work.repair(RepairWord.MERGE, work.moved_folder(parts, (*branch.parts, other)), other)
             yield work.finding(FindingCode.SPELLED_TWICE, Effect.SHOWN_WRONG, parts, repair=repair, other=other)

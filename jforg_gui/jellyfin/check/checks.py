@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from jforg_gui.domain.finding import Finding
+from jforg_gui.domain.finding import Effect, Finding, FindingCode, RepairWord
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.seen import CURRENT
 from jforg_gui.jellyfin.check.anywhere import check_anything
 from jforg_gui.jellyfin.check.films import check_film
 from jforg_gui.jellyfin.check.shelves import check_books, check_music
 from jforg_gui.jellyfin.check.shows import check_show
-from jforg_gui.jellyfin.check.tree import Work
+from jforg_gui.jellyfin.check.tree import Work, renamed_work
 from jforg_gui.jellyfin.reader import ignored, seasons, titles
 from jforg_gui.jellyfin.reader.intent import bare
 
@@ -34,6 +34,21 @@ def check(work: Work) -> Iterator[Finding]:
     if not work.name or ignored.why_folder(work.name, CURRENT) is None:
         yield from _CHECKS[work.library](work)
     yield from check_anything(work)
+
+
+def check_twins(first: Work, second: Work) -> Finding | None:
+    """Tell two works of one library whose names differ in case or accents' form alone; the second may join the first.
+
+    An empty one is told as such, and as nothing else.
+    """
+    if not (first.holds_files((first.name,)) and second.holds_files((second.name,))):
+        return None
+    both = Work(second.library, second.root, second.name, {**first.branches, **second.branches})
+    moves = ((file, parts) for file, parts in renamed_work(second, first.name))
+    repair = both.repair(RepairWord.MERGE, moves, first.name)
+    return second.finding(
+        FindingCode.SPELLED_TWICE, Effect.SHOWN_WRONG, (second.name,), repair=repair, other=first.name
+    )
 
 
 def same_work(work: Work) -> str | None:

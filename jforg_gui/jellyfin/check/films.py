@@ -10,7 +10,7 @@ from jforg_gui.domain.finding import Effect, Finding, FindingCode, RepairWord
 from jforg_gui.domain.media import Category, MediaFile
 from jforg_gui.domain.seen import CURRENT, Seen, Server, Sight
 from jforg_gui.jellyfin import legal, rules
-from jforg_gui.jellyfin.check.tree import Branch, Parts, Work, restemmed
+from jforg_gui.jellyfin.check.tree import Branch, Parts, Work, renamed_work, restemmed
 from jforg_gui.jellyfin.reader import extras, ignored, titles
 from jforg_gui.jellyfin.reader.intent import bare
 
@@ -31,6 +31,8 @@ _EXTRA_WORDS: Final[dict[str, str]] = {
     "scene": "scenes",
     "clip": "clips",
 }
+_LONE_DISC: Final = re.compile(r"(?:dis[ck]|cd|dvd)[ ._-]*(\d{1,3})", re.IGNORECASE)
+_TAGS_AT_END: Final = re.compile(r"(?<=\S)(?:\s*\[[^\[\]]*\]|\s*\{[^{}]*\})+$")
 _SHORT_ID: Final = re.compile(r"[\[({]\s*(tmdb|imdb|tvdb)(?:id)?\s*[-=]\s*([^\])}\s]{1,64})\s*[\])}]", re.IGNORECASE)
 
 
@@ -43,6 +45,7 @@ def check_film(work: Work) -> Iterator[Finding]:
         if work.name and len(branch.parts) == 1 and not _is_disc(branch):
             yield from _together(work, branch, films)
             yield from _inside(work, branch, films)
+            yield from _discs(work, branch)
         yield from _titles(work, branch, films)
     if work.name:
         yield from unread_id(work)
@@ -131,6 +134,29 @@ def _inside(work: Work, branch: Branch, films: dict[str, Seen]) -> Iterator[Find
         yield work.finding(FindingCode.FOLDER_INSIDE, Effect.NICER, parts, repair=repair)
 
 
+def _discs(work: Work, branch: Branch) -> Iterator[Finding]:
+    """Tell discs of a film in folders that are called just ``Disc 1``: no stacking rule takes them for its parts."""
+    found = {
+        name: match for name in branch.folders if (match := _LONE_DISC.fullmatch(name)) and _holds_disc(work, name)
+    }
+    if not found:
+        return
+    if len(found) == 1:
+        moves = [move for name in found for move in work.moved_folder((*branch.parts, name), branch.parts)]
+        repair = work.repair(RepairWord.UP, moves)
+    else:
+        named = {name: f"{branch.name} - Disc {int(match[1])}" for name, match in found.items()}
+        moves = [move for old, new in named.items() for move in work.renamed_folder((*branch.parts, old), new)]
+        repair = work.repair(RepairWord.RENAME_DISCS, moves)
+    said = ", ".join(found)
+    yield work.finding(FindingCode.DISCS_APART, Effect.SHOWN_WRONG, branch.parts, repair=repair, name=said)
+
+
+def _holds_disc(work: Work, name: str) -> bool:
+    inside = work.branches.get((work.name, name))
+    return inside is not None and _is_disc(inside) and work.holds_files(inside.parts)
+
+
 def _titles(work: Work, branch: Branch, films: dict[str, Seen]) -> Iterator[Finding]:
     """Tell titles that a word of releases cuts off, where neither an id nor an NFO says better."""
     folded = {name.casefold() for name in branch.files}
@@ -139,12 +165,17 @@ def _titles(work: Work, branch: Branch, films: dict[str, Seen]) -> Iterator[Find
         if one.joined is not None or one.ids or not folded.isdisjoint(("movie.nfo", f"{stem}.nfo".casefold())):
             continue
         shown = stem if one.mixed else (work.name or stem)
-        plain = titles.year_in(shown)[0].partition(" [")[0].strip()
+        plain = titles.year_in(untagged(shown))[0].strip()
         # A name in words, with blanks, is a title and not a release's.
         if " " in plain and one.year is not None and f"({one.year})" in shown and bare(plain) != bare(one.title or ""):
             yield work.finding(
                 FindingCode.TITLE_CUT, Effect.SHOWN_WRONG, (*branch.parts, name), name=shown, seen=one.title or ""
             )
+
+
+def untagged(name: str) -> str:
+    """Return a folder's name without the ids at its end."""
+    return _TAGS_AT_END.sub("", name)
 
 
 def unread_id(work: Work) -> Iterator[Finding]:
@@ -154,14 +185,5 @@ def unread_id(work: Work) -> Iterator[Finding]:
     if twelve == older or not twelve:
         return
     new = _SHORT_ID.sub(lambda match: f"[{match[1].lower()}id-{match[2]}]", work.name)
-    moves = [
-        (file, (new, *branch.parts[1:], _with_prefix(name, work.name, new)))
-        for branch in work.below((work.name,))
-        for name, file in branch.files.items()
-    ]
-    repair = work.repair(RepairWord.RENAME_FOLDER, moves, new)
+    repair = work.repair(RepairWord.RENAME_FOLDER, renamed_work(work, new), new)
     yield work.finding(FindingCode.ID_UNREAD, Effect.NICER, (work.name,), repair=repair)
-
-
-def _with_prefix(name: str, old: str, new: str) -> str:
-    return new + name[len(old) :] if name.startswith(old) else name

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from jforg_gui.domain.finding import Effect, Finding, FindingCode, Repair, RepairWord
 from jforg_gui.domain.media import Category, MediaFile
 from jforg_gui.domain.seen import CURRENT, Seen, Sight
 from jforg_gui.jellyfin import rules
-from jforg_gui.jellyfin.check.films import unread_id
+from jforg_gui.jellyfin.check.films import unread_id, untagged
 from jforg_gui.jellyfin.check.tree import Branch, Parts, Work, restemmed
 from jforg_gui.jellyfin.reader import extras, ignored, seasons
 from jforg_gui.jellyfin.reader.intent import bare
@@ -25,6 +25,7 @@ _ODD_SEASON: Final = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_MORE_THAN_A_SEASON: Final = 200
 _NAMED_YEAR: Final = re.compile(r"\((\d{4})\)")
 
 
@@ -47,6 +48,7 @@ def check_show(work: Work) -> Iterator[Finding]:
             if one.kind is Sight.EPISODE and one.episodes and one.part is None:
                 numbered[one.season, one.episodes].append((branch.parts, name))
     yield from _same_number(work, numbered)
+    yield from _counted_through(work, numbered)
     yield from unread_id(work)
 
 
@@ -89,7 +91,7 @@ def _show_name(work: Work) -> Iterator[Finding]:
     if "tvshow.nfo" in {name.casefold() for name in top.files}:
         return
     seen = seasons.series_name(work.name, work.root.rpartition("/")[2], CURRENT)
-    plain = work.name.partition(" [")[0]
+    plain = untagged(work.name)
     if bare(seen) == bare(plain) and ("." not in work.name or _NAMED_YEAR.search(work.name)):
         return
     if bare(seen) == bare(_NAMED_YEAR.sub("", plain)):
@@ -227,6 +229,13 @@ def _same_number(
                 yield work.finding(
                     FindingCode.SAME_NUMBER, Effect.SHOWN_WRONG, (*parts, name), name=first[1], other=name, seen=seen
                 )
+
+
+def _counted_through(work: Work, numbered: Mapping[tuple[int | None, tuple[int, ...]], object]) -> Iterator[Finding]:
+    """Tell a show of one season with more episodes than a season has; whether an NFO says so is the caller's to see."""
+    highest = max((span[-1] for season, span in numbered if season == 1), default=0)
+    if highest >= _MORE_THAN_A_SEASON and not any(season is not None and season > 1 for season, _ in numbered):
+        yield work.finding(FindingCode.COUNTED_THROUGH, Effect.NICER, (work.name,), seen=highest)
 
 
 def _after_number(name: str) -> str:

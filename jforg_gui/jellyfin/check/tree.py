@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,11 +24,17 @@ _AFTER_STEM: Final = frozenset(".-")
 
 @dataclass(frozen=True)
 class Branch:
-    """One folder: the names below the library's folder, its files by name, the names of its folders."""
+    """One folder: the names below the library's folder, its files by name, the names of its folders.
+
+    ``links`` are those of the files that are symbolic links; ``empty`` tells that there is nothing in it at all, not
+    even what no check is about.
+    """
 
     parts: Parts
     files: Mapping[str, MediaFile]
     folders: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
+    empty: bool = False
 
     @property
     def name(self) -> str:
@@ -79,10 +86,15 @@ class Work:
         return os.path.join(self.root, *parts)
 
     @cached_property
-    def taken(self) -> frozenset[str]:
-        """The paths of everything that lies here, folded."""
+    def taken(self) -> Counter[str]:
+        """How many files lie under each path, folded: names that differ in spelling alone meet on other disks."""
         files = (file.path for branch in self.branches.values() for file in branch.files.values())
-        return frozenset(map(fold, files))
+        return Counter(map(fold, files))
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """The paths of symbolic links, which are read like files and never moved."""
+        return frozenset(self.path((*parts, name)) for parts, one in self.branches.items() for name in one.links)
 
     # --- findings -----------------------------------------------------------------------------------------------------
 
@@ -95,20 +107,27 @@ class Work:
         repair: Repair | None = None,
         **details: object,
     ) -> Finding:
-        """Return a finding about the file or folder of these parts; ``files`` are names in it that it concerns too."""
+        """Return a finding about the file or folder of these parts.
+
+        It concerns the ``files`` in that folder that are named; without any all that is in it, or the file itself.
+        """
         said = {"name": parts[-1] if parts else "", **details}
-        concerns = tuple(self.path((*parts, name)) for name in files) or (self.path(parts),)
+        concerns = tuple(self.path((*parts, name)) for name in files)
+        if not concerns:
+            inside = (file.path for branch in self.below(parts) for file in branch.files.values())
+            concerns = tuple(inside) if parts in self.branches else (self.path(parts),)
         gaps = tuple((key, str(value)) for key, value in said.items())
         return Finding(code, effect, self.library, self.path(parts), self.name, gaps, concerns, repair)
 
     def repair(self, word: RepairWord, moves: Iterable[tuple[MediaFile, Parts]], to: str = "") -> Repair | None:
-        """Return a repair; None where a name would be illegal, would be taken, or nothing would move."""
+        """Return a repair; None where a name would be illegal or taken, a link would move, or nothing would."""
         wanted: dict[str, tuple[MediaFile, str]] = {}
         for file, parts in moves:
             path = self.path(parts)
             if path == file.path:
                 continue
-            if not all(map(legal.is_component, parts)) or (fold(path) in self.taken and fold(path) != fold(file.path)):
+            others = self.taken[fold(path)] - (fold(path) == fold(file.path))
+            if others or file.path in self.linked or not all(map(legal.is_component, parts)):
                 return None
             if wanted.setdefault(fold(path), (file, path))[0] is not file:
                 return None
@@ -131,3 +150,11 @@ def restemmed(branch: Branch, stem: str, new: str, to: Parts | None = None) -> I
     for name, file in branch.files.items():
         if name[: len(stem)].casefold() == stem.casefold() and name[len(stem) : len(stem) + 1] in _AFTER_STEM:
             yield file, (*where, new + name[len(stem) :])
+
+
+def renamed_work(work: Work, new: str) -> Iterator[tuple[MediaFile, Parts]]:
+    """Give the moves that rename a work's folder, and in it whatever begins with the folder's name."""
+    old = work.name
+    for branch in work.below((old,)):
+        for name, file in branch.files.items():
+            yield file, (new, *branch.parts[1:], new + name[len(old) :] if name.startswith(old) else name)
