@@ -7,11 +7,11 @@ import string
 import pytest
 
 from jforg_gui.domain.errors import Problem, ProblemCode
-from jforg_gui.domain.words import SENTENCES, problem_from_oserror, sentence
+from jforg_gui.domain.words import SENTENCES, SIZE_GAPS, problem_from_oserror, sentence
 
 GAPS = {
     *("error", "other", "library", "run", "mode", "provider", "status", "size", "found", "year", "creator", "count"),
-    *("disk", "name", "seen", "meant", "folder", "what", "number"),
+    *("disk", "name", "seen", "meant", "folder", "what", "number", "needed", "free", "bytes", "most", "system"),
 }
 
 
@@ -19,7 +19,7 @@ GAPS = {
 def test_every_problem_has_its_sentence(code: ProblemCode) -> None:
     gaps = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[code]) if name is not None}
     assert gaps <= GAPS
-    told = sentence(Problem(code, "/m/a.mkv", tuple((gap, "This") for gap in gaps)))
+    told = sentence(Problem(code, "/m/a.mkv", tuple((gap, "7000" if gap in SIZE_GAPS else "This") for gap in gaps)))
     assert told[0].isupper()
     assert not told.endswith(".")
     assert "{" not in told
