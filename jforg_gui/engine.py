@@ -155,22 +155,29 @@ class Engine:
 
     def plan_prepared(self, prepared: Prepared, request: Request, cancellation: Cancellation) -> Plan:
         """Plan, and where two files meet look inside: are they the same, which is better? Raises CancelledError."""
+        from jforg_gui.workflow.rivals import pairs  # noqa: PLC0415 — see above
+
         self.recall_media(prepared.items)
         plan = self.plan_items(prepared.items, request, prepared.listing, prepared.problems)
         for _ in range(_LOOKS):
             if not self.read_media(plan, request.policy, cancellation):
                 break
             plan = self.plan_items(prepared.items, request, prepared.listing, prepared.problems)
-        same = self.same_contents(plan, prepared.listing, cancellation)
-        if not same:
-            return plan
-        return self.plan_items(prepared.items, request, prepared.listing, prepared.problems, same)
+        same = looked_at = frozenset[tuple[str, str]]()
+        while found := self.same_contents(plan, prepared.listing, cancellation, looked_at):
+            # with a film that is there already, its companions may turn out to be
+            looked_at |= {pair for row in plan.rows for pair in pairs(row)}
+            same |= found
+            plan = self.plan_items(prepared.items, request, prepared.listing, prepared.problems, same)
+        return plan
 
-    def same_contents(self, plan: Plan, listing: Listing, cancellation: Cancellation) -> SamePairs:
+    def same_contents(
+        self, plan: Plan, listing: Listing, cancellation: Cancellation, looked_at: SamePairs = frozenset()
+    ) -> SamePairs:
         """Find files that meet one with the same content; reads whole files. Raises CancelledError."""
         from jforg_gui.workflow.rivals import same_contents  # noqa: PLC0415 — see above
 
-        return same_contents(plan, listing, local_disk(), cancellation)
+        return same_contents(plan, listing, local_disk(), cancellation, looked_at)
 
     def recall_media(self, items: Iterable[Item]) -> bool:
         """Remember what was read of these files before; return whether anything became known. Opens no media file."""

@@ -162,6 +162,7 @@ def organize(args: argparse.Namespace, screen: Screen, places: Places) -> int:
         left = records.left_on_purpose(plan)
         screen.json({**records.of_report(report), **left, **records.of_meanings(mode, means)})
     else:
+        show.show_there_already(screen, plan)
         show.show_report(screen, report, show.DONE[mode])
     return OK if report.complete else INCOMPLETE
 

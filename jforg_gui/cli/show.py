@@ -89,6 +89,18 @@ def show_plan(screen: Screen, plan: Plan, *, mode: Mode = Mode.MOVE, verbose: bo
     )
 
 
+def show_there_already(screen: Screen, plan: Plan) -> None:
+    """Say how many files the library holds already, as links to them or copies of them."""
+    count = sum(row.status is Status.UNCHANGED and row.destination != row.item.file.path for row in plan.rows)
+    count += sum(
+        move.status is Status.UNCHANGED and move.destination != move.companion.file.path
+        for row in plan.rows
+        for move in row.companions
+    )
+    if count:
+        screen.line(f"{counted(count, 'file is', 'files are')} there already")
+
+
 def show_meanings(screen: Screen, meanings: Iterable[Meaning]) -> None:
     """Show what the mode of a run means on the disks at hand."""
     for meaning in meanings:

@@ -17,7 +17,8 @@ class Decision:
     """A draft as it may go, the ``problem`` that keeps it back, the ``note`` worth knowing if it goes.
 
     ``replaces`` maps the path of a file to that of the library's file whose place it takes; ``needs`` are files that
-    have to leave first. ``settled`` says that the person's word is fulfilled by leaving the file where it is.
+    have to leave first. ``settled`` says that the person's word is fulfilled by leaving the file where it is, ``there``
+    that the library holds it already under this name, as a link or a copy of it.
     """
 
     draft: Draft
@@ -26,6 +27,7 @@ class Decision:
     replaces: Mapping[str, str] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
     settled: bool = False
+    there: bool = False
 
 
 class Chains:

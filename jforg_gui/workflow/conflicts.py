@@ -10,7 +10,7 @@ from typing import Final
 
 from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import Problem, ProblemCode
-from jforg_gui.domain.listing import Listing
+from jforg_gui.domain.listing import Listing, fold
 from jforg_gui.domain.media import Library
 from jforg_gui.domain.plan import CompanionMove, Row, Status
 from jforg_gui.domain.streams import NOTHING_READ, FactsByFile
@@ -49,6 +49,7 @@ class Resolver:
         is what is known of the streams of the library's files.
         """
         self._names = Names(listing, leaving=leaving)
+        self._leaving = leaving
         self._policy = policy
         self._same = same
         self._media = media
@@ -85,11 +86,12 @@ class Resolver:
         return decision, self._row(decision)
 
     def _decide(self, draft: Draft) -> Decision:
-        """Decide one draft by the person's word for it, or by the run's policy."""
+        """Decide one draft: it lies there already, or else by the person's word for it, or by the run's policy."""
         if not draft.item.wanted:
             return self._unwanted(draft)
-        if draft.in_place:
-            return Decision(draft)
+        there = self._there(next(claims(draft)), draft.root)
+        if draft.in_place or there is not None:
+            return Decision(draft, note=there, there=there is not None)
         match draft.item.conflict or self._policy:
             case ConflictPolicy.KEEP_BOTH:
                 return self._keep_both(draft)
@@ -111,6 +113,14 @@ class Resolver:
             if problem is None and claim.bound and rival is not None:
                 problem = problem_with(ProblemCode.SAME_DESTINATION, claim.file.path, rival)
         return Decision(draft, problem)
+
+    def _there(self, claim: Claim, root: str) -> Problem | None:
+        """What says that the library holds a file already under its new name; only where files stay as they are."""
+        obstacle = None if self._leaving else self._names.obstacle(claim, root, set())
+        said = self._said(obstacle.problem) if obstacle is not None else None
+        if said is None or said.code not in {ProblemCode.SAME_FILE, ProblemCode.IDENTICAL}:
+            return None
+        return said if fold(dict(said.details)["other"]) == claim.key else None
 
     # --- looking around -------------------------------------------------------------------------------------------
 
@@ -258,8 +268,8 @@ class Resolver:
             stays = (problem_with(ProblemCode.OWNER_STAYED, "", item.file.path),)
             followers = tuple(CompanionMove(one.companion, one.destination, status, stays) for one in draft.followers)
             return Row(item, draft.destination, status, (decision.problem, *notes), followers)
-        status = Status.UNCHANGED if draft.in_place else Status.READY
-        reasons = (decision.note, *notes) if decision.note is not None and status is Status.READY else notes
+        status = Status.UNCHANGED if draft.in_place or decision.there else Status.READY
+        reasons = (decision.note, *notes) if decision.note is not None and not draft.in_place else notes
         followers = tuple(self._follow(one, decision) for one in draft.followers)
         return Row(item, draft.destination, status, reasons, followers, decision.replaces.get(item.file.path))
 
@@ -278,7 +288,10 @@ class Resolver:
             problem = problem_with(ProblemCode.SAME_DESTINATION, file.path, file.path)
         elif one.twin is not None:
             problem = problem_with(ProblemCode.SAME_DESTINATION, file.path, one.twin)
-        elif draft.in_place or not one.companion.bound:
+        elif draft.in_place or decision.there or not one.companion.bound:
+            there = self._there(claim, draft.root)
+            if there is not None:
+                return CompanionMove(one.companion, one.destination, Status.UNCHANGED, (there,))
             problem = self._alone(claim, draft.root)
         if problem is not None:
             return CompanionMove(one.companion, one.destination, Status.CONFLICT, (problem,))

@@ -65,9 +65,12 @@ def rivals_of(row: Row, disk: Disk) -> tuple[Contender, Contender] | None:
     return Contender(file, quality_of(row.item).lines), Contender(other, theirs.lines)
 
 
-def same_contents(plan: Plan, listing: Listing, disk: Disk, cancellation: Cancellation) -> SamePairs:
+def same_contents(
+    plan: Plan, listing: Listing, disk: Disk, cancellation: Cancellation, looked_at: SamePairs = frozenset()
+) -> SamePairs:
     """Find among the files of a plan that meet another one those with the same content, by size and then by digest.
 
+    A symbolic link to a file has its content. Pairs that were ``looked_at`` are passed over.
     Reads whole files, each once: never call it on the GUI thread. What cannot be read is the same as nothing.
 
     Raises:
@@ -90,13 +93,23 @@ def same_contents(plan: Plan, listing: Listing, disk: Disk, cancellation: Cancel
 
     same = set()
     for row in plan.rows:
-        for path, other in pairs(row):
+        for path, other in set(pairs(row)) - looked_at:
             entry = listing.find(other)
+            if path != other and entry is not None and _is_link_to(disk, other, path):
+                same.add((path, other))
+                continue
             size = sizes.get(other, entry.size if entry is not None and not entry.is_folder else None)
             alike = path != other and size is not None and size == sizes.get(path)
             if alike and digest(path) is not None and digest(path) == digest(other):
                 same.add((path, other))
     return frozenset(same)
+
+
+def _is_link_to(disk: Disk, path: str, source: str) -> bool:
+    try:
+        return disk.links_to(path, source)
+    except OSError:
+        return False
 
 
 def pairs(row: Row) -> Iterator[tuple[str, str]]:

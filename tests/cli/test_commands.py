@@ -412,3 +412,43 @@ def test_quiet_says_only_what_went_wrong(jforg: Jforg, media_tree: MediaTree, li
     assert jforg("organize", tree, *options).out == ""
     two = media_tree(["a/Tin Sparrow (1999).mkv", "b/Tin Sparrow (1999).mkv"])
     assert len(jforg("organize", two, *options).out.splitlines()) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need a right of their own there")
+@pytest.mark.parametrize("policy", ["skip", "keep-both", "replace", "keep-best"])
+@pytest.mark.parametrize("mode", ["hardlink", "copy", "symlink"])
+def test_what_the_library_holds_already_is_there_already(
+    jforg: Jforg, media_tree: MediaTree, library: str, mode: str, policy: str
+) -> None:
+    subtitle = FILM.replace(".mkv", ".en.srt")
+    tree = media_tree([FILM, subtitle, "Tin Sparrow (1999).mkv"])
+    assert organize(jforg, tree, library, "--mode", mode, "--conflict", policy).json()["done"] == 3
+    before = tree_of(library)
+    again = organize(jforg, tree, library, "--mode", mode, "--conflict", policy)
+    assert again.status == 0
+    report = again.json()
+    assert (report["run"], report["done"], report["skipped"], len(report["unchanged"])) == (None, 0, [], 3)
+    assert tree_of(library) == before
+    with open(os.path.join(tree, FILM.replace(".mkv", ".de.srt")), "xb") as file:
+        file.write(b"new beside it")
+    third = organize(jforg, tree, library, "--mode", mode, "--conflict", policy)
+    assert (third.status, third.json()["done"], len(third.json()["unchanged"])) == (0, 1, 3)
+    told = jforg("organize", tree, "--dest", library, "--offline", "--yes", "--mode", mode, "--workers", "1")
+    assert (told.status, "4 files are there already" in told.out) == (0, True)
+
+
+def test_a_copy_that_was_changed_since_is_a_conflict(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree([FILM])
+    assert organize(jforg, tree, library, "--mode", "copy", "--no-nfo").status == 0
+    with open(os.path.join(library, PLACED), "r+b") as file:
+        file.write(b"X")  # as long as before
+    again = organize(jforg, tree, library, "--mode", "copy", "--no-nfo")
+    assert (again.status, [one["code"] for one in again.json()["skipped"]]) == (1, ["destination-exists"])
+
+
+def test_what_is_to_move_does_not_count_as_there(jforg: Jforg, media_tree: MediaTree, library: str) -> None:
+    tree = media_tree([FILM])
+    assert organize(jforg, tree, library, "--mode", "copy", "--no-nfo").status == 0
+    again = organize(jforg, tree, library, "--no-nfo")
+    assert (again.status, [one["code"] for one in again.json()["skipped"]]) == (1, ["identical"])
+    assert os.listdir(tree) == [FILM]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -12,42 +10,33 @@ import pytest
 
 from tests.cli.test_commands import FILM, Jforg, jforg, library, organize
 from tests.conftest import MediaTree
+from tests.fakes.mounts import memory, run
 from tests.fakes.worlds import tree_of
 
 __all__ = ["jforg", "library"]
-Mount = Callable[..., str]
+Disk = Callable[[int], str]
 
 
 @pytest.fixture
-def mount(tmp_path: object) -> Iterator[Mount]:
-    """Mount a small file system in memory; its options may come later once more."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("mounting needs root on Linux")
+def memory_of(tmp_path: object) -> Iterator[Disk]:
+    """Mount a disk of so many kibibytes in memory."""
     with ExitStack() as ends:
-
-        def mounted(options: str, place: str = f"{tmp_path}/disk", *, remount: bool = False) -> str:
-            os.makedirs(place, exist_ok=True)
-            options = f"remount,{options}" if remount else options
-            command = ("mount", "-t", "tmpfs", "-o", options, "tmpfs", place)
-            told = subprocess.run(command, check=False, capture_output=True, text=True)
-            if told.returncode:
-                pytest.skip(f"nothing can be mounted here: {told.stderr}")
-            if not remount:
-                ends.callback(subprocess.run, ("umount", place), check=True)
-            return place
-
-        yield mounted
+        yield lambda kibibytes: ends.enter_context(memory(f"{tmp_path}", kibibytes << 10))
 
 
-def test_no_room_is_said_before_the_first_file(jforg: Jforg, media_tree: MediaTree, mount: Mount) -> None:
-    disk = mount("size=64k")
+def only_read(disk: str) -> None:
+    run("mount", "-o", "remount,ro", disk)
+
+
+def test_no_room_is_said_before_the_first_file(jforg: Jforg, media_tree: MediaTree, memory_of: Disk) -> None:
+    disk = memory_of(64)
     tree = media_tree({FILM: b"x" * 200_000, FILM.replace(".mkv", ".en.srt"): b"words"})
     before = tree_of(tree)
-    run = organize(jforg, tree, f"{disk}/lib")
-    assert run.status == 3
-    (problem,) = run.json()["problems"]
+    told = organize(jforg, tree, f"{disk}/lib")
+    assert told.status == 3
+    (problem,) = told.json()["problems"]
     assert (problem["code"], problem["path"]) == ("room-lacking", os.path.realpath(disk))
-    assert "Make room, choose another library folder, or take fewer files" in run.err
+    assert "Make room, choose another library folder, or take fewer files" in told.err
     assert (tree_of(tree), os.listdir(disk)) == (before, [])
     assert jforg("history", "--json").json() == {"runs": []}
     shown = jforg("preview", tree, "--dest", f"{disk}/lib", "--offline", "--json", "--workers", "1")
@@ -55,8 +44,8 @@ def test_no_room_is_said_before_the_first_file(jforg: Jforg, media_tree: MediaTr
     assert organize(jforg, tree, f"{disk}/lib", "--mode", "symlink", "--no-nfo").status == 0
 
 
-def test_no_room_to_go_back_is_said_as_well(jforg: Jforg, mount: Mount, library: str) -> None:
-    disk = mount("size=256k")
+def test_no_room_to_go_back_is_said_as_well(jforg: Jforg, memory_of: Disk, library: str) -> None:
+    disk = memory_of(256)
     with open(f"{disk}/{FILM}", "xb") as file:
         file.write(b"x" * 100_000)
     assert organize(jforg, disk, library, "--no-nfo").status == 0
@@ -69,37 +58,37 @@ def test_no_room_to_go_back_is_said_as_well(jforg: Jforg, mount: Mount, library:
     assert os.listdir(disk) == [FILM]
 
 
-def test_a_library_that_can_only_be_read_stops_the_run(jforg: Jforg, media_tree: MediaTree, mount: Mount) -> None:
-    disk = mount("size=1m")
-    mount("ro", remount=True)
+def test_a_library_that_can_only_be_read_stops_the_run(jforg: Jforg, media_tree: MediaTree, memory_of: Disk) -> None:
+    disk = memory_of(1024)
+    only_read(disk)
     tree = media_tree([FILM])
-    run = organize(jforg, tree, f"{disk}/lib")
-    assert (run.status, run.json()["problems"][0]["code"]) == (3, "library-locked")
+    told = organize(jforg, tree, f"{disk}/lib")
+    assert (told.status, told.json()["problems"][0]["code"]) == (3, "library-locked")
     assert os.listdir(tree) == [FILM]
 
 
 def test_what_cannot_leave_its_disk_is_left_alone(
-    jforg: Jforg, media_tree: MediaTree, mount: Mount, library: str
+    jforg: Jforg, media_tree: MediaTree, memory_of: Disk, library: str
 ) -> None:
-    disk = mount("size=1m")
+    disk = memory_of(1024)
     with open(f"{disk}/{FILM}", "xb") as file:
         file.write(b"the film")
-    mount("ro", remount=True)
+    only_read(disk)
     other = media_tree(["Tin Sparrow (1999).mkv"])
-    run = jforg(
+    told = jforg(
         "organize", disk, other, "--dest", library, "--offline", "--yes", "--json", "--workers", "1", "--no-nfo"
     )
-    assert run.status == 1
-    report = run.json()
+    assert told.status == 1
+    report = told.json()
     assert (report["done"], [one["code"] for one in report["skipped"]]) == (1, ["source-read-only"])
     assert organize(jforg, disk, library, "--mode", "copy", "--no-nfo").json()["done"] == 1
 
 
 def test_a_library_below_a_file_stops_the_run(jforg: Jforg, media_tree: MediaTree) -> None:
     tree = media_tree([FILM, "lib"])
-    run = organize(jforg, tree, f"{tree}/lib")
-    assert run.status == 3
-    assert "Not a directory" in run.err
+    told = organize(jforg, tree, f"{tree}/lib")
+    assert told.status == 3
+    assert "Not a directory" in told.err
     assert sorted(os.listdir(tree)) == [FILM, "lib"]
 
 
@@ -118,11 +107,13 @@ def test_what_a_mode_means_is_said_before_and_after(jforg: Jforg, media_tree: Me
 
 
 def test_what_a_mode_cannot_do_there_is_said_and_nothing_else_is_done(
-    jforg: Jforg, media_tree: MediaTree, mount: Mount
+    jforg: Jforg, media_tree: MediaTree, memory_of: Disk
 ) -> None:
-    disk = mount("size=1m")
+    disk = memory_of(1024)
     tree = media_tree([FILM])
-    run = jforg("organize", tree, "--dest", f"{disk}/lib", "--offline", "--yes", "--mode", "hardlink", "--workers", "1")
-    assert run.status == 1
-    assert "not possible. A hard link cannot lead from the disk at" in run.out
+    told = jforg(
+        "organize", tree, "--dest", f"{disk}/lib", "--offline", "--yes", "--mode", "hardlink", "--workers", "1"
+    )
+    assert told.status == 1
+    assert "not possible. A hard link cannot lead from the disk at" in told.out
     assert (os.listdir(tree), os.listdir(disk)) == ([FILM], [])
