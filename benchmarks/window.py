@@ -315,8 +315,8 @@ def _after(seconds: float) -> Callable[[], bool]:
 # --- processes of their own -------------------------------------------------------------------------------------------
 
 
-def _part(*arguments: str) -> str:
-    command = [sys.executable, "-m", "benchmarks.window_parts", *arguments]
+def _part(*arguments: str, module: str = "window_parts") -> str:
+    command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
@@ -325,7 +325,7 @@ def _start_vs_bare() -> float:
 
     def seconds(what: str) -> float:
         started = time.perf_counter()
-        _part(what)
+        _part(what, module="window_starts")
         return time.perf_counter() - started
 
     pairs = [(seconds("ours"), seconds("bare")) for _round in range(_STARTS)]

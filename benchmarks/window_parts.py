@@ -1,17 +1,13 @@
-"""What the window's benchmark runs in processes of its own: first paints, and the memory of a row."""
+"""What the window's benchmark runs in processes of its own: corrections, and the memory of a row."""
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QMainWindow, QTreeView, QWidget
 
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.match import Guess
@@ -20,18 +16,6 @@ from jforg_gui.domain.plan import Row, Status
 
 _EPISODES: Final = 24
 _TRACKS: Final = 12
-
-
-class FirstPaint(QObject):
-    """Says ``painted`` and ends the process when a window has painted itself for the first time."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 — Qt's name
-        """Wait for the paint event of the window."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            sys.stdout.write("painted\n")
-            sys.stdout.flush()
-            os._exit(0)
-        return False
 
 
 def rows(count: int) -> Iterator[Row]:
@@ -80,33 +64,6 @@ def resident_bytes() -> int:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE")
 
 
-def _paint_bare() -> None:
-    application = QApplication(sys.argv[:1])
-    window = QMainWindow()
-    window.setCentralWidget(QTreeView())
-    _wait_for_paint(application, window)
-
-
-def _paint_ours() -> None:
-    from jforg_gui.app import Application, application  # noqa: PLC0415 — its import is what is measured
-    from jforg_gui.storage.opening import read_opening  # noqa: PLC0415 — as above
-    from jforg_gui.storage.places import Places  # noqa: PLC0415 — as above
-
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["JFORG_HOME"] = home
-        qt = application()
-        jforg = Application(qt, read_opening(Places.of(os.environ)))
-        _wait_for_paint(qt, jforg.window)
-
-
-def _wait_for_paint(application: QApplication, window: QWidget) -> None:
-    first = FirstPaint(window)
-    window.installEventFilter(first)
-    window.resize(1366, 768)
-    window.show()
-    application.exec()
-
-
 def _row_bytes(count: int) -> None:
     from benchmarks.window import Stage  # noqa: PLC0415 — it imports this module
 
@@ -118,10 +75,6 @@ def _row_bytes(count: int) -> None:
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["bare"]:
-            _paint_bare()
-        case ["ours"]:
-            _paint_ours()
         case ["edit-show"]:
             from benchmarks.window_edits import edit_show_ms
 
