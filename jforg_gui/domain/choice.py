@@ -31,3 +31,12 @@ class ConflictPolicy(StrEnum):
     REPLACE = "replace"
     KEEP_BEST = "keep-best"
     ASK = "ask"
+
+
+class ArtworkSize(StrEnum):
+    """How large a picture shall be; ``original`` is as it was put in."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+    ORIGINAL = "original"

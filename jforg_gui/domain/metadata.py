@@ -50,15 +50,6 @@ class ArtworkRole(StrEnum):
     THUMB = "thumb"
 
 
-class ArtworkSize(StrEnum):
-    """How large a picture shall be; ``original`` is as it was put in."""
-
-    SMALL = "small"
-    MEDIUM = "medium"
-    LARGE = "large"
-    ORIGINAL = "original"
-
-
 class SeriesStatus(StrEnum):
     """Whether a show still runs; the values are those Jellyfin reads."""
 

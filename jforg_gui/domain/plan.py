@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from jforg_gui.domain.creation import Creation, WantedPicture
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.item import Companion, Item
-from jforg_gui.domain.media import Library, MediaFile
+from jforg_gui.domain.media import MediaFile
+from jforg_gui.domain.roots import Roots
 from jforg_gui.domain.seen import Sees
+
+__all__ = ["CompanionMove", "Plan", "Roots", "Row", "Status", "Transfer", "Unit"]
 
 
 class Status(StrEnum):
@@ -22,22 +25,6 @@ class Status(StrEnum):
     CONFLICT = "conflict"
     ATTENTION = "attention"
     IGNORED = "ignored"
-
-
-@dataclass(frozen=True, slots=True)
-class Roots:
-    """Where each library lies: absolute paths. A library that is missing takes nothing."""
-
-    folders: Mapping[Library, str]
-
-    @classmethod
-    def under(cls, destination: str) -> Roots:
-        """The libraries as folders of one destination (``--dest``)."""
-        return cls({library: os.path.join(destination, library.value) for library in Library})
-
-    def get(self, library: Library) -> str | None:
-        """The folder of one library."""
-        return self.folders.get(library)
 
 
 @dataclass(frozen=True, slots=True)

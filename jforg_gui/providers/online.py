@@ -8,10 +8,11 @@ from typing import Final, Self
 
 from jforg_gui import __version__
 from jforg_gui.domain.candidate import Answer, Candidate, Query, Scored, WorkKind
+from jforg_gui.domain.choice import ArtworkSize
 from jforg_gui.domain.creation import WantedPicture
 from jforg_gui.domain.errors import Problem, ProblemCode, ProviderError
 from jforg_gui.domain.item import Item
-from jforg_gui.domain.metadata import ArtworkSize, DisplayOrder
+from jforg_gui.domain.metadata import DisplayOrder
 from jforg_gui.domain.provider import ProviderState
 from jforg_gui.providers.hosts import Site, hosts
 from jforg_gui.providers.http import Http

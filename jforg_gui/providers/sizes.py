@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from jforg_gui.domain.metadata import ArtworkSize
+from jforg_gui.domain.choice import ArtworkSize
 from jforg_gui.providers.hosts import Site
 
 # developer.themoviedb.org, "Image basics": the widths each kind of picture comes in.

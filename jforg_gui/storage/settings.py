@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.choice import ArtworkSize, ConflictPolicy, Mode
 from jforg_gui.domain.errors import SettingsError, TemplateError
 from jforg_gui.domain.media import Library
-from jforg_gui.domain.metadata import ArtworkSize
 from jforg_gui.domain.naming import FORMS, Colon, Style, Subject
-from jforg_gui.domain.plan import Roots
+from jforg_gui.domain.roots import Roots
 from jforg_gui.storage.json_file import write_json
 
 if TYPE_CHECKING:

@@ -38,6 +38,7 @@ class ModeBox(QComboBox):
             self.addItem("", mode)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
+        self._fitted = False
         self.show_abilities({})
 
     def show_abilities(self, abilities: Mapping[Mode, Ability]) -> None:
@@ -51,8 +52,7 @@ class ModeBox(QComboBox):
             self.setItemData(row, ability.tip, _ROLE.ToolTipRole)
             if isinstance(model, QStandardItemModel):
                 model.item(row).setEnabled(ability.possible)
-        view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + _LETTERS)
+        self._fitted = False
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 — Qt's name
         """Shut, the box has room for the mode alone."""
@@ -63,6 +63,9 @@ class ModeBox(QComboBox):
     def showPopup(self) -> None:  # noqa: N802 — Qt's name
         """Open, and ask what can be done."""
         self.opened.emit()
+        if not self._fitted:  # the list is made when it is first asked for: not for the first paint
+            self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _LETTERS)
+            self._fitted = True
         super().showPopup()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 — Qt's name

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from jforg_gui.domain.candidate import Candidate, Reason, Scored
-from jforg_gui.domain.metadata import ArtworkSize, DisplayOrder
+from jforg_gui.domain.choice import ArtworkSize
+from jforg_gui.domain.metadata import DisplayOrder
 from jforg_gui.domain.provider import ProviderState, provider_name
 from jforg_gui.ui.text import QT_TRANSLATE_NOOP, fill, number, percent, plain, problem_sentence, translate
 

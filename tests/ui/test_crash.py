@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from jforg_gui.ui.crash import CrashDialog, Crashes
+from jforg_gui.ui.crash import Crashes
+from jforg_gui.ui.crash_dialog import CrashDialog
 from jforg_gui.ui.jobs import Jobs
 
 pytestmark = pytest.mark.logs_errors

@@ -36,7 +36,7 @@ from jforg_gui.domain.work import Run, RunKind, RunState
 from jforg_gui.storage.settings import Language
 from jforg_gui.ui.about.dialog import AboutDialog
 from jforg_gui.ui.conflict.sheet import ConflictSheet, conflicts
-from jforg_gui.ui.crash import CrashDialog
+from jforg_gui.ui.crash_dialog import CrashDialog
 from jforg_gui.ui.history.window import HistoryWindow
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.language import Speaker, catalogue

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from jforg_gui.domain.metadata import ArtworkSize
+from jforg_gui.domain.choice import ArtworkSize
 from jforg_gui.engine import Engine
 from jforg_gui.storage.secrets import TMDB_KEY, Secrets
 from jforg_gui.storage.settings import KEYS, Settings

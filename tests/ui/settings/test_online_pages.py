@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from jforg_gui.domain.metadata import ArtworkSize
+from jforg_gui.domain.choice import ArtworkSize
 from jforg_gui.engine import Engine
 from jforg_gui.storage.secrets import TMDB_KEY, Secrets
 from jforg_gui.ui.jobs import Jobs
