@@ -44,7 +44,7 @@ def run_pace(progress: Progress, rate: float, left: float | None) -> str:
 
 
 def tally(by_state: Mapping[State, int], *, first: State) -> str:
-    """``412 are ready, 9 need you, 4 conflict, 22 ignored.``, without what there is none of."""
+    """``412 are ready, 9 need you, 4 conflicts, 22 ignored.``, without what there is none of."""
     parts = []
     if by_state.get(State.READY) and first is State.READY:
         parts.append(translate("Status", "%Ln {is|are} ready", None, by_state[State.READY]))
@@ -53,7 +53,7 @@ def tally(by_state: Mapping[State, int], *, first: State) -> str:
     for state, said in (
         (State.FAILED, translate("Status", "%Ln failed", None, by_state.get(State.FAILED, 0))),
         (State.ATTENTION, translate("Status", "%Ln {needs|need} you", None, by_state.get(State.ATTENTION, 0))),
-        (State.CONFLICT, translate("Status", "%Ln {conflicts|conflict}", None, by_state.get(State.CONFLICT, 0))),
+        (State.CONFLICT, translate("Status", "%Ln {conflict|conflicts}", None, by_state.get(State.CONFLICT, 0))),
         (State.IGNORED, translate("Status", "%Ln ignored", None, by_state.get(State.IGNORED, 0))),
         (State.UNCHANGED, translate("Status", "%Ln unchanged", None, by_state.get(State.UNCHANGED, 0))),
     ):

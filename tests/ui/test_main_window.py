@@ -176,7 +176,7 @@ def test_all_numbers_agree(window: MainWindow, session: Session, qtbot: QtBot, f
     assert window.actions_.run.text() == "Move 4 files"
     assert window.counts.all == 7
     assert window.status.main.text().startswith("7 files checked in ")
-    assert window.status.more.text() == "4 are ready, 2 conflict, 1 ignored."
+    assert window.status.more.text() == "4 are ready, 2 conflicts, 1 ignored."
     assert window.windowTitle() == f"{os.path.basename(folder)} — JFOrg"
 
 
@@ -273,7 +273,7 @@ def test_move_and_undo_by_keys(window: MainWindow, session: Session, qtbot: QtBo
     QTest.keyClick(sheet, KEY.Key_Return)
     qtbot.waitUntil(lambda: session.phase is Phase.DONE, timeout=10_000)
     assert window.body.filters.current is FilterKey.STAYED
-    assert window.status.more.text() == "4 done, 2 conflict, 1 ignored."
+    assert window.status.more.text() == "4 done, 2 conflicts, 1 ignored."
     assert window.body.details.pages.current() is window.body.details.outcome
     assert window.body.details.outcome.heading.text() == "4 files moved"
     QTest.mouseClick(window.status.button, Qt.MouseButton.LeftButton)

@@ -63,7 +63,7 @@ def test_files_without_a_byte_count_by_number() -> None:
 
 def test_the_tally_leaves_out_what_there_is_none_of() -> None:
     by_state = {State.READY: 412, State.ATTENTION: 9, State.CONFLICT: 1, State.IGNORED: 22, State.FAILED: 0}
-    assert numbers.tally(by_state, first=State.READY) == "412 are ready, 9 need you, 1 conflicts, 22 ignored."
+    assert numbers.tally(by_state, first=State.READY) == "412 are ready, 9 need you, 1 conflict, 22 ignored."
     assert numbers.tally({}, first=State.READY) == ""
 
 

@@ -36,7 +36,7 @@ class KeysPage(Page):
             meaning = _meaning(key, with_choices=isinstance(field, QLineEdit | QSpinBox))
             field.setAccessibleName(meaning)
             self.fields[key] = field
-            form.add(meaning, field, plain(key, self, quiet=True))
+            form.add(meaning, field)
         form.addWidget(self._wrong, form.rowCount(), 1)
         form.end()
 
