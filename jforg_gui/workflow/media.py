@@ -163,8 +163,11 @@ def wanted(rows: Sequence[Row], policy: ConflictPolicy, disk: Disk) -> list[Medi
     files = {row.item.file.path: row.item.file for row in rows}
     found: dict[str, None] = {}
     for row in rows:
-        if (row.item.conflict or policy) is ConflictPolicy.KEEP_BEST:
+        decided = row.item.conflict or policy
+        if decided is ConflictPolicy.KEEP_BEST:
             found.update(dict.fromkeys(path for pair in pairs(row) for path in pair))
+        elif decided is ConflictPolicy.KEEP_BOTH and row.item.kind is Kind.MOVIE and row.item.guess.resolution is None:
+            found.update((path, None) for path, _ in pairs(row) if path == row.item.file.path)
     short = filter(_maybe_sample, namesakes([row.item for row in rows if row.item.ignored is None]))
     for group in chain(_versions(rows), short):
         found.update(dict.fromkeys(item.file.path for item in group))

@@ -17,7 +17,7 @@ from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
 from jforg_gui.domain.streams import NOTHING_READ, FactsByFile
 from jforg_gui.jellyfin import discs, layout, neighbours
 from jforg_gui.jellyfin.naming import RECOMMENDED, Naming
-from jforg_gui.jellyfin.place import Company, Place
+from jforg_gui.jellyfin.place import ALONE, Company, Place
 from jforg_gui.jellyfin.sidecars import Sidecars
 from jforg_gui.workflow.artwork import Pictures
 from jforg_gui.workflow.conflicts import Resolver
@@ -155,14 +155,25 @@ def place_rows(items: Sequence[Item], terms: Terms, holdings: Holdings) -> Place
 def _places(items: Sequence[Item], asked: Sequence[int], terms: Terms) -> dict[int, Place | Problem]:
     """Say where each of the items that are ``asked`` would like to go."""
     naming, places = terms.naming, dict[int, Place | Problem]()
-    guesses = [naming.spelled(with_resolution(items[index])) for index in asked]
-    company = neighbours.company(guesses, naming)
     spelling = Spelling(terms.listing, terms.roots, naming)
+    guesses = [naming.spelled(_named(items[index], spelling, terms)) for index in asked]
+    company = neighbours.company(guesses, naming)
     for index, guess, one in zip(asked, guesses, company, strict=True):
         item = items[index]
         place = spelling.extra_in_place(item) or _place(item, guess, one, naming)
         places[index] = place if isinstance(place, Problem) else spelling.fit(item, guess, place)
     return places
+
+
+def _named(item: Item, spelling: Spelling, terms: Terms) -> Guess:
+    """Return the guess a row is named by: with the resolution of its streams, unless it lies right without."""
+    seen = with_resolution(item)
+    if seen is item.guess:
+        return seen
+    plain = terms.naming.spelled(item.guess)
+    place = _place(item, plain, ALONE, terms.naming)
+    draft = place if isinstance(place, Problem) else _draft(item, spelling.fit(item, plain, place), terms.roots)
+    return item.guess if isinstance(draft, Draft) and draft.in_place else seen
 
 
 def _place(item: Item, guess: Guess, company: Company, naming: Naming) -> Place | Problem:

@@ -146,6 +146,12 @@ def test_only_the_two_in_conflict_are(tmp_path: object) -> None:
     assert wanted(rows, SKIP, LocalDisk()) == []
 
 
+def test_what_shall_be_kept_beside_a_film_of_the_library_is() -> None:
+    assert asked(film("/in/a.mkv"), policy=KEEP_BOTH, library=f"{HOME}.mkv") == ["a.mkv"]
+    assert asked(film("/in/a.mkv", resolution="720p"), policy=KEEP_BOTH, library=f"{HOME}.mkv") == []
+    assert asked(film("/in/a.mkv"), policy=SKIP, library=f"{HOME}.mkv") == []
+
+
 def test_films_of_one_folder_whose_names_keep_silent_are() -> None:
     assert asked(film("/in/a.mkv"), film("/in/b.mkv", resolution="720p")) == ["a.mkv", "b.mkv"]
     assert asked(film("/in/a.mkv", part=1), film("/in/b.mkv", part=2)) == []
@@ -210,6 +216,16 @@ def test_versions_are_labelled_by_what_is_inside() -> None:
 def test_beside_a_library_film_the_version_is_labelled_too() -> None:
     found = made(film("/in/a.mkv"), policy=KEEP_BOTH, library=f"{HOME}.mkv", a=HD)
     assert [row.destination for row in found.rows] == [f"{HOME} - 1080p.mkv"]
+
+
+def test_what_lies_right_in_the_library_keeps_its_name() -> None:
+    there, other = film(f"{HOME}.mkv"), film(f"{HOME} - 2160p.mkv", resolution="2160p")
+    media = {(there.file.path, 1000): HD, (other.file.path, 1000): HD}
+    found = plan([there, other], Roots.under("/lib"), Listing(), policy=SKIP, media=media)
+    assert statuses(found) == [Status.UNCHANGED, Status.UNCHANGED]
+    new = film("/in/a.mkv")
+    found = plan([there, new], Roots.under("/lib"), Listing(), policy=SKIP, media={**media, ("/in/a.mkv", 1000): SD})
+    assert [row.destination for row in found.rows] == [f"{HOME}.mkv", f"{HOME} - 576p.mkv"]
 
 
 def test_what_runs_for_a_moment_beside_the_film_is_a_sample() -> None:
