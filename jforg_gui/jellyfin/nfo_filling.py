@@ -38,6 +38,8 @@ _ALIKE: Final = (
         )
     ),
 )
+# Where a file lies decides these, and Jellyfin believes an NFO before the name: they have to agree.
+_PLACED: Final = frozenset(("season", "episode", "seasonnumber", "displayorder"))
 _DATES: Final = frozenset(("premiered", "releasedate", "aired", "formed"))
 _IMDB_WORDS: Final = {"imdb_id": "imdb", "imdbid": "imdb"}
 _DEFAULT: Final = b' default="true"'
@@ -81,7 +83,7 @@ def filled(existing: bytes, ours: bytes) -> bytes | None:
     edits: list[tuple[int, int, bytes]] = []
     paired: set[int] = set()
     for mine in own:
-        place = _same_work(mine, works, paired)
+        place = _same_work(mine, works, paired, len(own))
         if place is not None:
             paired.add(place)
             edits += _edits(existing, works[place], ours, mine)
@@ -156,17 +158,18 @@ def _parsed(body: bytes, shift: int) -> list[_Element]:
     return wrapping.children
 
 
-def _same_work(mine: _Element, works: Sequence[_Element], taken: set[int]) -> int | None:
-    """Return which of the works is the one we know: of several episodes in one file that of the same number."""
+def _same_work(mine: _Element, works: Sequence[_Element], taken: set[int], count: int) -> int | None:
+    """Return which of the works is the one we know: of several episodes in one file that of the same number.
+
+    As many as we know of, and none of these numbers: they have been counted otherwise, in the same order.
+    """
     if mine.tag != "episodedetails":
         return 0 if not taken else None
     number, season = mine.said("episode"), mine.said("season")
     for place, one in enumerate(works):
         if place not in taken and one.said("episode") == number and one.said("season") in {season, ""}:
             return place
-    if len(works) == 1 and not taken and (not works[0].said("episode") or not number):
-        return 0
-    return None
+    return len(taken) if len(works) == count and taken == set(range(len(taken))) else None
 
 
 def _edits(existing: bytes, work: _Element, ours: bytes, mine: _Element) -> list[tuple[int, int, bytes]]:
@@ -178,6 +181,7 @@ def _edits(existing: bytes, work: _Element, ours: bytes, mine: _Element) -> list
     edits: list[tuple[int, int, bytes]] = []
     added = b""
     gaps = {one.tag: one for one in reversed(work.children) if one.empty and not one.attributes}
+    gaps |= {one.tag: one for one in work.children if one.tag in _PLACED and one.text.strip() != mine.said(one.tag)}
     for one, text in _missing(work, ours, mine):
         gap = gaps.pop(one.tag, None)
         if gap is not None:
@@ -209,7 +213,7 @@ def _missing(work: _Element, ours: bytes, mine: _Element) -> Iterator[tuple[_Ele
         elif one.tag in _DATES and "year" in said and said.isdisjoint(_DATES):
             if one.text.startswith(work.said("year")):
                 yield one, text
-        elif said.isdisjoint(_alike(one.tag)):
+        elif said.isdisjoint(_alike(one.tag)) or (one.tag in _PLACED and one.text.strip() != work.said(one.tag)):
             yield one, text
 
 

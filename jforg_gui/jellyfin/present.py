@@ -102,8 +102,10 @@ _PAIRS: Final[dict[Subject, Callable[[Item, Known], list[tuple[Metadata, Metadat
 
 
 def _is_richer(known: Metadata, said: Metadata | None) -> bool:
-    """Tell whether ``known`` holds a field, or the id of a provider, that ``said`` does not."""
+    """Tell whether ``known`` holds a field, or a provider's id, that ``said`` does not, or is numbered otherwise."""
     if said is None:
+        return True
+    if known.number is not None and (known.season, known.number) != (said.season, said.number):
         return True
     if (known.year or known.premiered) and not (said.year or said.premiered):
         return True

@@ -30,10 +30,15 @@ def film(item: Item) -> Metadata:
 def show(item: Item) -> Metadata:
     """Return what is stated of the show an episode belongs to."""
     guess = item.guess
-    counted = guess.season is None and guess.absolute and guess.episodes in {(), guess.absolute}
-    order = DisplayOrder.ABSOLUTE if counted else None
+    order = DisplayOrder.ABSOLUTE if _counts_through(guess) else None
+    if order is None and item.named is not None and _counts_through(item.named.guess):
+        order = DisplayOrder.AIRED  # a database has found out the seasons
     said = Metadata(title=guess.series, year=guess.year, ids=guess.ids, display_order=order)
     return _stated(item, said, item.known.work)
+
+
+def _counts_through(guess: Guess) -> bool:
+    return guess.season is None and bool(guess.absolute) and guess.episodes in {(), guess.absolute}
 
 
 def season(item: Item) -> Metadata:

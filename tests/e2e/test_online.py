@@ -282,3 +282,38 @@ def test_a_picture_one_has_is_kept_and_one_that_was_changed_stays(
 def test_the_catalogue_is_invented() -> None:
     assert isinstance(WORKS, Catalogue)
     assert len(WORKS.films) == 50
+
+
+def test_what_was_written_offline_is_filled_online_and_the_persons_words_stay(
+    web: Web, media_tree: MediaTree, tmp_path: os.PathLike[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree, library = media_tree(messy()), os.path.join(tmp_path, "library")
+    _jforg(capsys, "organize", tree, "--dest", library, "--offline", "--yes")
+    film = os.path.join(library, "Movies/Papierlaterne (2019)/movie.nfo")
+    with open(film, "r+", encoding="utf-8") as file:
+        own = file.read().replace("</movie>", "  <plot>Mine</plot>\n  <!-- mine -->\n</movie>")
+        file.seek(0)
+        file.write(own)
+    before = _all(library)
+    assert "uniqueid" not in own
+    main(["config", "set", "tmdb.api_key", KEY])
+    _, report, _ = _jforg(capsys, "organize", library, "--dest", library, "--online", "--yes")
+    assert report["failed"] == []
+    found = {path: content for path, content in _all(library).items() if content and ".jforg-trash" not in path}
+    (nfo,) = [content for path, content in found.items() if "tmdbid-101" in path and path.endswith("movie.nfo")]
+    assert nfo.startswith(own.removesuffix("\n</movie>\n").encode())
+    assert b'<uniqueid type="tmdb"' in nfo
+    assert b"What happens in" not in nfo
+    show = next(content for path, content in found.items() if "Harbor Nine" in path and path.endswith("tvshow.nfo"))
+    assert b"What happens in Harbor Nine" in show
+    episode = next(content for path, content in found.items() if "S02E03" in path and path.endswith(".nfo"))
+    assert b"<aired>2012-03-03</aired>" in episode
+    day = next(content for path, content in found.items() if "S01E05" in path and path.endswith(".nfo"))
+    assert b"2014</season>" not in day, "the number in the NFO goes before that in the name"
+    assert b"<season>1</season>" in day
+    assert b"<episode>5</episode>" in day
+    again = _jforg(capsys, "organize", library, "--dest", library, "--online", "--yes")[1]
+    assert (again["done"], again["created"], again["failed"]) == (0, 0, [])
+    assert _jforg(capsys, "undo", str(report["run"]), "--yes")[0] == 0
+    assert _all(library) == before
+    assert web.asked

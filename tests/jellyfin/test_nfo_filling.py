@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jforg_gui.domain.metadata import Collection, Metadata, Person, PersonKind, Rating
 from jforg_gui.jellyfin import nfo
 from jforg_gui.jellyfin.nfo_filling import NotSoundError, filled
-from tests.fakes.nfo_check import check
+from tests.fakes.nfo_check import HEADER, check
 
 KNOWN = Metadata(
     title="Pier",
@@ -143,10 +143,7 @@ def test_episodes_of_one_file_are_told_apart_by_their_number() -> None:
     block = "<episodedetails><title>Own {0}</title><season>1</season><episode>{0}</episode></episodedetails>"
     found = filled(f"{block.format(2)}\n{block.format(1)}".encode(), ours)
     assert found is not None
-    both = [
-        [one.findtext("title"), one.findtext("plot")]
-        for one in check(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + found)
-    ]
+    both = [[one.findtext("title"), one.findtext("plot")] for one in check(HEADER + found)]
     assert both == [["Own 2", "Plot 2"], ["Own 1", "Plot 1"]]
     alone = filled(block.format(1).encode(), ours) or b""
     assert alone.count(b"<episodedetails>") == 2
@@ -156,6 +153,18 @@ def test_episodes_of_one_file_are_told_apart_by_their_number() -> None:
     )
     assert spanned is None or spanned.count(b"<episodedetails>") == 1
     assert filled(block.format(7).encode(), ours) is None
+
+
+def test_numbers_follow_the_place_of_the_file() -> None:
+    """Jellyfin believes an NFO before the name: a day's broadcast that has become S01E05 must not stay season 2014."""
+    own = b"<episodedetails>\n  <title>Own</title>\n  <season>2014</season>\n</episodedetails>\n"
+    (root,) = check(HEADER + (filled(own, nfo.episodes((Metadata(season=1, number=5),), None)) or b""))
+    assert [(one.tag, one.text) for one in root] == [("title", "Own"), ("season", "1"), ("episode", "5")]
+    counted = own.replace(b"2014", b"1").replace(b"</season>", b"</season><episode>27</episode>")
+    found = filled(counted, nfo.episodes((Metadata(season=2, number=1),), None)) or b""
+    assert b"<season>2</season><episode>1</episode>" in found
+    season = filled(b"<season><seasonnumber>2014</seasonnumber></season>", nfo.season(Metadata(number=1))) or b""
+    assert season == b"<season><seasonnumber>1</seasonnumber></season>"
 
 
 @given(st.text(min_size=1), st.text(), st.sampled_from(["", "\n", "\r\n", "<!-- x -->"]))
