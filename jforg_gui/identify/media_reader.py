@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock
@@ -95,7 +96,7 @@ class MediaReader:
         connection = self._connection or self._start()
         if connection is None:
             return None
-        connection.send_bytes(path.encode("utf-8", "surrogateescape"))
+        connection.send_bytes(path.encode("utf-8", "surrogatepass"))
         if not connection.poll(self._seconds):
             log.warning("reading %r took longer than %g seconds", path, self._seconds)
             return None
@@ -153,7 +154,7 @@ def _serve(connection: Connection, read: Read) -> None:
     connection.send_bytes(b"ready")
     while True:
         try:
-            path = connection.recv_bytes().decode("utf-8", "surrogateescape")
+            path = connection.recv_bytes().decode("utf-8", "surrogatepass")
         except (EOFError, OSError):
             return
         try:
@@ -169,12 +170,17 @@ def _serve(connection: Connection, read: Read) -> None:
 
 
 def _be_modest() -> None:
-    """Give way to whoever else wants the processor, and never take all memory."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 — exists on Unix only
+    """Give way to whoever else wants the processor, and never take all memory.
 
-    os.nice(5)
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY if hard < 0 else min(_MOST_MEMORY, hard), hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no gigabyte behind
+    Windows knows no such limit without a job object, and macOS refuses one: there a process has much address space and
+    uses little of it.
+    """
+    if sys.platform != "win32":
+        os.nice(5)
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 — exists on Unix only
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        with suppress(OSError, ValueError):  # whoever started us may have set a lower one
+            resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY if hard < 0 else min(_MOST_MEMORY, hard), hard))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no gigabyte behind

@@ -46,6 +46,17 @@ def test_after_what_hangs_crashes_or_wants_too_much_the_next_file_is_read(film: 
     assert sure
 
 
+def test_names_of_any_bytes_reach_the_process(tmp_path: Path) -> None:
+    path = tmp_path / "caf\udce9 \N{SNOWMAN}.mkv"
+    path.write_bytes(matroska())
+    reader = MediaReader()
+    facts, sure = reader.read(media_file(str(path)))
+    assert (facts is not None, sure) == (True, True)
+    assert reader.read(bad("\ud800.mkv")) == (None, False), "what Windows lets into names"
+    assert reader.read(media_file(str(path)))[1]
+    reader.close()
+
+
 def test_no_process_is_left(film: MediaFile) -> None:
     reader = MediaReader()
     assert reader.read(film)[1]
