@@ -11,7 +11,23 @@ from jforg_gui.domain.words import SENTENCES, SIZE_GAPS, problem_from_oserror, s
 
 GAPS = {
     *("error", "other", "library", "run", "mode", "provider", "status", "size", "found", "year", "creator", "count"),
-    *("disk", "name", "seen", "meant", "folder", "what", "number", "needed", "free", "bytes", "most", "system"),
+    *(
+        "disk",
+        "name",
+        "seen",
+        "meant",
+        "folder",
+        "what",
+        "number",
+        "needed",
+        "free",
+        "bytes",
+        "most",
+        "system",
+        "title",
+        "season",
+        "date",
+    ),
 }
 
 
