@@ -37,7 +37,8 @@ class Creation:
     ``beside`` is the final path of the media file it describes, and taking that file back takes this one along.
     What lies at ``destination`` is never overwritten. ``replaces`` is an NFO that will lie there: what it lacks is
     filled from ``content`` when the time comes. The old file is put into the trash of the run first, if it is still as
-    it was when it was found, and comes back when the run is taken back; one that lacks nothing stays.
+    it was when it was found, and comes back when the run is taken back; one that lacks nothing stays. ``rewritten`` are
+    the elements of which the person has said in the meantime what they shall hold.
 
     Raises:
         ValueError: the content is empty or larger than ``MOST_BYTES`` allows.
@@ -49,6 +50,7 @@ class Creation:
     purpose: Purpose
     beside: str = ""
     replaces: MediaFile | None = None
+    rewritten: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse what no reader would want."""

@@ -71,10 +71,12 @@ class _Element:
         return next((one.text.strip() for one in self.children if one.tag == tag), "")
 
 
-def filled(existing: bytes, ours: bytes) -> bytes | None:
+def filled(existing: bytes, ours: bytes, rewritten: frozenset[str] = frozenset()) -> bytes | None:
     """Return an NFO with what it lacks and ``ours`` knows; None if it lacks nothing, or is about something else.
 
-    Pure. Raises NotSoundError for what is not well-formed, not in UTF-8, or has a document type.
+    Of the elements ``rewritten`` ours is the last word. Pure.
+
+    Raises NotSoundError for what is not well-formed, not in UTF-8, or has a document type.
     """
     begin, works = _works(existing)
     _, own = _works(ours)
@@ -86,7 +88,7 @@ def filled(existing: bytes, ours: bytes) -> bytes | None:
         place = _same_work(mine, works, paired, len(own))
         if place is not None:
             paired.add(place)
-            edits += _edits(existing, works[place], ours, mine)
+            edits += _edits(existing, works[place], _Ours(ours, mine, _PLACED | rewritten))
         elif len(works) < len(own) and works[0].tag == "episodedetails" and not works[0].said("episodenumberend"):
             edits.append((works[-1].end, works[-1].end, b"\n" + ours[mine.start : mine.end]))
     if not paired or not edits:
@@ -172,17 +174,34 @@ def _same_work(mine: _Element, works: Sequence[_Element], taken: set[int], count
     return len(taken) if len(works) == count and taken == set(range(len(taken))) else None
 
 
-def _edits(existing: bytes, work: _Element, ours: bytes, mine: _Element) -> list[tuple[int, int, bytes]]:
-    """Return what has to be put where so that ``work`` lacks nothing of ``mine``."""
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """What we know of a work: its element in the bytes ``data``, and the fields of which ours is the last word."""
+
+    data: bytes
+    work: _Element
+    last_word: frozenset[str]
+
+    def text(self, one: _Element) -> bytes:
+        """How an element is written."""
+        return self.data[one.start : one.end]
+
+    def corrects(self, tag: str, said: str) -> bool:
+        """Whether a field says something else than it has to."""
+        return tag in self.last_word and said != self.work.said(tag)
+
+
+def _edits(existing: bytes, work: _Element, ours: _Ours) -> list[tuple[int, int, bytes]]:
+    """Return what has to be put where so that ``work`` lacks nothing of ours."""
     if work.said("lockdata").lower() == "true":
         return []  # the person has said that it is finished
     if not work.inner_end:
-        return [(work.start, work.end, ours[mine.start : mine.end])]
+        return [(work.start, work.end, ours.text(ours.work))]
     edits: list[tuple[int, int, bytes]] = []
     added = b""
     gaps = {one.tag: one for one in reversed(work.children) if one.empty and not one.attributes}
-    gaps |= {one.tag: one for one in work.children if one.tag in _PLACED and one.text.strip() != mine.said(one.tag)}
-    for one, text in _missing(work, ours, mine):
+    gaps |= {one.tag: one for one in work.children if ours.corrects(one.tag, one.text.strip())}
+    for one, text in _missing(work, ours):
         gap = gaps.pop(one.tag, None)
         if gap is not None:
             edits.append((gap.start, gap.end, text))
@@ -194,15 +213,15 @@ def _edits(existing: bytes, work: _Element, ours: bytes, mine: _Element) -> list
     return edits
 
 
-def _missing(work: _Element, ours: bytes, mine: _Element) -> Iterator[tuple[_Element, bytes]]:
-    """Give the fields of ``mine`` that ``work`` says nothing of, as they are written."""
+def _missing(work: _Element, ours: _Ours) -> Iterator[tuple[_Element, bytes]]:
+    """Give the fields of ours that ``work`` says nothing of, or something else than it has to, as they are written."""
     said = {one.tag for one in work.children if not one.empty}
-    ids, own = dict(_ids(work)), dict(_ids(mine))
+    ids, own = dict(_ids(work)), dict(_ids(ours.work))
     agree = all(ids[key] == own[key] for key in ids.keys() & own.keys())
     named = {one.attributes.get("number") for one in work.children if one.tag == "namedseason"}
     has_default = any(one.attributes.get("default") == "true" for one in work.children if one.tag == "uniqueid")
-    for one in mine.children:
-        text = ours[one.start : one.end]
+    for one in ours.work.children:
+        text = ours.text(one)
         key = _id_of(one)
         if key is not None:
             if agree and key not in ids:
@@ -213,7 +232,7 @@ def _missing(work: _Element, ours: bytes, mine: _Element) -> Iterator[tuple[_Ele
         elif one.tag in _DATES and "year" in said and said.isdisjoint(_DATES):
             if one.text.startswith(work.said("year")):
                 yield one, text
-        elif said.isdisjoint(_alike(one.tag)) or (one.tag in _PLACED and one.text.strip() != work.said(one.tag)):
+        elif said.isdisjoint(_alike(one.tag)) or ours.corrects(one.tag, work.said(one.tag)):
             yield one, text
 
 

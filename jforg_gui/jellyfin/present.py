@@ -76,7 +76,7 @@ class Present:
 def lacks(one: Nfo, wish: Wish) -> bool:
     """Tell whether an NFO lacks something that is known; one that stays is asked only after a look-up."""
     item = wish.item
-    if one.faulty:
+    if one.faulty or wish.rewritten():
         return True
     if not one.moves and (item.match is None or item.match.chosen is None):
         return False

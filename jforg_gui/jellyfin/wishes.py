@@ -30,6 +30,16 @@ class Subject(Enum):
     COMIC = "comic"
 
 
+# Which field of a guess an element holds; numbers follow the file's place whoever has given them.
+_HELD: Final[dict[Subject, dict[str, str]]] = {
+    Subject.FILM: {"title": "title", "year": "year"},
+    Subject.SHOW: {"title": "series", "year": "year"},
+    Subject.EPISODE: {"title": "title", "showtitle": "series"},
+    Subject.ALBUM: {"title": "album", "year": "year"},
+    Subject.ARTIST: {"name": "album_artist"},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One file that shall be written: its path, what it is about, the row it is drawn from, the media file beside it.
@@ -52,7 +62,16 @@ class Wish:
             purpose=purpose,
             beside=self.beside,
             replaces=self.fills,
+            rewritten=self.rewritten() if self.fills is not None else frozenset(),
         )
+
+    def rewritten(self) -> frozenset[str]:
+        """The elements that hold what the person has corrected in the row since an NFO was read."""
+        before, now = self.item.recognised, self.item.guess
+        if before is None:
+            return frozenset()
+        held = _HELD.get(self.subject, {})
+        return frozenset(tag for tag, field in held.items() if getattr(before, field) != getattr(now, field))
 
 
 def _album(item: Item) -> bytes:

@@ -85,7 +85,7 @@ class Creating:
         """Return what shall take the place of the file that stands there; None if it lacks nothing."""
         if standing.size > MOST:
             return None
-        return to_write(self._tools.disk.read(creation.destination, MOST), creation.content)
+        return to_write(self._tools.disk.read(creation.destination, MOST), creation.content, creation.rewritten)
 
     def _draft_room(self, drafts: Drafts, path: str, standing: Facts) -> None:
         aside = trash_path(path, self._run, self._roots)

@@ -11,21 +11,21 @@ from jforg_gui.jellyfin.nfo_filling import NotSoundError, filled, root_of
 MOST: Final = MOST_BYTES[Purpose.NFO]
 
 
-def to_write(existing: bytes, ours: bytes) -> bytes | None:
+def to_write(existing: bytes, ours: bytes, rewritten: frozenset[str] = frozenset()) -> bytes | None:
     """Return what shall lie where ``existing`` lies, of which we know ``ours``; None if it can stay as it is. Pure.
 
     What Jellyfin reads to its end is filled. What has mistakes is mended first. What is no metadata at all, such as a
     release group's text, gives way to ours; the id that it names is kept.
     """
     try:
-        return _fitting(filled(existing, ours))
+        return _fitting(filled(existing, ours, rewritten))
     except NotSoundError:
         pass
     sound = mended(existing, root_of(ours))
     if sound is None:
         return ours
     try:
-        return _fitting(filled(sound, ours) or sound)
+        return _fitting(filled(sound, ours, rewritten) or sound)
     except NotSoundError:
         return ours
 

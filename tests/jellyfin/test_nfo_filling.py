@@ -167,6 +167,14 @@ def test_numbers_follow_the_place_of_the_file() -> None:
     assert season == b"<season><seasonnumber>1</seasonnumber></season>"
 
 
+def test_what_the_person_has_corrected_since_goes_before_what_stood_there() -> None:
+    own = b"<movie>\n  <title>Old</title>\n  <plot>Mine</plot>\n  <year>1999</year>\n</movie>"
+    assert filled(own, nfo.movie(Metadata(title="New", plot="Other", year=1999))) is None
+    assert filled(own, nfo.movie(Metadata(title="New", plot="Other", year=1999)), frozenset(("title",))) == own.replace(
+        b"Old", b"New"
+    )
+
+
 @given(st.text(min_size=1), st.text(), st.sampled_from(["", "\n", "\r\n", "<!-- x -->"]))
 def test_any_text_survives_both_ways(title: str, plot: str, between: str) -> None:
     """`&`, `<`, emoji, CJK, `]]>`, control characters: ours come out as XML can carry them, theirs as they were."""

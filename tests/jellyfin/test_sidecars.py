@@ -233,3 +233,18 @@ def test_each_says_what_it_is_for() -> None:
 def test_a_row_that_goes_nowhere_gets_nothing() -> None:
     stays = Row(FILM.item, None, Status.ATTENTION, (Problem(ProblemCode.NO_TITLE),))
     assert written(stays) == {}
+
+
+def test_an_nfo_follows_what_the_person_has_corrected() -> None:
+    """What nobody corrects stays, and an NFO that holds all that is known is not touched."""
+    known = Known(work=Metadata(title="Pier", year=2010))
+    film = with_companion(
+        replace(FILM, item=replace(FILM.item, known=known)), "p.nfo", "Movies/Pier (2010)/Pier (2010).nfo"
+    )
+    assert not Sidecars((film,), Listing(), filling=True)
+    edited = replace(film.item, guess=replace(film.item.guess, title="Jetty"), recognised=film.item.guess)
+    (made,) = Sidecars((replace(film, item=edited),), Listing(), filling=True)
+    assert made.replaces == file("/in/p.nfo")
+    assert (made.destination, made.rewritten) == (f"{LIB}/Movies/Pier (2010)/Pier (2010).nfo", frozenset(("title",)))
+    assert b"<title>Jetty</title>" in made.content
+    assert not Sidecars((replace(film, item=edited),), Listing())
