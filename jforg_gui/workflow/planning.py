@@ -11,7 +11,7 @@ from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import UNSURE, Problem, ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
-from jforg_gui.domain.match import Guess
+from jforg_gui.domain.match import GUESSED_SPECIAL, Guess
 from jforg_gui.domain.media import MEDIA, Kind
 from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
 from jforg_gui.domain.streams import NOTHING_READ, FactsByFile
@@ -133,9 +133,17 @@ def plan(  # noqa: PLR0913 — the keywords are the person's options, each with 
     return terms.plan_of(place_rows(items, terms, terms.holdings()).rows, problems)
 
 
+def _counted(item: Item) -> Item:
+    """Let the number of `OVA 1` stand: Kodi shows no episode without one (kodi.wiki, "Naming video files")."""
+    certainty = tuple(one for one in item.guess.certainty if one != ("episodes", GUESSED_SPECIAL))
+    return item if certainty == item.guess.certainty else replace(item, guess=replace(item.guess, certainty=certainty))
+
+
 def place_rows(items: Sequence[Item], terms: Terms, holdings: Holdings) -> Placed:
     """Place items among one another and what is there; see ``plan``."""
     items = [holdings.settle(item) for item in with_media(items, terms.media)]
+    if terms.naming.by_stem:
+        items = [_counted(item) for item in items]
     brief = samples(items) if terms.media else frozenset()
     rows: list[Row | None] = [_stays(item, terms.wishes, brief) for item in items]
     places = _places(items, [index for index, row in enumerate(rows) if row is None], terms)

@@ -90,3 +90,11 @@ def planned(media_tree: MediaTree, capsys: pytest.CaptureFixture[str]) -> dict[s
 def test_where_names_lead(planned: dict[str, str | None]) -> None:
     asked = {names: planned[f"{number}/{names.split(' + ')[0]}"] for number, names in enumerate(NAMES)}
     assert asked == NAMES
+
+
+def test_kodi_wants_a_number_for_every_special(media_tree: MediaTree, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["config", "set", "naming.style", "kodi"])
+    tree = media_tree(["[Grp] Kawa no Ie - SP2 [BD].mkv"])
+    main(["preview", tree, "--dest", "/library", "--offline", "--json"])
+    (move,) = json.loads(capsys.readouterr().out)["moves"]
+    assert move["destination"] == "/library/Shows/Kawa no Ie/Season 00/Kawa no Ie - S00E02 - SP2.mkv"
