@@ -10,7 +10,8 @@ from jforg_gui.identify.album_names import DISCOGRAPHY, read_album_name
 from jforg_gui.identify.folders import FolderRole, read_folder
 
 _WORDS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_NUMBER: Final = rf"(?P<number>\d{{1,2}}|{'|'.join(_WORDS)})"
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_NUMBER: Final = rf"(?P<number>\d{{1,2}}|{'|'.join(_WORDS)}|(?<=[ ._-])(?:{'|'.join(_ROMAN)}))"
 # A disc wherever it stands.
 _DISC: Final = re.compile(
     rf"[\[({{]?(?:cd|dvd(?:-?a)?|dis[ck]|disco|disque|digital media)[ ._#-]*{_NUMBER}"
@@ -38,4 +39,4 @@ def disc_of(name: str, above: str = "") -> int | None:
 
 def _number(found: re.Match[str]) -> int:
     said = found["number"].lower()
-    return _WORDS.get(said) or int(said)
+    return _WORDS.get(said) or _ROMAN.get(said) or int(said)

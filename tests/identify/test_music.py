@@ -24,6 +24,7 @@ from jforg_gui.identify.music import Album, has_number, read_album, track_from_p
         ("The Kelps - Low Tide (2004)/vol7/03 - Dusk", "The Kelps", "Low Tide", 2004, 7, 3, "Dusk"),
         ("The Kelps/2004 - Low Tide/volume1/03 - Dusk", "The Kelps", "Low Tide", 2004, 1, 3, "Dusk"),
         ("The Kelps - Low Tide (2004)/LP2/03 - Dusk", "The Kelps", "Low Tide", 2004, 2, 3, "Dusk"),
+        ("The Kelps - Low Tide (2004)/Volume II/03 - Dusk", "The Kelps", "Low Tide", 2004, 2, 3, "Dusk"),
         ("The Kelps/Volume 2/03 - Dusk", "The Kelps", "Volume 2", None, None, 3, "Dusk"),
         ("The Kelps/vol7/03 - Dusk", "The Kelps", "vol7", None, None, 3, "Dusk"),
         ("The Kelps/Low Tide/1-01 Dawn", "The Kelps", "Low Tide", None, 1, 1, "Dawn"),
