@@ -143,7 +143,7 @@ def _by_whole_name(name: str, extension: str) -> ProblemCode | None:
     if lower in JUNK_NAMES or (lower.startswith("albumart_") and _WINDOWS_ALBUM_ART.fullmatch(name)):
         return ProblemCode.JUNK
     stem = name[: -len(extension) - 1]
-    if extension.isdigit():
+    if extension.isdecimal():
         # `.001` is on Jellyfin's list of videos, but behind another extension it is the first slice of a split file.
         inner = extension_of(stem)
         if inner in ARCHIVE_EXTENSIONS or category_of(stem) is not Category.OTHER:

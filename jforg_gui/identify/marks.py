@@ -73,7 +73,7 @@ def provider_ids(name: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for match in _ID_TAG.finditer(name):
         provider, value = match["provider"].lower(), match["value"]
-        if value.isdigit() if provider in _DIGITS_ONLY else _BARE_IMDB.fullmatch(value) is not None:
+        if value.isdecimal() if provider in _DIGITS_ONLY else _BARE_IMDB.fullmatch(value) is not None:
             found.setdefault(provider, value.lower())
     if bare := _BARE_IMDB.search(name):
         found.setdefault("imdb", bare[1].lower())

@@ -309,7 +309,7 @@ def broadcast_part(tokens: Tokens, begin: int) -> Numbers | None:
     if match is None:
         return None
     first = match["first"].lower()
-    number = int(first) if first.isdigit() else _PART_NUMBERS.get(first)
+    number = int(first) if first.isdecimal() else _PART_NUMBERS.get(first)
     return Numbers((number,), match.start(), match.end(), 0.6, 1) if number else None
 
 
@@ -341,7 +341,7 @@ def season_in_hundreds(tokens: Tokens, begin: int) -> Numbers | None:
     """Read `102` in front of a television tag, or as the last word, as season 1, episode 2."""
     words = [word for word in tokens.words if word.start > begin]
     for place, word in enumerate(words):
-        if len(word.text) not in {3, 4} or not word.text.isdigit() or word.text[-2:] == "00" or word.text[0] == "0":
+        if len(word.text) not in {3, 4} or not word.text.isdecimal() or word.text[-2:] == "00" or word.text[0] == "0":
             continue
         season, episode = int(word.text[:-2]), int(word.text[-2:])
         behind = words[place + 1 : place + 3]

@@ -57,7 +57,7 @@ def opening(tokens: Tokens) -> Opening:
         elif (mark := season_and_episode(inner)) is not None and mark.end - mark.start == len(inner):
             return Opening(begin, grouped)
         else:
-            grouped = grouped or not inner.isdigit()
+            grouped = grouped or not inner.isdecimal()
         begin = bracket.end
 
 
@@ -87,12 +87,12 @@ def boxed(tokens: Tokens) -> Boxed | None:
     place = 0
     for bracket in squares:
         between, inner = tokens.text[place : bracket.start].strip(_SPACE), tokens.inner(bracket)
-        if between.isdigit() and len(between) == 1 and len(texts) == 1:
+        if between.isdecimal() and len(between) == 1 and len(texts) == 1:
             return Boxed(between, None, bracket.start)  # `[Group] 9 [720p]`: behind a group's bracket, the title
-        count = between if between.isdigit() else inner if texts and _is_count(inner) else None
+        count = between if between.isdecimal() else inner if texts and _is_count(inner) else None
         if count is not None or (texts and _holds_sure_tag(tokens, bracket)):
             return _titled_by(texts, count, bracket.start)
-        if not _holds_sure_tag(tokens, bracket) and not inner.isdigit() and inner.lower() not in _KINDS:
+        if not _holds_sure_tag(tokens, bracket) and not inner.isdecimal() and inner.lower() not in _KINDS:
             texts.append(inner)
         place = bracket.end
     return _titled_by(texts, None, len(tokens.text))

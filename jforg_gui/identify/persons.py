@@ -52,7 +52,7 @@ def _is_given(word: str) -> bool:
 
 def _may_be_one(text: str) -> bool:
     words = re.split(r"[\s,]+", text.strip(" ,"))
-    if not 1 <= len(words) <= _MOST_WORDS or any(letter.isdigit() or letter in "?!:#()[]" for letter in text):
+    if not 1 <= len(words) <= _MOST_WORDS or any(letter.isdecimal() or letter in "?!:#()[]" for letter in text):
         return False
     inner = [word.lower() for word in words[1:-1]]
     ends = [words[0].lower(), words[-1].lower()]
@@ -65,7 +65,7 @@ def title_likeness(text: str) -> int:
     """Say how much speaks for a text being a title and no person: words, digits and marks that no name holds."""
     words = re.findall(r"[\w']+", text.lower())
     points = sum(word in _TITLE_WORDS and word not in _PARTICLES for word in words) > 0
-    marks = any(letter.isdigit() or letter in "?!:#" for letter in text)
+    marks = any(letter.isdecimal() or letter in "?!:#" for letter in text)
     return int(points) + int(marks) + int(len(words) > _MOST_WORDS) + int(len(words) == 1)
 
 

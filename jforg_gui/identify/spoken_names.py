@@ -200,7 +200,7 @@ def _narrator(text: str) -> tuple[str, str | None]:
         return rest.strip(" -,") or text, person_name(match["name"].strip(" -,"))
     for match in _BRACKET.finditer(text):
         curly = match[0].strip()[0] in "[{"
-        if match.start() and curly and not any(letter.isdigit() for letter in match["inner"]):
+        if match.start() and curly and not any(letter.isdecimal() for letter in match["inner"]):
             rest = f"{text[: match.start()]}{text[match.end() :]}"
             name = person_name(match["inner"])
             return rest, name if " " in name or is_person(name) else None

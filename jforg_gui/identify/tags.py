@@ -125,7 +125,7 @@ def tag_of(word: str) -> Tag:
     found = _TABLE.get(word)
     if found is not None:
         return found
-    if any(letter.isdigit() for letter in word) and _MADE_OF_DIGITS.fullmatch(word):
+    if any(letter.isdecimal() for letter in word) and _MADE_OF_DIGITS.fullmatch(word):
         return Tag.STRONG
     return Tag.NONE
 

@@ -350,7 +350,21 @@ def test_any_name_can_be_read(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "\udcff", "[][]", "((((", "..", "S00E00", "x" * 5000, "1" * 3000, "a.1-" * 800, "[" * 2000]
+    "name",
+    [
+        "",
+        "\udcff",
+        "Pier 7①",
+        "Pier 2²1.hdtv",
+        "[][]",
+        "((((",
+        "..",
+        "S00E00",
+        "x" * 5000,
+        "1" * 3000,
+        "a.1-" * 800,
+        "[" * 2000,
+    ],
 )
 def test_hostile_names(name: str) -> None:
     assert recognise(name).kind in Kind

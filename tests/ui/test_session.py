@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine
 from jforg_gui.storage.places import Places
@@ -125,6 +126,19 @@ def test_conflicts_are_decided_for_all_who_want_the_place(session: Session, revi
     assert session.state(0) is State.READY
     assert session.ready_files() == 1
     assert destinations(session, library)
+
+
+def test_what_is_not_sure_is_asked_and_the_persons_yes_is_enough(
+    session: Session, review: Review, qtbot: QtBot
+) -> None:
+    review(["Golden Pier (2010)/Golden.Pier.2012.1080p.mkv"])
+    assert session.state(0) is State.ATTENTION
+    assert session.rows[0].reasons[0].code is ProblemCode.YEAR_UNSURE
+    session.confirm([0])
+    qtbot.waitUntil(lambda: session.state(0) is State.READY)
+    assert "Golden Pier (2012)" in (session.rows[0].destination or "")
+    session.undo_edit()
+    qtbot.waitUntil(lambda: session.state(0) is State.ATTENTION)
 
 
 def test_what_is_not_checked_does_not_move(session: Session, review: Review) -> None:

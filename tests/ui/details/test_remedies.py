@@ -19,6 +19,8 @@ from jforg_gui.workflow.editing import Field
         (ProblemCode.DESTINATION_EXISTS, State.READY, ()),
         (ProblemCode.NO_TITLE, State.ATTENTION, (Remedy.EDIT_TITLE,)),
         (ProblemCode.NO_EPISODE, State.ATTENTION, (Remedy.SET_NUMBER,)),
+        (ProblemCode.NUMBER_UNSURE, State.ATTENTION, (Remedy.CONFIRM, Remedy.SET_NUMBER)),
+        (ProblemCode.YEAR_UNSURE, State.ATTENTION, (Remedy.CONFIRM, Remedy.SET_YEAR)),
         (ProblemCode.NO_LIBRARY, State.ATTENTION, (Remedy.CHOOSE_FOLDERS,)),
         (ProblemCode.DISK_ERROR, State.FAILED, (Remedy.TRY_AGAIN,)),
         (ProblemCode.NAME_SHORTENED, State.READY, ()),
