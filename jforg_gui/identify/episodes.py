@@ -14,7 +14,7 @@ from jforg_gui.identify.numbers import Numbers
 from jforg_gui.identify.seasons import FoundSeasons
 from jforg_gui.identify.show_names import Name, show_of_name
 from jforg_gui.identify.tags import Tag
-from jforg_gui.identify.titles import SPACE, clean
+from jforg_gui.identify.titles import SPACE, clean, unhyphened
 from jforg_gui.identify.tokens import Tokens
 
 _CREDITLESS: Final = re.compile(
@@ -84,7 +84,7 @@ def _episode_evidence(name: Name) -> Numbers | None:
         before = None if name.date.certain else numbers.counted(name.tokens, begin, grouped=grouped)
         return before if before is not None and before.end <= name.date.start else None
     if seasons is not None and seasons.end < len(text):
-        behind = numbers.counted(name.tokens, seasons.end - 1, grouped=True)
+        behind = numbers.counted(name.tokens, seasons.end - 1, grouped=True) or numbers.hashed(text, seasons.end)
         if behind is not None:
             return behind
     if seasons is None and not grouped and begin == 0 and (found := numbers.paired(text.rstrip())):
@@ -200,6 +200,7 @@ def _episode_title(name: Name, start: int, part: int | None = None) -> str | Non
     rest = re.sub(r"\[[^\]]*\]?", " ", rest)
     if re.match(r"[ ._]*\(", rest) and (name.open.grouped or re.match(r"[ ._]*\(\d+\)", rest)):
         rest = re.sub(r"^[ ._]*\([^)]*\)?", "", rest)
+    rest = unhyphened(rest.strip("-"), text)
     title = clean(rest.strip(SPACE + "):(]") + (")" if rest.rstrip().endswith(")") and "(" in rest else ""))
     return title if any(letter.isalnum() for letter in title) else None
 

@@ -49,6 +49,19 @@ _SEASON: Final = re.compile(
     rf"(?:{_SEASON_WORDS})|s(?P<short>\d{{1,2}}))(?=$|[ ._\-\[(])",
     re.IGNORECASE,
 )
+# `Season Three`, `Third Season`
+_WORDED: Final = {
+    words: number
+    for number, (count, place) in enumerate(
+        zip(
+            ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+            ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+            strict=True,
+        ),
+        start=1,
+    )
+    for words in (f"season {count}", f"{place} season")
+}
 _SPECIALS: Final = frozenset(("specials", "special", "season specials", "ovas", "ova"))
 _PART: Final = re.compile(r"^(?:cd|dvd|disc|disk|part|pt)[ ._-]*(?P<part>\d{1,2})(?=$|[ ._\-\[(])", re.IGNORECASE)
 
@@ -175,6 +188,8 @@ def read_folder(name: str) -> FolderName:
 def _read_numbered(name: str, low: str) -> FolderName:
     if match := _SEASON.match(name):
         return FolderName(name, FolderRole.SEASON, season=int(next(filter(None, match.groups()))))
+    if low in _WORDED:
+        return FolderName(name, FolderRole.SEASON, season=_WORDED[low])
     if match := _PART.match(name):
         return FolderName(name, FolderRole.PART, part=int(match["part"]))
     if low in _GENERIC or _NUMBERED_GENERIC.match(low):

@@ -23,6 +23,7 @@ from jforg_gui.identify.context import (
 from jforg_gui.identify.folders import FolderRole, read_folder
 from jforg_gui.identify.junk import INCOMPLETE_EXTENSIONS
 from jforg_gui.identify.music import read_album
+from jforg_gui.identify.numbers import season_and_episode
 from jforg_gui.identify.releases import read_release
 from jforg_gui.identify.suffixes import extra_suffix, has_release_year
 from jforg_gui.identify.titles import clean, without_release_tags
@@ -118,7 +119,8 @@ def _is_left_alone(parts: NameParts) -> bool:
 def _is_sample(parts: NameParts) -> bool:
     if parts.category is not Category.VIDEO:
         return False
-    affix = _SAMPLE_AFFIX.search(parts.stem) is not None and has_release_year(parts.stem)
+    released = has_release_year(parts.stem) or season_and_episode(parts.stem) is not None
+    affix = _SAMPLE_AFFIX.search(parts.stem) is not None and released
     suffix = _SAMPLE_SUFFIX.search(parts.stem) is not None
     return affix or suffix or around(parts.folders).sample or parts.stem.lower() == "sample"
 

@@ -11,6 +11,7 @@ from jforg_gui.identify.tokens import Bracket, Tokens
 
 EPISODE_WORDS: Final = (
     "episodes?|episodi[oe]s?|episódios?|épisodes?|epis?|eps?|folgen?|cap(?:[ií]tulos?)?|aflevering|afsnit|avsnitt|odcinek|odc"
+    "|puntat[ae]"
     "|jakso|rész|díl|серии|серия|серії|выпуск|эпизод|tập"
 )
 _EPISODE_WORDS_BEHIND: Final = "серия|серии|серій|сер|seri[iyj]?a|serya|ser|話|话|集|回|화|회|bölüm|rész|díl|odcinek"
@@ -41,7 +42,8 @@ _MORE: Final = (
 )
 _MORE_LETTERED: Final = _MORE.replace(r"\d{1,4}x|", "")  # `S01E02 - 2x4` has a title
 _SEASON_EPISODE: Final = re.compile(
-    rf"(?<![^\W_])\[?(?:s(?:eason|n)?[ ._]?|t(?=\d{{1,2}}x?e\d)|(?=\d\de\d\d(?![^\W_])))(?P<season>\d{{1,4}})"
+    r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=S\d\dE\d\d)))"  # `HarborTenS01E02`
+    r"\[?(?:s(?:eason|n)?[ ._]?|t(?=\d{1,2}x?e\d)|(?=\d\de\d\d(?![^\W_])))(?P<season>\d{1,4})"
     rf"[ ._\-\]\[()x:]{{0,3}}(?:episode|eps|ep|e)[ ._#(]*(?P<first>\d{{1,4}})(?![\dpi]){_MORE_LETTERED}"
     r"(?P<segment>[a-d](?![^\W_]))?",
     re.IGNORECASE,
@@ -68,7 +70,7 @@ _UP_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(
-    rf"(?:(?<![^\W_])(?:{EPISODE_WORDS}|e(?=\d{{2}}|\d-\d)|第)|^e(?=\d))[ ._:#№-]*"
+    rf"(?:(?<![^\W_])(?:{EPISODE_WORDS}|e(?=\d{{2}}|\d-\d))|第|^e(?=\d))[ ._:#№-]*"
     r"(?P<first>\d{1,4})(?=$|[\W_]|v\d|[a-d](?![^\W_])|e\d|[話话集回])"
     r"(?:\.(?P<decimal>\d{1,2})(?!\d))?(?P<segment>[a-d](?![^\W_]))?(?:v\d)?"
     r"(?:[ ._]*(?:[-–~&+]|,|\bto\b|\bao?\b|\bal\b|\bbis\b|e(?=\d))[ ._]*(?:e|ep|#)?"

@@ -54,7 +54,7 @@ def opening(tokens: Tokens) -> Opening:
         if tokens.text[begin] == "(":
             if not _only_tags(tokens, bracket):
                 return Opening(begin, grouped)
-        elif (mark := season_and_episode(inner)) is not None and mark.end - mark.start == len(inner):
+        elif _is_mark(inner):
             return Opening(begin, grouped)
         else:
             grouped = grouped or not inner.isdecimal()
@@ -64,7 +64,7 @@ def opening(tokens: Tokens) -> Opening:
 def _titled(tokens: Tokens, start: int) -> bool:
     """Tell whether a title follows: more outside brackets than tags and one number."""
     rest = _STARS.sub(" ", tokens.outside(start, len(tokens.text))).strip(_SPACE)
-    return not _COUNT.fullmatch(rest) and any(
+    return not (_COUNT.fullmatch(rest) or _is_mark(rest)) and any(
         word.tag is not Tag.STRONG and tokens.bracket_at(word.start) is None
         for word in tokens.words
         if word.start >= start and word.text in rest.lower()
@@ -83,6 +83,8 @@ def boxed(tokens: Tokens) -> Boxed | None:
         return None
     if _STARS.sub("", tokens.text[: squares[0].start]).strip(_SPACE):
         return None
+    if season_and_episode(tokens.outside(0, len(tokens.text))) is not None:
+        return None  # `[Show] 3x04 [Title]`
     texts: list[str] = []
     place = 0
     for bracket in squares:
@@ -107,7 +109,13 @@ def _titled_by(texts: list[str], count: str | None, end: int) -> Boxed | None:
 
 def _is_count(text: str) -> bool:
     match = _COUNT.fullmatch(text)
-    return match is not None and not _is_year(match)
+    return _is_mark(text) if match is None else not _is_year(match)
+
+
+def _is_mark(text: str) -> bool:
+    """Tell whether a text is nothing but `S01E02` or `1x02`."""
+    mark = season_and_episode(text)
+    return mark is not None and mark.end - mark.start == len(text)
 
 
 def _is_year(match: re.Match[str]) -> bool:

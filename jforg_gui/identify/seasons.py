@@ -10,7 +10,7 @@ from typing import Final
 # Source: Emby.Naming SeasonPathParser, and what people write in the languages of most libraries.
 SEASON_WORDS: Final = (
     "seasons?|series|staffel|saisons?|stagion[ei]|säsong|sasong|sæsong|seasong|sesong|seizoen|sæson|saeson|sezon(?:a|ul|y|u)?|sezóna"
-    "|temporadas?|temp|kausi|сезоны?|sezony?|sez|évad|bölüm sezon|시즌|シーズン"
+    "|temporadas?|temp|kausi|сезоны?|sezony?|sez|évad|série|řada|bölüm sezon|시즌|シーズン"
 )
 _TENTH: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL_WORDS: Final = {word: number for number, word in enumerate(_TENTH, start=1)}
@@ -24,7 +24,7 @@ _SPACE: Final = r"[ ._]*"
 _WORD_FIRST: Final = re.compile(
     rf"(?<![^\W_])(?:{SEASON_WORDS})(?:[ ._:#№]{{0,3}}|-)(?:s|\((?=\d{{1,2}}\D))?(?P<first>\d{{1,4}})(?![\dpi]|x\d)"
     rf"(?P<more>(?:{_SPACE}(?:{_TO}|{_AND}|\s){_SPACE}(?:(?:{SEASON_WORDS}|s)[ ._]?)?"
-    r"\d{1,2}(?![\dA-Za-z]|\.\d|\s*of\b))*)",
+    r"\d{1,2}(?![^\W_]|\.\d|\s*of\b))*)",
     re.IGNORECASE,
 )
 _LETTER: Final = re.compile(

@@ -51,6 +51,7 @@ def show_of_name(name: Name, begin: int, end: int) -> tuple[str | None, int | No
     raw = _PACK_WORDS.sub("", raw) or raw
     raw = _LEFT_ARTICLE.sub("", raw)
     raw = unhyphened(in_latin(raw), tokens.text)
+    raw = raw.rstrip(")]") if raw.endswith((")", "]")) and not any(mark in raw for mark in "([") else raw
     series, season, own_year = series_of(raw, dated=year is not None and year.bracketed)
     found_year = own_year or (year.year if year is not None else None)
     if found_year is None and name.text[end:]:

@@ -11,7 +11,7 @@ from jforg_gui.domain.media import Kind
 from jforg_gui.identify import marks
 from jforg_gui.identify.dates import FIRST_FILM, FoundYear, find_date, find_year, first_of_range, next_year
 from jforg_gui.identify.episodes import read_episode
-from jforg_gui.identify.numbers import span
+from jforg_gui.identify.numbers import season_and_episode, span
 from jforg_gui.identify.opening import boxed, opening
 from jforg_gui.identify.scripts import in_latin
 from jforg_gui.identify.seasons import find_seasons
@@ -74,8 +74,10 @@ def _boxed(title: str, count: str | None, tokens: Tokens, shown: str) -> Guess:
         return replace(
             inner, title=series or inner.title, year=inner.year or (year.year if year else None), confidence=0.7
         )
+    mark = season_and_episode(count)
     found = [int(number) for number in re.findall(r"(?<![v.\d])\d+", count)]
-    episodes = span(found[0], found[1] if len(found) > 1 else None, 500)
+    episodes = mark.episodes if mark is not None else span(found[0], found[1] if len(found) > 1 else None, 500)
+    season = mark.season if mark is not None else season
     return Guess(
         kind=Kind.EPISODE,
         series=series,
