@@ -70,6 +70,7 @@ def _names() -> dict[str, str]:
 _BIBLIOGRAPHIC: Final = {row[0]: row[1] for row in (row.split(",") for row in _TWO_LETTERS.split())}
 _BY_WORD: Final = _table()
 _NAMES: Final = _names()
+CODES: Final = tuple(_NAMES)  # of two letters, ISO 639-1
 
 
 @lru_cache(maxsize=1024)

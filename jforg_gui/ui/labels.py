@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from jforg_gui.ui.assets import Look, Tint
 from jforg_gui.ui.language import retold
@@ -70,7 +70,9 @@ class Elided(Words):
         self.setToolTip("" if shown == self.text() else self.text())
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.rect(), int(self.alignment()), shown)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a sentence runs as its own letters do
+        side = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.drawText(self.rect(), int(side | Qt.AlignmentFlag.AlignAbsolute), shown)
 
 
 class Picture(QLabel):

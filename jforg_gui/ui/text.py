@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTime
+from PySide6.QtGui import QGuiApplication
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import CannotStartError, Problem, ProblemCode
@@ -24,7 +25,7 @@ from jforg_gui.ui.language import trouble
 from jforg_gui.ui.states import State
 
 if TYPE_CHECKING:
-    from jforg_gui.domain.item import Companion
+    pass
 
 SQUARE: Final = "\u25a1"
 _PLURAL: Final = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
@@ -32,7 +33,8 @@ _GAP: Final = re.compile(r"\{(\w+)\}")
 _JOINERS: Final = "\u200c\u200d"  # hold emoji and several scripts together
 _HIDDEN: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # controls, marks of direction, lone surrogates, breaks
 _RIGHT_TO_LEFT: Final = frozenset(("R", "AL", "AN"))
-_LEFT_TO_RIGHT: Final = "\u2068\u200e"  # an isolate whose first strong letter makes it run left to right
+_ISOLATE: Final = "\u2068"
+_LEFT_TO_RIGHT: Final = f"{_ISOLATE}\u200e"  # its first strong letter makes it run left to right
 _END: Final = "\u2069"
 _GAPS: Final = {"error": "System", "library": "Library"}  # what fills these gaps has words of its own
 _MINUTE: Final = 60
@@ -71,9 +73,19 @@ def plain(text: str) -> str:
 def plain_path(path: str) -> str:
     """Show a name or path: as ``plain``, and from left to right also among letters that run the other way."""
     shown = plain(path)
-    if shown.isascii() or not any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
-        return shown
-    return f"{_LEFT_TO_RIGHT}{shown}{_END}"
+    turned = not shown.isascii() and any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown)
+    return f"{_LEFT_TO_RIGHT}{shown}{_END}" if turned else upright(shown)
+
+
+def upright(text: str) -> str:
+    """What runs from left to right in every language (paths, sizes, shares), also in a window that is mirrored."""
+    mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return f"{_LEFT_TO_RIGHT}{text}{_END}" if mirrored and text else text
+
+
+def isolated(text: str) -> str:
+    """Words that run as their own first letter does, whatever stands around them: titles in a mirrored window."""
+    return text if text.startswith(_ISOLATE) else f"{_ISOLATE}{text}{_END}"
 
 
 def _hides(letter: str) -> bool:
@@ -95,7 +107,7 @@ def size(count: int) -> str:
         value, unit = value / 1000, unit + 1
     count = max(count, 1000**unit) if unit else count  # 999.9 MB are written as one GB
     exact = unit > 2 or (unit == 2 and value < _TENTHS_BELOW)  # noqa: PLR2004 — from megabytes on
-    return QLocale().formattedDataSize(count, 1 if exact else 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return upright(QLocale().formattedDataSize(count, 1 if exact else 0, QLocale.DataSizeFormat.DataSizeSIFormat))
 
 
 def moment(when: datetime) -> str:
@@ -144,7 +156,7 @@ def time_taken(seconds: float) -> str:
 def percent(part: int, whole: int) -> str:
     """A share in whole percent, never 100 before the end: ``66 %``."""
     share = 100 * part // whole if whole else 100
-    return fill(translate("Count", "{share} %"), share=number(share))
+    return upright(fill(translate("Count", "{share} %"), share=number(share)))
 
 
 # -- words of what things are
@@ -357,23 +369,11 @@ def problem_title(problem: Problem, state: State) -> str:
     return state_word(state) if title is None else translate("ProblemTitle", title)
 
 
-def companion_words(companion: Companion) -> str:
-    """What a companion is, as the Title column says it: ``English, forced``, ``Poster``."""
-    words = [language_word(companion.language)] if companion.language else []
-    words += companion.flags
-    if companion.label:
-        words.append(plain(companion.label))
-    if not words:
-        return role_word(companion.role)
-    text = ", ".join(words)
-    return text[:1].upper() + text[1:]
-
-
 def language_word(tag: str) -> str:
     """A language by its tag: ``English``; the tag itself where Qt does not know it."""
     language = QLocale.codeToLanguage(tag.partition("-")[0])
     if language is QLocale.Language.AnyLanguage:
         return plain(tag)
-    name = QLocale.languageToString(language)
+    name = translate("Language", QLocale.languageToString(language))
     region = tag.partition("-")[2]
     return f"{name} ({plain(region)})" if region else name

@@ -1,7 +1,7 @@
 """Pictures of the window in every state: ``python -m tests.ui.screenshots FOLDER [--docs]``.
 
-Each theme and scale has a process of its own, since Qt reads them once. ``--docs`` writes only those that the documents
-show, at 100 %.
+Each look (theme, scale, words) has a process of its own, since Qt reads some of it once. ``--docs`` writes only those
+that the documents show.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 from unittest import mock
 
@@ -33,17 +34,44 @@ from jforg_gui.storage.opening import Opening
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.sample import write_sample
 from jforg_gui.storage.settings import Settings
+from jforg_gui.ui.hints import Hint
 from jforg_gui.ui.history.window import HistoryWindow
 from jforg_gui.ui.settings.dialog import SettingsDialog
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.welcome.dialog import Welcome
-from tests.fakes.person import let_live, press, seen, wait_for
+from tests.fakes.person import let_live, seen, wait_for
 
-IN_DOCS: Final = {"empty-light", "review-light", "review-dark", "history-light"}
+IN_DOCS: Final = {
+    *("empty-light", "review-light", "preview-light", "confirm-light", "check-light", "history-light"),
+    *("review-dark", "review-light-200", "review-light-de", "review-light-rtl"),
+}
+SMALLEST_FILE: Final = 0  # what Qt calls quality is for PNG how little is packed
 SMALL: Final = (683, 384)
 USUAL: Final = (1366, 768)
 ROWS_MANY: Final = 1200
 MOVED_WHEN_HELD: Final = 30
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """How the window looks: ``words`` are a language's tag, or ``rtl`` for English that runs from right to left."""
+
+    theme: str
+    scale: int = 1
+    words: str = "en"
+
+    @property
+    def suffix(self) -> str:
+        """What is added to a picture's name; nothing for what is usual."""
+        scale = "" if self.scale == 1 else f"-{100 * self.scale}"
+        return f"-{self.theme}{scale}" + ("" if self.words == "en" else f"-{self.words}")
+
+
+OF_DOCS: Final = (
+    *(Appearance("light"), Appearance("dark"), Appearance("light", 2)),
+    *(Appearance("light", words="de"), Appearance("light", words="rtl")),
+)
+ALL: Final = (*OF_DOCS, Appearance("dark", 2), Appearance("dark", 2, "de"))
 
 
 class Gate:
@@ -83,10 +111,9 @@ def _disk_with(gate: Gate) -> type[LocalDisk]:
 class Camera:
     """Takes pictures of one window and of what stands over it."""
 
-    def __init__(self, folder: str, theme: str, scale: int, *, docs: bool) -> None:
-        """Write to ``folder``, with the theme and the scale in each name."""
-        self._folder, self._docs = folder, docs
-        self._suffix = f"-{theme}" + ("" if scale == 1 else f"-{100 * scale}")
+    def __init__(self, folder: str, look: Appearance, *, docs: bool) -> None:
+        """Write to ``folder``, with the look in each name."""
+        self._folder, self._docs, self._suffix = folder, docs, look.suffix
 
     def take(self, name: str, window: QWidget) -> None:
         """Write one picture with few colours; dialogs lie in the middle of the window, as they would on a screen."""
@@ -96,7 +123,8 @@ class Camera:
         picture = window.grab()
         for dialog in seen(QDialog):
             _lay_over(picture, dialog, window)
-        _with_few_colours(picture.toImage()).save(os.path.join(self._folder, f"{name}{self._suffix}.png"))
+        path = os.path.join(self._folder, f"{name}{self._suffix}.png")
+        _with_few_colours(picture.toImage()).save(path, None, SMALLEST_FILE)
 
 
 def _with_few_colours(image: QImage) -> QImage:
@@ -175,14 +203,30 @@ def _review(application: Application, camera: Camera, sample: str) -> None:
     conflict = next(n for n in range(len(session.rows)) if session.state(n) is State.CONFLICT)
     window.body.table.select_row(conflict)
     camera.take("conflict", window)
+    _other_pages(application, camera)
+
+
+def _other_pages(application: Application, camera: Camera) -> None:
+    window = application.window
+    window.actions_.preview.trigger()
+    wait_for(lambda: window.body.preview is not None and window.body.preview.model.tree.root.files)
+    camera.take("preview", window)
+    window.actions_.preview.trigger()
+    window.actions_.shortcuts.trigger()
+    camera.take("shortcuts", window)
+    _close_dialogs()
+    window.body.hints.begin_again()
+    camera.take("hint", window)
+    window.body.hints.button.click()
 
 
 def _run(application: Application, camera: Camera) -> None:
     window, session, gate = application.window, application.session, Gate()
-    press("Move ")
+    window.actions_.run.trigger()
     wait_for(lambda: next(seen(QDialog), None))
+    wait_for(lambda: not application.jobs.busy)
     camera.take("confirm", window)
-    with mock.patch("jforg_gui.engine.LocalDisk", _disk_with(gate)):
+    with mock.patch("jforg_gui.storage.writing.local_disk", _disk_with(gate)):
         next(seen(QDialog)).accept()
         wait_for(gate.reached.is_set)
         let_live(300)
@@ -190,6 +234,10 @@ def _run(application: Application, camera: Camera) -> None:
         gate.open()
         wait_for(lambda: session.phase is Phase.DONE)
     camera.take("done", window)
+    window.actions_.check_library.trigger()
+    wait_for(lambda: window.check.page.outcome is not None and not window.check.page.checking)
+    camera.take("check", window)
+    window.check.leave()
 
 
 def _afterwards(application: Application, camera: Camera, size: tuple[int, int]) -> None:
@@ -209,22 +257,26 @@ def _afterwards(application: Application, camera: Camera, size: tuple[int, int])
     _close_dialogs()
 
 
-def take_all(folder: str, theme: str, scale: int, *, docs: bool) -> None:
+def take_all(folder: str, look: Appearance, *, docs: bool) -> None:
     """Drive the window through its states in this process."""
     qt = QApplication([])
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    size = USUAL if scale == 1 else SMALL
-    camera = Camera(folder, theme, scale, docs=docs)
+    size = USUAL if look.scale == 1 else SMALL
+    camera = Camera(folder, look, docs=docs)
     with tempfile.TemporaryDirectory(prefix="Media-") as scratch:
         disk = os.path.join(scratch, "media")
         sample = write_sample(os.path.join(scratch, "Finished")).root
         libraries = {f"library.{kind.value.lower()}": os.path.join(disk, kind.value) for kind in Library}
         home = os.path.join(scratch, "home")
-        settings = Settings({**libraries, "appearance.theme": theme, "scan.workers": 1})
+        words = {"appearance.theme": look.theme, "appearance.language": look.words if look.words != "rtl" else "en"}
+        settings = Settings({**libraries, **words, "scan.workers": 1})
         application = Application(qt, Opening(Places(home, home), settings, first=True))
+        if look.words == "rtl":
+            qt.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         try:
             application.start()
             application.window.resize(*size)
+            application.window.body.hints.restore(",".join(Hint).encode("ascii"))  # they have a picture of their own
             _first_start(application, camera)
             _scanning(application, camera, scratch)
             _review(application, camera, sample)
@@ -239,26 +291,13 @@ def _processes(folder: str, *, docs: bool) -> Iterator[int]:
     """Take the pictures in one process after the other, on a screen of a usual laptop; yield how each ended."""
     with tempfile.TemporaryDirectory(prefix="jforg-screen-") as scratch:
         screen = os.path.join(scratch, "screen.json")
+        facts = {"name": "laptop", "x": 0, "y": 0, "logicalDpi": 96, "dpr": 1.0}
         with open(screen, "x", encoding="ascii") as file:
-            size = {
-                "name": "laptop",
-                "x": 0,
-                "y": 0,
-                "width": USUAL[0],
-                "height": USUAL[1],
-                "logicalDpi": 96,
-                "dpr": 1.0,
-            }
-            json.dump({"screens": [size]}, file)
-        yield from _processes_on(screen, folder, docs=docs)
-
-
-def _processes_on(screen: str, folder: str, *, docs: bool) -> Iterator[int]:
-    for scale in (1,) if docs else (1, 2):
-        for theme in ("light", "dark"):
-            arguments = [folder, "--one", theme, str(scale), *(["--docs"] if docs else [])]
-            own = {"QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
-            command = [sys.executable, "-m", "tests.ui.screenshots", *arguments]
+            json.dump({"screens": [{**facts, "width": USUAL[0], "height": USUAL[1]}]}, file)
+        for look in OF_DOCS if docs else ALL:
+            one = ["--one", look.theme, str(look.scale), look.words]
+            own = {"QT_SCALE_FACTOR": str(look.scale), "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
+            command = [sys.executable, "-m", "tests.ui.screenshots", folder, *one, *(["--docs"] if docs else [])]
             yield subprocess.run(command, env={**os.environ, **own}, check=False).returncode
 
 
@@ -267,11 +306,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Takes pictures of the window in every state.")
     parser.add_argument("folder")
     parser.add_argument("--docs", action="store_true", help="only those that the documents show")
-    parser.add_argument("--one", nargs=2, metavar=("THEME", "SCALE"), help=argparse.SUPPRESS)
+    parser.add_argument("--one", nargs=3, metavar=("THEME", "SCALE", "WORDS"), help=argparse.SUPPRESS)
     args = parser.parse_args()
     os.makedirs(args.folder, exist_ok=True)
     if args.one:
-        take_all(args.folder, args.one[0], int(args.one[1]), docs=args.docs)
+        theme, scale, words = args.one
+        take_all(args.folder, Appearance(theme, int(scale), words), docs=args.docs)
         return 0
     return max(_processes(args.folder, docs=args.docs))
 

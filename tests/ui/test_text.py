@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 from enum import Enum
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Companion
 from jforg_gui.domain.media import ExtraType, Identity, Kind, Library, MediaFile, Role
 from jforg_gui.ui import text
+from jforg_gui.ui.companion_words import companion_words
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.states import State
 
@@ -102,6 +105,17 @@ def test_time_taken(seconds: float, said: str) -> None:
     assert text.time_taken(seconds) == said
 
 
+def test_paths_and_sizes_run_from_left_to_right_in_a_mirrored_window(qapp: QApplication) -> None:
+    assert (text.plain_path("/srv/media"), text.size(46_000)) == ("/srv/media", "46 kB")
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        said = [text.plain_path("/srv/media/…"), text.size(46_000), text.percent(2, 3), text.plain_path("")]
+        assert said == ["\u2068\u200e/srv/media/…\u2069", "\u2068\u200e46 kB\u2069", "\u2068\u200e66 %\u2069", ""]
+        assert text.plain_path("a/\u05d0").count("\u2068") == 1
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 def test_a_share_is_whole_only_at_the_end() -> None:
     assert [text.percent(part, 3) for part in range(4)] == ["0 %", "33 %", "66 %", "100 %"]
     assert text.percent(999, 1000) == "99 %"
@@ -134,4 +148,4 @@ def _companion(role: Role, language: str | None = None, label: str | None = None
     ],
 )
 def test_companions_in_words(companion: Companion, said: str) -> None:
-    assert text.companion_words(companion) == said
+    assert companion_words(companion) == said

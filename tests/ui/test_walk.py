@@ -76,7 +76,7 @@ ENGLISH: Final = re.compile(
     re.IGNORECASE,
 )
 SAME_IN_BOTH: Final = frozenset(
-    ("Name", "System", "Online", "Pause", "Filter", "Film", "Interview", "Trailer", "JFOrg")
+    ("Name", "System", "Online", "Pause", "Filter", "Film", "Interview", "Trailer", "JFOrg", "English")
 )
 # works that stand for the person's own in samples of names: a name is the same in every language
 INVENTED_WORKS: Final = ("The Lantern Keeper", "Harbour Lights")

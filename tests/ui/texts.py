@@ -8,8 +8,11 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
+from PySide6.QtCore import QLocale
+
 from jforg_gui.domain import errors
 from jforg_gui.domain.finding_words import FINDINGS, REPAIRS, RULES, YOU_DECIDE
+from jforg_gui.domain.languages import CODES
 from jforg_gui.domain.mode_words import MEANINGS
 from jforg_gui.domain.provider import ATTRIBUTIONS
 from jforg_gui.domain.seen_words import PHRASES
@@ -38,6 +41,7 @@ def texts() -> dict[Text, str]:
     found |= {("Rule", said): "domain/finding_words.py" for said in RULES.values()}
     found |= {("Repair", said): "domain/finding_words.py" for said in (*REPAIRS.values(), YOU_DECIDE)}
     found |= {("Setting", key.meaning): "storage/settings.py" for key in KEYS.values()}
+    found |= {("Language", name): "domain/languages.py" for name in _languages()}
     for path in _modules():
         with open(path, encoding="utf-8") as file:
             tree = ast.parse(file.read())
@@ -45,6 +49,14 @@ def texts() -> dict[Text, str]:
         for text in _said_in(tree, in_window=module.startswith("ui/")):
             found.setdefault(text, module)
     return found
+
+
+def _languages() -> Iterator[str]:
+    """The names Qt gives the languages we know."""
+    for code in CODES:
+        language = QLocale.codeToLanguage(code)
+        if language is not QLocale.Language.AnyLanguage:
+            yield QLocale.languageToString(language)
 
 
 def _modules() -> Iterator[str]:

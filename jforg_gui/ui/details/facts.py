@@ -8,7 +8,8 @@ from typing import Final
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import CompanionMove
-from jforg_gui.ui.text import companion_words, extra_word, fill, kind_word, number, plain, plain_path, size, translate
+from jforg_gui.ui.companion_words import companion_words
+from jforg_gui.ui.text import extra_word, fill, kind_word, number, plain, plain_path, size, translate
 from jforg_gui.workflow.editing import number_of
 
 _DOT: Final = " · "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 
 from jforg_gui.domain.media import Kind
+from jforg_gui.ui.companion_words import companion_words
 from jforg_gui.ui.states import State, urgency
 from jforg_gui.ui.table.columns import Column, alignment
 from jforg_gui.ui.table.facts import natural
@@ -27,7 +28,7 @@ from jforg_gui.ui.table.words import (
     tip,
     was,
 )
-from jforg_gui.ui.text import companion_words, plain, plain_path, state_word
+from jforg_gui.ui.text import plain, plain_path, state_word
 from jforg_gui.ui.theme import Theme
 from jforg_gui.workflow.editing import number_of
 

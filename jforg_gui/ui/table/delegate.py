@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate,
 
 from jforg_gui.ui.table.columns import AT_END, COLUMNS, ELIDED_IN_THE_MIDDLE, FIELDS, Column
 from jforg_gui.ui.table.paints import PENCIL_SIZE, Paints, TableRole
-from jforg_gui.ui.text import kind_word, translate
+from jforg_gui.ui.text import isolated, kind_word, translate
 from jforg_gui.workflow.editing import EDITABLE_KINDS
 
 LEAST_HEIGHT: Final = 27
@@ -64,6 +64,8 @@ class TableDelegate(QStyledItemDelegate):
             short = index.data(TableRole.SHORT)
             if short and option.fontMetrics.horizontalAdvance(option.text) > self._room(option):
                 option.text = short
+        if option.direction is Qt.LayoutDirection.RightToLeft and option.text:
+            option.text = isolated(option.text)
 
     def _room(self, option: QStyleOptionViewItem) -> int:
         style = option.widget.style()

@@ -30,7 +30,7 @@ def shortened(name: str, beginning: str) -> str:
     """A name without the beginning it shares; '' for one that does not share it or would lose everything."""
     if not beginning or not name.startswith(beginning) or len(name) == len(beginning):
         return ""
-    return f"{ELLIPSIS}{plain_path(name[len(beginning) :])}"
+    return plain_path(f"{ELLIPSIS}{name[len(beginning) :]}")
 
 
 def _beginning(one: str, other: str) -> str:

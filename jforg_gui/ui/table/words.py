@@ -8,11 +8,11 @@ from typing import Final
 
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.plan import CompanionMove, Roots, Row
+from jforg_gui.ui.companion_words import companion_words
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.table.columns import Column
 from jforg_gui.ui.table.further import modified_text
 from jforg_gui.ui.text import (
-    companion_words,
     fill,
     kind_word,
     plain,
