@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
@@ -33,12 +33,26 @@ class Words(QLabel):
         if wrap:  # a long word must not make everything around it wider
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._theme, self._tint, self._scale, self._strong = theme, tint, scale, strong
+        self._alignment = self.alignment()
+        self.setAlignment(self._alignment)
         self._restyle()
         theme.changed.connect(self._restyle)
         if isinstance(text, str):
             self.setText(text)
         else:
             retold(self, lambda: self.setText(text()))
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:  # noqa: N802 — Qt's name
+        """On which side of the window words stand goes by the window, not by the letters they begin with."""
+        self._alignment = alignment
+        side = QStyle.visualAlignment(self.layoutDirection(), alignment)
+        super().setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 — Qt's name
+        """Change sides with the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._alignment)
 
     def set_tint(self, tint: Tint) -> None:
         """Show the text in another role."""

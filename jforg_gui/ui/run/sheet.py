@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +34,8 @@ def label(text: str, *, wrap: bool = True) -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    side = QStyle.visualAlignment(made.layoutDirection(), made.alignment())  # by the window, not by the first letter
+    made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     return made
 
 

@@ -37,7 +37,7 @@ from jforg_gui.ui.theme import Theme
 from jforg_gui.ui.verbs import verb_of
 
 STAYS_MS: Final = 12_000
-_ABOVE: Final = 50  # the status bar and a little air
+_ABOVE: Final = 90  # the status bar, a hint and a little air
 _DONE: Final = Look("check-circle", Tint.GOOD)
 _PARTLY: Final = Look("information-outline", Tint.CALM)
 
