@@ -63,11 +63,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """One file and its new path, and the file that has to be set aside for it."""
+    """One file and its new path, and the file that has to be set aside for it.
+
+    ``bound``: what it follows is not to go without it.
+    """
 
     file: MediaFile
     destination: str
     replaces: str | None = None
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Plan:
         if row.status is Status.READY and row.destination is not None:
             media = Transfer(row.item.file, row.destination, row.replaces)
         followers = tuple(
-            Transfer(move.companion.file, move.destination, move.replaces)
+            Transfer(move.companion.file, move.destination, move.replaces, bound=move.companion.bound)
             for move in row.companions
             if move.status is Status.READY and move.destination is not None
         )

@@ -57,27 +57,28 @@ def ways_back(outcomes: Iterable[Outcome], disk: Disk) -> Iterator[StepDraft]:
         if is_momentary(step.destination):
             yield from _out(step, onward.get(step.destination), moved, disk)
         elif fold(step.source) not in came:
-            yield _back(step)
+            yield way_back(step)
 
 
 def _out(step: Step, onward: Outcome | None, moved: Mapping[str, Step], disk: Disk) -> list[StepDraft]:
     """The way of a file out of its momentary name; none if it has taken one."""
     if onward is not None and onward.state in _CAME_ABOUT:
         return []
-    drafts = [_back(step)]
+    drafts = [way_back(step)]
     place, there = step.source, onward.step.destination if onward is not None else ""
     while not _is_free(place, disk):
         if there and _is_free(there, disk):
             return [StepDraft(kind=StepKind.MOVE, source=step.destination, destination=there, facts=step.facts)]
         holder = moved.get(place)
         if holder is None or len(drafts) > len(moved):
-            return [_back(step)]  # somebody else has it: the move will say so
-        drafts.append(_back(holder))
+            return [way_back(step)]  # somebody else has it: the move will say so
+        drafts.append(way_back(holder))
         place = holder.source
     return drafts[::-1]
 
 
-def _back(step: Step) -> StepDraft:
+def way_back(step: Step) -> StepDraft:
+    """Draft the way of a file back, within the run, to where it was."""
     return StepDraft(
         kind=StepKind.SET_ASIDE,  # also of a file that had arrived: it is none that the run has moved
         source=step.destination,

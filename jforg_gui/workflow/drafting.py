@@ -82,6 +82,13 @@ class _BatchDraft:
         self._asides: dict[str, tuple[str, int]] = {}  # path → its momentary name and the step that gives it
 
     def add(self, batch: Batch) -> None:
+        stays = self._bound_that_stays(batch)
+        if stays is not None:
+            other = (("other", stays[0].transfer.file.name),)
+            for act in batch:
+                reason = Problem(ProblemCode.OWNER_STAYED, act.transfer.file.path, other)
+                self._refuse(act.transfer, stays[1] if act is stays[0] else reason)
+            return
         for position, act in enumerate(batch):
             if act.aside:
                 self._set_aside(act.transfer)
@@ -90,6 +97,33 @@ class _BatchDraft:
                 self._refuse(act.transfer, Problem(ProblemCode.OWNER_STAYED, act.transfer.file.path, other))
             else:
                 self._place(position, act)
+
+    def _bound_that_stays(self, batch: Batch) -> tuple[Act, Problem] | None:
+        """A file that cannot follow what is not to go without it, and why; None for files that make room for others.
+
+        What has gone wrong already with the one that leads is said of that one.
+        """
+        if any(act.aside or act.transfer.replaces is not None for act in batch) or self._problem(batch[0]) is not None:
+            return None
+        for act in batch:
+            problem = self._problem(act) if act.leader == 0 and act.transfer.bound else None
+            if problem is not None and problem.code is not ProblemCode.SOURCE_GONE:
+                return act, problem
+        return None
+
+    def _problem(self, act: Act) -> Problem | None:
+        """Why a file could not go, as far as a look can tell."""
+        transfer = act.transfer
+        try:
+            facts = self._ahead.facts(transfer.file.path)
+            problem = _no_longer(transfer, facts)
+            if problem is not None or facts is None:
+                return problem
+            there = self._ahead.facts(transfer.destination)
+        except OSError as error:
+            return problem_from_oserror(error, transfer.file.path, other=transfer.destination)
+        respelled = there is not None and there.identity == facts.identity
+        return None if respelled else self._taken(transfer, facts)
 
     def _refuse(self, transfer: Transfer, problem: Problem) -> None:
         self._drafted.refused.append((transfer, problem))
@@ -140,6 +174,8 @@ class _BatchDraft:
         self._at[position] = len(self._drafted.files) - 1
         if after is not None:
             self._drafted.leaders[self._at[position]] = after
+        if transfer.bound:
+            self._drafted.bound.add(self._at[position])
         if self._drafting.moves:
             self._ahead.moved(source, transfer.destination)
             self._leaving.add(facts.identity)

@@ -216,7 +216,7 @@ class _Organizer:
                 else:
                     self._folders.discard(step.destination)
             elif step.id in taken_back and step.kind in MEDIA_STEPS:
-                other = (("other", os.path.basename(step.destination)),)
+                other = (("other", result.left_behind.get(step.id) or os.path.basename(step.destination)),)
                 self._failed.append(
                     Failure(step.source, step.destination, Problem(ProblemCode.OWNER_STAYED, details=other))
                 )

@@ -46,10 +46,14 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class ChunkResult:
-    """What became of a chunk; ``broken`` is set when the disk could not make it durable and the run must stop."""
+    """What became of a chunk; ``broken`` is set when the disk could not make it durable and the run must stop.
+
+    ``left_behind`` names, by the ids of steps, the file for whose sake what they had moved was to go back.
+    """
 
     outcomes: tuple[Outcome, ...]
     broken: Problem | None = None
+    left_behind: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def open(self) -> bool:
@@ -193,8 +197,7 @@ def _make_folder(chunk: _Chunk, step: Step) -> Outcome:
 
 
 def _is_folder(chunk: _Chunk, path: str) -> bool:
-    facts = chunk.tools.disk.facts(path)
-    return facts is not None and facts.is_folder
+    return (facts := chunk.tools.disk.facts(path)) is not None and facts.is_folder
 
 
 def _remove_folder(chunk: _Chunk, step: Step) -> Outcome:
