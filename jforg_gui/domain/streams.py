@@ -82,20 +82,38 @@ class MediaFacts:
         return said
 
     @classmethod
-    def of_record(cls, said: Mapping[str, Any]) -> Self:
+    def of_record(cls, said: Any) -> Self:  # noqa: ANN401 — whatever a file or a process holds
         """Return what such a record says. Raises ValueError, TypeError, AttributeError or KeyError for any other."""
+        if not isinstance(said, Mapping):
+            raise TypeError("no record")
         known = dict(said)
         return cls(
             hdr=tuple(map(Hdr, known.pop("hdr", ()))),
-            audio=tuple(AudioStream(**one) for one in known.pop("audio", ())),
+            audio=tuple(AudioStream(**_checked(one)) for one in known.pop("audio", ())),
             subtitles=tuple(map(str, known.pop("subtitles", ()))),
-            **known,
+            **_checked(known),
         )
 
 
 # Facts by path and size: a file that another one took the place of has none until it is read.
 FactsByFile = Mapping[tuple[str, int], MediaFacts]
 NOTHING_READ: Final[FactsByFile] = MappingProxyType({})
+
+
+_TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
+    **dict.fromkeys(("width", "height", "bits", "bit_rate", "channels"), int),
+    **dict.fromkeys(("video", "codec", "language"), str),
+    "duration": (int, float),
+    "interlaced": bool,
+}
+
+
+def _checked(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return values that are of the types they should be: a file on a disk may hold anything."""
+    for name, value in values.items():
+        if not isinstance(value, _TYPES[name]):
+            raise TypeError(name)
+    return values
 
 
 def _known(said: MediaFacts | AudioStream) -> dict[str, Any]:

@@ -47,11 +47,6 @@ class MediaReader:
         self._crashes = 0
         self._useless = self._stopping = False
 
-    @property
-    def useless(self) -> bool:
-        """Whether it has turned out that no file can be read here."""
-        return self._useless
-
     def read(self, file: MediaFile) -> tuple[MediaFacts | None, bool]:
         """See ``FactReader.read``: not sure is what took too long or too much, or cannot be read here."""
         facts, sure = self._read_path(file.path)

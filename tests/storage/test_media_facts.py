@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,24 @@ def test_another_file_is_not(path: str, changed: dict[str, object]) -> None:
     store.remember({FILE: FACTS})
     other = MediaFile(**{"path": FILE.path, "size": 1000, "mtime_ns": 17, "identity": FILE.identity, **changed})  # type: ignore[arg-type]
     assert store.known([other]) == {}
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"width": "wide"}, {"colour": 3}, {"audio": [{"channels": "six"}]}, {"hdr": ["HDR99"]}, {"audio": 7}, [], "text"],
+)
+def test_a_record_of_another_form_is_damage(path: str, said: object) -> None:
+    store = SqliteMediaFacts(path, 1)
+    store.remember({FILE: FACTS})
+    store.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE facts SET said = ?", (json.dumps(said),))
+    connection.close()
+    store = SqliteMediaFacts(path, 1)
+    assert store.known([FILE]) == {}
+    store.remember({FILE: FACTS})
+    assert store.known([FILE]) == {FILE: FACTS}
     store.close()
 
 
