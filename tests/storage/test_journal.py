@@ -11,7 +11,7 @@ import pytest
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError, Problem, ProblemCode
 from jforg_gui.domain.media import Identity
-from jforg_gui.domain.work import Copied, Facts, Outcome, RunKind, RunState, StepDraft, StepKind, StepState
+from jforg_gui.domain.work import Copied, Facts, Outcome, Run, RunKind, RunState, StepDraft, StepKind, StepState
 from jforg_gui.storage import schema
 from jforg_gui.storage.journal import SqliteJournal
 
@@ -79,6 +79,32 @@ def test_taking_a_step_back_marks_it(path: str) -> None:
         journal.settle([Outcome(inverse, StepState.DONE)])
         assert [found.state for found in journal.steps(run.id)] == [StepState.UNDONE]
         assert journal.newest_undoable() is None
+
+
+def test_only_the_steps_that_are_told_change(path: str) -> None:
+    def states(run: Run) -> str:
+        return " ".join(step.state for step in journal.steps(run.id))
+
+    with SqliteJournal(path) as journal:
+        run, other = (journal.begin(RunKind.ORGANIZE, Mode.MOVE) for _ in range(2))
+        first, between, *more = (journal.intend(one, [move()])[0] for one in (run, other, run, run, run))
+        journal.settle([Outcome(step, StepState.DONE) for step in (first, more[0], more[2])])
+        assert (states(run), states(other)) == ("done done intent done", "intent")
+        journal.settle([Outcome(step, StepState.NOT_DONE) for step in (more[1], between)])
+        assert (states(run), states(other)) == ("done done not-done done", "not-done")
+        back = journal.begin(RunKind.UNDO, Mode.MOVE, undoes=run.id)
+        inverse = journal.intend(back, [move(undoes=step.id) for step in (more[2], more[0], first)])
+        journal.settle([Outcome(step, StepState.DONE) for step in inverse[:1] + inverse[2:]])
+        assert states(run) == "undone done not-done undone"
+
+
+def test_numbers_are_never_given_twice(path: str) -> None:
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        numbers = [step.id for _ in range(2) for step in journal.intend(run, [move(), move()])]
+        journal._connection.execute("DELETE FROM step")
+        numbers += [step.id for step in journal.intend(run, [move()])]
+        assert numbers == [1, 2, 3, 4, 5]
 
 
 def test_a_later_run_that_took_the_file_on_is_known(path: str) -> None:
