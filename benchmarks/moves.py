@@ -26,7 +26,7 @@ from jforg_gui.workflow.ports import NEVER
 from jforg_gui.workflow.undo import find_run, plan_undo, undo
 
 SIZES: Final = (1_000, 10_000, 50_000)
-ROUNDS: Final = {1_000: 9, 10_000: 5, 50_000: 3}
+ROUNDS: Final = {1_000: 15, 10_000: 9, 50_000: 3}
 FOLDER_ROUNDS: Final = 3
 COPY_BYTES: Final = 1 << 30
 COPY_ROUNDS: Final = 3
@@ -67,10 +67,9 @@ def _rounds(files: int) -> Iterator[tuple[float, float, float]]:
         with SqliteJournal(os.path.join(top, "journal.db")) as journal:
             for _ in range(ROUNDS[files]):
                 os.sync()
-                bare = _seconds(lambda: _rename(plan))
-                _rename(plan, back=True)
+                bare = _seconds(lambda: _rename(plan)) + _seconds(lambda: _rename(plan, back=True))
                 os.sync()
-                yield (bare, *_run_and_undo(plan, journal))
+                yield (bare / 2, *_run_and_undo(plan, journal))
                 _check_all_back(top, files)
 
 
