@@ -25,6 +25,7 @@ from jforg_gui.domain.work import (
     StepKind,
     StepState,
 )
+from jforg_gui.workflow.collecting import uncollected_so_far
 from jforg_gui.workflow.creating import Creating
 from jforg_gui.workflow.drafting import Drafting
 from jforg_gui.workflow.emptied import Emptied
@@ -129,8 +130,12 @@ class _Organizer:
 
     def _move_all(self, units: list[Unit]) -> bool:
         """Go through the units, a chunk at a time; tell whether the run had to stop before all were settled."""
-        stopped = False
         batches = list(in_order(units, leaving=self._run.mode is Mode.MOVE))
+        with uncollected_so_far():
+            return self._go_through(batches)
+
+    def _go_through(self, batches: Sequence[Batch]) -> bool:
+        stopped = False
         position = 0
         for end in _chunk_ends(batches):
             if self._tools.cancellation.cancelled():

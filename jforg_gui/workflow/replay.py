@@ -20,6 +20,7 @@ from jforg_gui.domain.work import (
     StepState,
 )
 from jforg_gui.workflow.aside import is_momentary
+from jforg_gui.workflow.collecting import uncollected_so_far
 from jforg_gui.workflow.room import Drafts, carry_out_with_room
 from jforg_gui.workflow.steps import Tools
 
@@ -61,6 +62,7 @@ class Replay:
             self.folders,
         )
 
+    @uncollected_so_far()
     def go_through(self, steps: Sequence[Step], draft: Callable[[Sequence[Step]], Drafts]) -> None:
         """Draft and carry out one chunk after the other, until all are settled or the run has to stop."""
         for chunk in chunks(steps):
