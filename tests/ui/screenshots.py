@@ -45,7 +45,8 @@ IN_DOCS: Final = {
     *("empty-light", "review-light", "preview-light", "confirm-light", "check-light", "history-light"),
     *("review-dark", "review-light-200", "review-light-de", "review-light-rtl"),
 }
-_NEARLY: Final = 0xFFE0E0E0  # colours that share these bits look alike
+_ALIKE: Final = 0xFFC0C0C0  # colours that share these bits are of one hue
+_SURE: Final = 100  # so many are kept whatever their hue
 SMALLEST_FILE: Final = 0  # what Qt calls quality is for PNG how little is packed
 SMALL: Final = (683, 384)
 USUAL: Final = (1366, 768)
@@ -132,13 +133,11 @@ class Camera:
 
 
 def _with_few_colours(image: QImage) -> QImage:
-    """The picture with 256 colours: of those that are nearly alike the commonest, so that every hue keeps one."""
+    """The picture with 256 colours: the commonest of each hue, then the commonest of all."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
-    alike: dict[int, tuple[int, int]] = {}
-    for color, count in Counter(memoryview(image.constBits()).cast("I")).most_common():
-        best, total = alike.get(color & _NEARLY, (color, 0))
-        alike[color & _NEARLY] = (best, total + count)
-    table = [color for color, _count in sorted(alike.values(), key=lambda one: -one[1])[:256]]
+    commonest = [color for color, _count in Counter(memoryview(image.constBits()).cast("I")).most_common()]
+    of_each_hue = {color & _ALIKE: color for color in reversed(commonest)}
+    table = list(dict.fromkeys([*commonest[:_SURE], *of_each_hue.values(), *commonest]))[:256]
     return image.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
 
 
