@@ -100,7 +100,7 @@ class Beside:
         path = folder.path
         for _ in range(_OF_SHOW):
             found = self._of(path, "tvshow")
-            if found is not None and SidecarKind.SHOW in {found.kind, found.about}:
+            if found is not None and (found.about or found.kind) in {SidecarKind.SHOW, SidecarKind.ADDRESS}:
                 return found.works[0]
             if path == folder.input_root or len(path) <= len(folder.input_root):
                 break

@@ -126,8 +126,9 @@ def mended(data: bytes, root: str) -> bytes | None:
         body, tail = _mended(text)
         return f"{_HEADER}{body}{tail}".encode("utf-8", "replace")
     found = _addressed(text[:_SNIFFED])
-    if found is None:
-        return None
+    kinds = {SidecarKind.ADDRESS, *(kind for kind in SidecarKind if kind == root)}
+    if found is None or found.about not in kinds or root == SidecarKind.EPISODE:
+        return None  # the address of something else; beside an episode it is the show's
     ids = "".join(f'\n  <uniqueid type="{kind}">{value}</uniqueid>' for kind, value in found.works[0].ids)
     return f"{_HEADER}<{root}>{ids}\n</{root}>\n".encode()
 

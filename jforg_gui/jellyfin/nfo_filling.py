@@ -39,7 +39,7 @@ _ALIKE: Final = (
     ),
 )
 # Where a file lies decides these, and Jellyfin believes an NFO before the name: they have to agree.
-_PLACED: Final = frozenset(("season", "episode", "seasonnumber", "displayorder"))
+_PLACED: Final = frozenset(("season", "episode", "seasonnumber"))
 _DATES: Final = frozenset(("premiered", "releasedate", "aired", "formed"))
 _IMDB_WORDS: Final = {"imdb_id": "imdb", "imdbid": "imdb"}
 _DEFAULT: Final = b' default="true"'
@@ -84,13 +84,16 @@ def filled(existing: bytes, ours: bytes, rewritten: frozenset[str] = frozenset()
         return None
     edits: list[tuple[int, int, bytes]] = []
     paired: set[int] = set()
+    more = b""
     for mine in own:
         place = _same_work(mine, works, paired, len(own))
         if place is not None:
             paired.add(place)
             edits += _edits(existing, works[place], _Ours(ours, mine, _PLACED | rewritten))
         elif len(works) < len(own) and works[0].tag == "episodedetails" and not works[0].said("episodenumberend"):
-            edits.append((works[-1].end, works[-1].end, b"\n" + ours[mine.start : mine.end]))
+            more += b"\n" + ours[mine.start : mine.end]
+    if more:
+        edits.append((works[-1].end, works[-1].end, more))
     if not paired or not edits:
         return None
     if b"\r\n" in existing[begin:]:
@@ -188,7 +191,8 @@ class _Ours:
 
     def corrects(self, tag: str, said: str) -> bool:
         """Whether a field says something else than it has to."""
-        return tag in self.last_word and said != self.work.said(tag)
+        counted = tag == "displayorder" and said == "absolute"  # and now by seasons
+        return (counted or tag in self.last_word) and said != self.work.said(tag)
 
 
 def _edits(existing: bytes, work: _Element, ours: _Ours) -> list[tuple[int, int, bytes]]:

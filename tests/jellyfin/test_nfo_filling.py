@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jforg_gui.domain.metadata import Collection, Metadata, Person, PersonKind, Rating
+from jforg_gui.domain.metadata import Collection, DisplayOrder, Metadata, Person, PersonKind, Rating
 from jforg_gui.jellyfin import nfo
 from jforg_gui.jellyfin.nfo_filling import NotSoundError, filled
 from tests.fakes.nfo_check import HEADER, check
@@ -153,6 +153,21 @@ def test_episodes_of_one_file_are_told_apart_by_their_number() -> None:
     )
     assert spanned is None or spanned.count(b"<episodedetails>") == 1
     assert filled(block.format(7).encode(), ours) is None
+
+
+def test_missing_episodes_come_in_their_order() -> None:
+    ours = nfo.episodes([episode(number, title) for number, title in ((9, "Z"), (10, "B"), (11, "A"))], None)
+    found = filled(b"<episodedetails><title>Z</title></episodedetails>", ours)
+    assert found is None, "which of the three it is nobody knows"
+    found = filled(b"<episodedetails><episode>9</episode></episodedetails>", ours) or b""
+    assert [one.findtext("episode") for one in check(HEADER + found)] == ["9", "10", "11"]
+
+
+def test_the_persons_order_of_a_show_stays_but_for_one_that_has_got_seasons() -> None:
+    ours = nfo.tvshow(Metadata(title="H", display_order=DisplayOrder.AIRED))
+    assert filled(b"<tvshow><title>H</title><displayorder>dvd</displayorder></tvshow>", ours) is None
+    found = filled(b"<tvshow><title>H</title><displayorder>absolute</displayorder></tvshow>", ours)
+    assert found == b"<tvshow><title>H</title><displayorder>originalAirDate</displayorder></tvshow>"
 
 
 def test_numbers_follow_the_place_of_the_file() -> None:

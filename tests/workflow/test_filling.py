@@ -48,5 +48,12 @@ def test_the_id_that_a_text_names_is_kept() -> None:
     assert [one.text for one in Safe.fromstring(other).findall("uniqueid")] == ["7"], "theirs, not ours"
 
 
+def test_the_address_beside_an_episode_is_not_its_own() -> None:
+    ours = nfo.episodes((Metadata(title="Tide", season=1, number=2),), "Harbor")
+    assert to_write(b"https://www.imdb.com/title/tt9900001/", ours) == ours
+    show = nfo.tvshow(Metadata(title="Harbor"))
+    assert to_write(b"https://www.themoviedb.org/movie/7", show) == show, "a film's is no show's"
+
+
 def test_one_that_is_far_too_large_stays() -> None:
     assert to_write(b"<movie><plot>" + b"x" * (MOST - 30) + b"</plot></movie>", OURS) is None
