@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QPushButton,
     QToolButton,
     QTreeView,
     QWidget,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from jforg_gui.app import Application
 from jforg_gui.engine import Engine
-from jforg_gui.storage.opening import Opening
+from jforg_gui.storage.opening import Opening, read_opening
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.sample import write_sample
 from jforg_gui.storage.sample_audio import mp3
@@ -69,15 +70,14 @@ Start = Callable[..., Application]
 
 @pytest.fixture
 def start(qapp: QApplication) -> Iterator[Start]:
-    """Start the application as ``main`` does; whatever is open at the end is closed."""
+    """Start the application as ``main`` does, with settings or with those kept; what is open at the end is closed."""
     started: list[Application] = []
 
     def begin(**settings: str | int) -> Application:
         places = Places.of(os.environ)
         values = {key.replace("__", "."): value for key, value in settings.items()}
-        application = Application(
-            qapp, Opening(places, Settings(values), first=not os.path.exists(places.settings_file))
-        )
+        given = Opening(places, Settings(values), first=not os.path.exists(places.settings_file))
+        application = Application(qapp, given if values else read_opening(places))
         started.append(application)
         application.window.resize(1366, 768)
         application.start()
@@ -109,6 +109,7 @@ def _destinations(application: Application, words: str) -> list[str]:
 
 
 def _click(view: QAbstractItemView, index: QModelIndex, modifier: Qt.KeyboardModifier | None = None) -> None:
+    attend(view)
     view.scrollTo(index)
     plain = Qt.KeyboardModifier.NoModifier
     place = view.visualRect(index).center()
@@ -123,9 +124,58 @@ def _keys(widget: QWidget, *keys: str) -> None:
         let_live(10)
 
 
+def _editor(table: QTreeView) -> QLineEdit:
+    """The field that is open in the table."""
+
+    def found() -> QLineEdit | None:
+        focus = QApplication.focusWidget()
+        return focus if isinstance(focus, QLineEdit) and table.viewport().isAncestorOf(focus) else None
+
+    wait_for(found, "no cell can be edited")
+    field = found()
+    assert field is not None
+    return field
+
+
 def _history() -> HistoryWindow:
     wait_for(lambda: next(seen(HistoryWindow), None), "the history did not open")
-    return next(seen(HistoryWindow))
+    history = next(seen(HistoryWindow))
+    wait_for(lambda: history.files.model.rowCount() > 0, "the history shows no files")
+    return history
+
+
+def _dialog() -> QDialog:
+    wait_for(lambda: next(seen(QDialog), None), "no question")
+    return next(seen(QDialog))
+
+
+class _Runs:
+    """Counts the runs of one application that have ended: a short one is over before anybody looks."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._ended: list[object] = []
+        application.session.run_ended.connect(self._ended.append)
+
+    def wait(self, number: int, phase: Phase = Phase.REVIEW) -> None:
+        """Until so many have ended and everything is read again."""
+        session, jobs = self._application.session, self._application.jobs
+        wait_for(
+            lambda: len(self._ended) == number and session.phase is phase and not jobs.busy,
+            f"{len(self._ended)} runs have ended, not {number}; the window is at {session.phase}",
+        )
+
+
+def _reopen(application: Application, start: Start) -> Application:
+    """Close the window and start again, with the settings that were kept; the rows come back."""
+    wait_for(lambda: not application.jobs.busy)
+    application.window.close()
+    wait_for(lambda: not application.window.isVisible(), "the window stays open")
+    application.close()
+    again = start()
+    _until(again, Phase.REVIEW)
+    wait_for(lambda: not again.jobs.busy)
+    return again
 
 
 def _welcome_by_mouse(disk: str) -> None:
@@ -170,12 +220,16 @@ def test_a_new_user_with_the_mouse(start: Start, disk: str) -> None:
 
     # one title for the whole show
     table = _table()
-    show = row_named(table, "Harbour Lights")
+    show = row_named(table, "Harbour Lights").siblingAtColumn(Column.TITLE)
     assert len(_destinations(application, "Harbour")) >= 7
-    _click(table, show.siblingAtColumn(Column.TITLE))
-    _keys(table, "F2")
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
+    _click(table, show)
+    QTest.mouseDClick(
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        table.visualRect(show).center(),
+    )
+    editor = _editor(table)
     QTest.keyClicks(editor, "Pier Lights")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     wait_for(lambda: all("/Pier Lights" in place for place in _destinations(application, "Harbour.Lights.S01E")))
@@ -184,57 +238,65 @@ def test_a_new_user_with_the_mouse(start: Start, disk: str) -> None:
     conflicts = [number for number in range(len(session.rows)) if session.state(number) is State.CONFLICT]
     assert conflicts
     ready = session.ready_files()
-    table = _table()
     _click(table, window.body.table.grouping.index_of_row(conflicts[0]))
     press("Keep both")
     wait_for(lambda: session.ready_files() > ready, "keeping both changed nothing")
+    assert session.state(conflicts[0]) is State.READY
 
-    _move_and_take_back_by_mouse(application)
-    assert differences(before, _snapshot(disk)) == []
-    window.close()
-
-
-def _move_and_take_back_by_mouse(application: Application) -> None:
-    session = application.session
-    number = session.ready_files()
+    runs, number = _Runs(application), session.ready_files()
     press(f"Move {number} files")
-    wait_for(lambda: any(isinstance(dialog, QDialog) for dialog in seen(QDialog)), "no question before the run")
+    _dialog()
     press(f"Move {number} files")
-    _until(application, Phase.DONE)
+    runs.wait(1, Phase.DONE)
     assert f"{number} files moved." in words_seen()
+    again = _reopen(application, start)
+    _take_back_by_mouse(again)
+    assert differences(before, _snapshot(disk)) == []
+    again.window.close()
 
-    _keys(application.window, "Ctrl+H")
+
+def _take_back_by_mouse(application: Application) -> None:
+    """Half of the files, again forward, then everything."""
+    runs = _Runs(application)
+    press("History")
     history = _history()
-    wait_for(lambda: history.files.model.rowCount() > 0)
     files = history.files.table
     half = history.files.model.rowCount() // 2
     _click(files, files.model().index(0, 0))
     _click(files, files.model().index(half - 1, 0), Qt.KeyboardModifier.ShiftModifier)
     press(f"Undo {half} selected")
     press(f"Undo {half}")
-    _until(application, Phase.REVIEW)
-    _answer(application, history, history.redo_run)  # as a run of its own, the newest
-    _answer(application, history, history.undo_run)  # what the first run has left
-    first = history.runs_model.all[-1].id
-    _click(history.runs, history.runs_model.index(0, 0))
-    wait_for(
-        lambda: history.files.preview is not None and history.files.preview.run.id != first,
-        "the run that was done again cannot be seen",
-    )
-    _answer(application, history, history.undo_run)
+    runs.wait(1)
+    _answer_by_mouse(history, history.redo_run)  # as a run of its own, the newest
+    runs.wait(2)
+    for number, row in ((3, 0), (4, history.runs_model.rowCount() - 1)):  # that one, and what the first one has left
+        _click(history.runs, history.runs_model.index(row, 0))
+        _shows_its_run(history)
+        _answer_by_mouse(history, history.undo_run)
+        runs.wait(number)
     history.close()
 
 
-def _answer(application: Application, history: HistoryWindow, question: QAbstractButton) -> None:
-    """Press a button of the history, say yes, and wait until all is read again."""
+def _shows_its_run(history: HistoryWindow) -> None:
+    """Until the files shown are those of the run that is chosen, as they are now."""
+    wait_for(
+        lambda: (
+            history.run is not None
+            and history.files.preview is not None
+            and history.files.preview.run.id == history.run.id
+        ),
+        "the run cannot be seen",
+    )
+
+
+def _answer_by_mouse(history: HistoryWindow, question: QAbstractButton) -> None:
+    """Press a button of the history, and then the primary one of what is asked."""
     wait_for(question.isEnabled, f"{question.text()} cannot be pressed")
-    QTest.mouseClick(question, Qt.MouseButton.LeftButton)
-    wait_for(lambda: next(seen(QDialog), None), "no question")
-    QTest.keyClick(next(seen(QDialog)), Qt.Key.Key_Return)
-    _until(application, Phase.RUNNING)
-    _until(application, Phase.REVIEW)
-    wait_for(lambda: not application.jobs.busy)
     attend(history)
+    QTest.mouseClick(question, Qt.MouseButton.LeftButton)
+    dialog = _dialog()
+    primary = next(found for found in dialog.findChildren(QPushButton) if found.isDefault())
+    QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
 
 
 def _welcome_by_keys(application: Application, disk: str) -> None:
@@ -242,13 +304,15 @@ def _welcome_by_keys(application: Application, disk: str) -> None:
     window = application.window
     _keys(window, "Return")
     parent = next(field for field in seen(QLineEdit) if field.accessibleName() == "All in")
-    assert QApplication.focusWidget() is parent, "the page does not begin at its first field"
+    wait_for(lambda: QApplication.focusWidget() is parent, "the page does not begin at its first field")
     QTest.keyClicks(parent, f"{disk}/media")
     wait_for(lambda: any(field.text() == f"{disk}/media/Movies" for field in seen(QLineEdit)))
     _keys(window, "Return")
+    wait_for(lambda: button("Look titles up online"), "nothing asks about looking up")
     online = button("Look titles up online")
     assert online is not None
-    QTest.keyClick(online, Qt.Key.Key_Space)  # this person stays offline
+    _tab_to(window, online)
+    _keys(window, "Space")  # this person stays offline
     _keys(window, "Return", "Return")
     wait_for(lambda: next(seen(QDialog), None) is None, "the welcome stays")
 
@@ -267,15 +331,33 @@ def _add_folder_by_keys(window: QWidget, folder: str) -> None:
     """Type a path into the file dialog; without a display it is Qt's own, and keys reach it like any other."""
     _keys(window, "Ctrl+O")
     wait_for(lambda: next(seen(QFileDialog), None), "no question for a folder")
+    wait_for(lambda: isinstance(QApplication.focusWidget(), QLineEdit), "the dialog does not begin at its name field")
     field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit), "the dialog does not begin at its name field"
+    assert field is not None
     QTest.keyClicks(field, folder)
+    wait_for(lambda: isinstance(field, QLineEdit) and field.text() == folder)
     for _ in range(5):  # the first one may go to the list of names that the dialog proposes
         _keys(window, "Return")
-        if next(seen(QDialog), None) is None:
+        if _comes_true(lambda: next(seen(QDialog), None) is None):
             return
-        let_live(100)
     raise AssertionError("the dialog for a folder stays")
+
+
+def _comes_true(what: Callable[[], object]) -> bool:
+    try:
+        wait_for(what, seconds=1)
+    except AssertionError:
+        return False
+    return True
+
+
+def _tab_to(window: QWidget, target: QWidget) -> None:
+    """Go from field to field by Tab until the focus is there."""
+    for _ in range(40):
+        if QApplication.focusWidget() is target:
+            return
+        _keys(window, "Tab")
+    raise AssertionError(f"{target.accessibleName() or target!r} cannot be reached by Tab")
 
 
 def _reach_by_f6(window: QWidget, target: QWidget) -> None:
@@ -298,8 +380,7 @@ def test_a_new_user_with_the_keyboard_alone(start: Start, disk: str) -> None:
     _reach_by_f6(window, table)
     _walk_to(table, "Harbour Lights")
     _keys(table, "F2")
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
+    editor = _editor(table)
     QTest.keyClicks(editor, "Pier Lights")
     _keys(editor, "Return")
     wait_for(lambda: all("/Pier Lights" in place for place in _destinations(application, "Harbour.Lights.S01E")))
@@ -315,44 +396,59 @@ def test_a_new_user_with_the_keyboard_alone(start: Start, disk: str) -> None:
         if chosen and session.state(chosen[0]) is State.CONFLICT:
             break
     _keys(table, "Return")
-    wait_for(lambda: next(seen(QDialog), None), "the conflict cannot be looked at")
-    assert "The one you added" in words_seen()
+    wait_for(lambda: "The one you added" in words_seen(), "the conflict cannot be looked at")
     _keys(window, "B", "Return")
     wait_for(lambda: session.ready_files() > ready, "keeping both changed nothing")
-    number = session.ready_files()
+    wait_for(lambda: next(seen(QDialog), None) is None, "the sheet stays")
+    runs, number = _Runs(application), session.ready_files()
     _keys(window, "Ctrl+Return")
-    wait_for(lambda: next(seen(QDialog), None), "no question before the run")
-    _keys(next(seen(QDialog)), "Return")
-    _until(application, Phase.DONE)
+    _keys(_dialog(), "Return")
+    runs.wait(1, Phase.DONE)
     assert f"{number} files moved." in words_seen()
-    _take_back_by_keys(application)
+    again = _reopen(application, start)
+    _take_back_by_keys(again)
     assert differences(before, _snapshot(disk)) == []
-    attend(window)
-    QTest.keyPress(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)  # let go of when the window has gone
-    wait_for(lambda: not window.isVisible(), "Ctrl+Q does not close the window")
+    attend(again.window)
+    QTest.keyPress(again.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)  # let go of when it has gone
+    wait_for(lambda: not again.window.isVisible(), "Ctrl+Q does not close the window")
 
 
 def _take_back_by_keys(application: Application) -> None:
-    """Half of the files, then the rest."""
+    """Half of the files, again forward, then everything."""
+    runs = _Runs(application)
     _keys(application.window, "Ctrl+H")
     history = _history()
-    wait_for(lambda: history.files.model.rowCount() > 0)
     half = history.files.model.rowCount() // 2
     _reach_by_f6(history, history.files.table)
     _keys(history, "Home", *["Shift+Down"] * (half - 1))
-    assert history.undo_selected.text().startswith(f"Undo {half} ")
+    wait_for(lambda: history.undo_selected.text().startswith(f"Undo {half} "))
     _keys(history, "Return")
-    wait_for(lambda: next(seen(QDialog), None), "no question before the undo")
-    _keys(next(seen(QDialog)), "Return")
-    _until(application, Phase.REVIEW)
-    wait_for(history.undo_run.isEnabled)
-    _reach_by_f6(history, history.runs)
-    _keys(history, "Return")
-    wait_for(lambda: next(seen(QDialog), None), "no question before the undo")
-    _keys(next(seen(QDialog)), "Return")
-    _until(application, Phase.RUNNING)
-    _until(application, Phase.REVIEW)
+    _keys(_dialog(), "Return")
+    runs.wait(1)
+    wait_for(history.redo_run.isEnabled)
+    attend(history)
+    _tab_to(history, history.redo_run)
+    _keys(history, "Space")
+    _keys(_dialog(), "Return")
+    runs.wait(2)
+    _undo_by_keys(history, "Up")  # the run that did it again, the newest
+    runs.wait(3)
+    _undo_by_keys(history, "Down")  # what the first one has left
+    runs.wait(4)
+    attend(history)
     _keys(history, "Escape")
+    wait_for(lambda: not history.isVisible(), "Escape does not close the history")
+
+
+def _undo_by_keys(history: HistoryWindow, key: str) -> None:
+    """Go to the run above or below and take it back."""
+    attend(history)
+    _reach_by_f6(history, history.runs)
+    _keys(history, key)
+    _shows_its_run(history)
+    wait_for(history.undo_run.isEnabled, "the run cannot be taken back")
+    _keys(history, "Return")
+    _keys(_dialog(), "Return")
 
 
 # --- closing and opening again --------------------------------------------------------------------------------------

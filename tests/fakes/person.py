@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 W = TypeVar("W", bound=QWidget)
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 60.0  # of a machine that is busy with something else; nobody waits longer than it takes
 
 
 def wait_for(happened: Callable[[], object], what: str = "", seconds: float = PATIENCE_SECONDS) -> None:
