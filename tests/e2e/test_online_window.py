@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -54,21 +55,41 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
         yield one
 
 
+Start = Callable[[], Application]
+
+
 @pytest.fixture
-def jforg(qapp: QApplication, web: Web, tmp_path: os.PathLike[str]) -> Iterator[Application]:
+def start(qapp: QApplication, web: Web, tmp_path: os.PathLike[str]) -> Iterator[Start]:
+    """Start the application as often as asked; the last one is closed at the end."""
     assert web.url
     places = Places.of(os.environ)
     Secrets(places).set(TMDB_KEY, KEY)
     folders = {f"library.{name.lower()}": os.path.join(tmp_path, "media", name) for name in ("Movies", "Shows")}
     settings = Settings({**folders, "online.lookups": "on", "scan.workers": 1})
-    with coroutines_on(qapp):
+    started: list[Application] = []
+
+    def begin() -> Application:
         application = Application(qapp, Opening(places, settings, first=False))
         application.window.resize(1366, 768)
         application.start()
-        yield application
-        application.window.close()
-        wait_for(lambda: not application.window.isVisible())
-        application.close()
+        started.append(application)
+        return application
+
+    with coroutines_on(qapp):
+        yield begin
+        for application in started:
+            _close(application)
+
+
+@pytest.fixture
+def jforg(start: Start) -> Application:
+    return start()
+
+
+def _close(application: Application) -> None:
+    application.window.close()
+    wait_for(lambda: not application.window.isVisible())
+    application.close()
 
 
 def _looked_up(jforg: Application) -> None:
@@ -158,3 +179,28 @@ def test_each_trouble_is_said_by_its_name_and_rows_stay_usable(
     assert code in {problem.code for problem in row.reasons}
     assert jforg.session.state(0) is State.READY
     assert said in jforg.window.status.main.text()
+
+
+def test_closing_while_titles_are_looked_up_is_quick_and_loses_nothing(
+    start: Start, web: Web, media_tree: MediaTree
+) -> None:
+    tree = media_tree(FILES)
+    before = take_snapshot(tree, Never())
+    web.always["tmdb"] = Reply(200, b"{}", stall=30.0)  # a database that takes its time
+    jforg = start()
+    jforg.session.add([tree])
+    wait_for(lambda: jforg.session.phase is Phase.REVIEW and jforg.window.look_up.busy and web.asked)
+    low, orchard = _row(jforg, "Low.Tide"), _row(jforg, "Orchard")
+    assert jforg.session.edit([low], Field.TITLE, "My Own Title") == ""
+    jforg.session.set_checked([orchard], wanted=False)
+    closing = time.monotonic()
+    _close(jforg)
+    assert time.monotonic() - closing < 2
+    assert differences(before, take_snapshot(tree, Never())) == []
+
+    del web.always["tmdb"]
+    again = start()
+    _looked_up(again)
+    assert again.session.rows[_row(again, "Low.Tide")].item.guess.title == "My Own Title"
+    assert not again.session.rows[_row(again, "Orchard")].item.wanted
+    assert "[tmdbid-101]" in str(again.session.rows[_row(again, "Papierlaterne")].destination)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
 from jforg_gui.domain.errors import ProblemCode
+from jforg_gui.domain.media import Kind
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine
 from jforg_gui.storage.places import Places
@@ -309,6 +310,27 @@ def test_work_goes_on_where_it_was_left(session: Session, review: Review, qtbot:
     again.bring_back()
     wait_for(again, qtbot, Phase.REVIEW)
     qtbot.waitUntil(lambda: len(again.rows) == len(rows) + 1)
+    assert jobs.close()
+
+
+def test_choices_of_every_sort_are_there_at_the_next_start(session: Session, review: Review, qtbot: QtBot) -> None:
+    review(["a/Ember Quay (2001).mkv", "b/Ember Quay (2001).mkv", "Low.Tide.1988.mkv", *SEASON])
+    quays = [n for n, row in enumerate(session.rows) if "Quay" in row.item.file.name]
+    session.decide(quays[:1], ConflictPolicy.KEEP_BOTH)
+    assert session.edit([index_of(session, "Low.Tide.1988.mkv")], Field.KIND, Kind.EPISODE.value) == ""
+    assert session.edit([index_of(session, "Low.Tide.1988.mkv")], Field.NUMBER, "2x7") == ""
+    season = [index_of(session, name) for name in SEASON]
+    session.reorder([season[1], season[0], season[2]])
+    said = {row.item.file.path: row for row in session.rows}
+
+    jobs = Jobs(scan_workers=2)
+    again = Session(session.engine, jobs)
+    again.resume(session.unfinished()())
+    wait_for(again, qtbot, Phase.REVIEW)
+    for row in again.rows:
+        before = said[row.item.file.path]
+        assert (row.destination, row.status, row.item.guess) == (before.destination, before.status, before.item.guess)
+        assert (row.item.conflict, row.item.wanted) == (before.item.conflict, before.item.wanted)
     assert jobs.close()
 
 
