@@ -160,6 +160,28 @@ def test_the_persons_word_is_final_and_survives_reading_again(jforg: Application
     assert "tvdbid" not in str(rows[_row(jforg, "S01E02")].destination)
 
 
+def test_one_work_is_taken_for_all_that_are_selected(jforg: Application, media_tree: MediaTree) -> None:
+    tree = media_tree(["in/Harbor.Nine.2011.S01E01.mkv", "in/hn mislabelled S01E02.mkv", "in/zzz qqq S01E03.mkv"])
+    session, window = jforg.session, jforg.window
+    session.add([tree])
+    _looked_up(jforg)
+    before = session.items()
+    odd = [_row(jforg, name) for name in ("mislabelled", "zzz")]
+    assert all("Harbor Nine" not in str(session.rows[row].destination) for row in odd)
+    window.body.details.show_rows(odd)
+    part = window.body.details.online_for_many
+    assert part is not None
+    part.field.setText("Harbor Nine")
+    part.search.click()
+    wait_for(lambda: part.candidates and part.candidates[0].candidate.title == "Harbor Nine")
+    part.candidates[0].button.click()
+    wait_for(lambda: all("Harbor Nine" in str(session.rows[row].destination) for row in odd))
+    assert [session.rows[row].item.guess.episodes for row in odd] == [(2,), (3,)]
+    assert {session.state(row) for row in odd} == {State.READY}
+    session.undo_edit()
+    assert session.items() == before
+
+
 @pytest.mark.parametrize(
     ("reply", "code", "said"),
     [

@@ -42,6 +42,7 @@ class BulkForm(QWidget):
         self.button = QPushButton()
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._ask)
+        self.below = QVBoxLayout()  # what else can be done for all of them
         for field in (self.title, self.year, self.season):
             field.returnPressed.connect(self._ask)
             field.textChanged.connect(self._update)
@@ -76,6 +77,7 @@ class BulkForm(QWidget):
         column.addLayout(self._form)
         column.addWidget(self.trouble)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(self.below)
         column.addStretch()
 
     def _say(self) -> None:

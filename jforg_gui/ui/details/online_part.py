@@ -100,13 +100,14 @@ class CandidateView(QWidget):
 
 
 class OnlinePart(QWidget):
-    """The candidates of one row, and what can be done about them."""
+    """The candidates of one row, or of several that are all to be the same work, and what can be done about them."""
 
     def __init__(self, session: Session, look_up: LookUp, jobs: Jobs, theme: Theme) -> None:
         """Begin without a row."""
         super().__init__()
         self._session, self._look_up, self._jobs, self._theme = session, look_up, jobs, theme
         self._row = -1
+        self._selected: list[int] = []
         self._match: Match | None = None
         self._shown: tuple[Scored, ...] = ()
         self._asked = 0
@@ -157,12 +158,14 @@ class OnlinePart(QWidget):
         self.field.setAccessibleName(name)
         self._row = -1  # what is shown is shown anew
 
-    def show_row(self, index: int) -> None:
-        """Show what was found for one row."""
+    def show_rows(self, rows: Sequence[int]) -> None:
+        """Show what was found for one row, or for the first of several: what is chosen is then taken for all."""
+        index = rows[0]
         item = self._session.rows[index].item
-        same = index == self._row and item.match is self._match
-        self._row, self._match = index, item.match
-        searchable = item.ignored is None and self._session.query_of(index) is not None
+        same = index == self._row and item.match is self._match and len(rows) == len(self._selected)
+        self._row, self._match, self._selected = index, item.match, list(rows)
+        alike = len({self._session.rows[row].item.kind for row in rows}) == 1
+        searchable = alike and item.ignored is None and self._session.query_of(index) is not None
         self.setVisible(searchable and (self._look_up.wanted or item.match is not None))
         if self.isHidden():
             return
@@ -176,7 +179,8 @@ class OnlinePart(QWidget):
 
     def _enable(self) -> None:
         editable = self._session.editable
-        rows = len(self._session.rows_of_work(self._row))
+        selected = len(self._selected)
+        rows = len(self._session.rows_of_work(self._row)) if selected == 1 else 1
         self.whole.setText(translate("Online", "For all %Ln {file|files} of this work", None, rows))
         self.whole.setVisible(rows > 1 and editable)
         for widget in (self.field, self.search):
@@ -184,15 +188,16 @@ class OnlinePart(QWidget):
         # where the databases are in doubt, the problem's own box offers it
         self.keep.setVisible(editable and self._match is not None and self._match.chosen is not None)
         orders = self._match.orders if self._match is not None and self._match.chosen is not None else ()
-        self.order.setVisible(bool(orders) and editable)
+        self.order.setVisible(bool(orders) and editable and selected == 1)
         self.order.clear()
         for order in (DisplayOrder.AIRED, *orders):
             self.order.addItem(order_word(order), order)
         current = self._match.order if self._match is not None else None
         self.order.setCurrentIndex(max(0, self.order.findData(current)))
         self.said.setVisible(bool(self.said.text()))
-        found = translate("Online", "Found online")
-        self._caption.setText(found if self.candidates else translate("Online", "Search online"))
+        found = translate("Online", "Found online") if self.candidates else translate("Online", "Search online")
+        many = translate("Online", "One work for all %Ln selected {file|files}", None, selected)
+        self._caption.setText(found if selected == 1 else many)
         self._caption.setVisible(bool(self.candidates or self.said.text() or editable))
 
     def _show(self, found: Sequence[Scored]) -> None:
@@ -219,6 +224,8 @@ class OnlinePart(QWidget):
         self.field.selectAll()
 
     def _rows(self) -> list[int]:
+        if len(self._selected) > 1:
+            return self._selected
         whole = self.whole.isChecked() and not self.whole.isHidden()
         return self._session.rows_of_work(self._row) if whole else [self._row]
 

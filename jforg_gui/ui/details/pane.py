@@ -78,6 +78,7 @@ class DetailsPane(QScrollArea):
             self.pages.add(page)
         self._told: Report | None = None
         self.online: OnlinePart | None = None
+        self.online_for_many: OnlinePart | None = None
         self.media: MediaPart | None = None
         self.setWidget(self.pages)
         session.phase_changed.connect(self._phase_changed)
@@ -96,6 +97,8 @@ class DetailsPane(QScrollArea):
         self.online = OnlinePart(self._session, look_up, jobs, self.theme)
         self._work_place.addWidget(self._work_view)
         self._online_place.addWidget(self.online)
+        self.online_for_many = OnlinePart(self._session, look_up, jobs, self.theme)
+        self.bulk.below.addWidget(self.online_for_many)
 
     def attach_media(self, look: MediaLook) -> None:
         """Show also what is inside files."""
@@ -118,6 +121,8 @@ class DetailsPane(QScrollArea):
         if self._rows:
             items = [self._session.rows[row].item for row in self._rows]
             self.bulk.show_items(items, editable=self._session.editable)
+            if self.online_for_many is not None:
+                self.online_for_many.show_rows(self._rows)
         else:
             self.message.setText(translate("Details", "Select a row to see what it is and where it goes."))
         self.pages.show_page(self.bulk if self._rows else self._page_without_rows())
@@ -257,7 +262,7 @@ class DetailsPane(QScrollArea):
         self._show_problems(index, row, state)
         if self.online is not None:
             self._work_view.show_item(item)
-            self.online.show_row(index)
+            self.online.show_rows([index])
         goes = row.destination or ""
         self._change_caption.setText(
             translate("Details", "Before → after") if goes else translate("Details", "Where it is")
