@@ -103,7 +103,9 @@ class _BatchDraft:
 
         What has gone wrong already with the one that leads is said of that one.
         """
-        if any(act.aside or act.transfer.replaces is not None for act in batch) or self._problem(batch[0]) is not None:
+        if len(batch) == 1 or any(act.aside or act.transfer.replaces is not None for act in batch):
+            return None
+        if self._problem(batch[0]) is not None:
             return None
         for act in batch:
             problem = self._problem(act) if act.leader == 0 and act.transfer.bound else None

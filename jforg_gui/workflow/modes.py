@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import Final
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.disks import DiskFacts, Meaning, Way
 from jforg_gui.domain.plan import Plan
 from jforg_gui.workflow.ports import Disks
+
+COPYING: Final = frozenset((Way.COPY, Way.MOVE_BY_COPY))
 
 
 def what_mode_means(plan: Plan, mode: Mode, disks: Disks) -> tuple[Meaning, ...]:
@@ -68,6 +71,14 @@ class Ways:
                 return _if(there.symbolic_links, Way.SYMLINK, Way.NO_SYMLINKS)
             case _:
                 return self._sharing_way(here, there, destination)
+
+    def takes_room(self, source: str, destination: str) -> bool:
+        """Whether a file is copied; a move between subvolumes of one disk shares the content where it can."""
+        way = self.way(source, destination)
+        if way is not Way.MOVE_BY_COPY:
+            return way in COPYING
+        here, there = self._disks.of(os.path.dirname(source)), self._disks.of(os.path.dirname(destination))
+        return here.pool != there.pool or not self._shares(there, destination)
 
     def _sharing_way(self, here: DiskFacts, there: DiskFacts, destination: str) -> Way:
         """Hard links share a file, reflinks its content: both within one disk only."""

@@ -145,6 +145,7 @@ class _Organizer:
             position = end
             if problem is not None:
                 self._give_up(batches[position:], problem)
+                self._tell(problem)
                 return True
         if stopped:
             self._give_up(batches[position:], Problem(ProblemCode.CANCELLED))
@@ -175,12 +176,32 @@ class _Organizer:
             results = self._creating.make(chunk)
         except JournalUnusableError as error:
             self._open = True
-            self._fail_to_create(chunk, Problem(ProblemCode.JOURNAL_FAILED, details=(("error", str(error)),)))
+            problem = Problem(ProblemCode.JOURNAL_FAILED, details=(("error", str(error)),))
+            made = [creation for creation in chunk if self._is_there(creation)]
+            self._created += len(made)
+            self._fail_to_create((creation for creation in chunk if creation not in made), problem)
+            self._tell(problem)
             return True
         returned = put_back(results)
         for result in results:
             self._account(result, returned)
-        return any(result.broken for result in results)
+        broken = next((result.broken for result in results if result.broken is not None), None)
+        if broken is not None:
+            self._tell(broken)
+        return broken is not None
+
+    def _is_there(self, creation: Creation) -> bool:
+        """Whether a file of ours lies there, though the journal could not take it down; recovery will see it too."""
+        disk = self._tools.disk
+        try:
+            return disk.digest(creation.destination) == disk.digest_of(creation.content)
+        except OSError:
+            return False
+
+    def _tell(self, problem: Problem) -> None:
+        """Say why the run could not go on, where no file has said it."""
+        if all(failure.problem.code is not problem.code for failure in self._failed):
+            self._failed.append(Failure("", problem.path, problem))
 
     def _fail_to_create(self, creations: Iterable[Creation], problem: Problem) -> None:
         self._failed.extend(Failure("", creation.destination, problem) for creation in creations)

@@ -14,10 +14,9 @@ from jforg_gui.domain.disks import IMPOSSIBLE, DiskFacts, Way
 from jforg_gui.domain.errors import CannotStartError, Problem, ProblemCode
 from jforg_gui.domain.plan import CompanionMove, Plan, Row, Status, Transfer
 from jforg_gui.domain.words import MODE_WORDS, sentence
-from jforg_gui.workflow.modes import Ways
+from jforg_gui.workflow.modes import COPYING, Ways
 from jforg_gui.workflow.ports import Disks, Grounds
 
-_COPYING: Final = frozenset((Way.COPY, Way.MOVE_BY_COPY))
 _MARGIN: Final = 50  # one part in so many more than what is copied: a file system needs room for itself
 _RECORD: Final = 2048  # bytes of the journal that one file may take, its log included
 
@@ -69,7 +68,7 @@ def lack_of_room(moves: Iterable[tuple[str, str, int]], ways: Ways, disks: Disks
     files = 0
     for source, destination, size in moves:
         files += 1
-        if ways.way(source, destination) in _COPYING:
+        if ways.takes_room(source, destination):
             disk = disks.of(os.path.dirname(destination))
             there[disk.pool] = disk
             needed[disk.pool] += (-(-size // disk.block) + 1) * disk.block
@@ -152,7 +151,7 @@ def _unfit(transfer: Transfer, ways: Ways, disks: Disks) -> Problem | None:
         return _problem(ProblemCode.MODE_IMPOSSIBLE, path, mode=MODE_WORDS[ways.mode], error=os.strerror(code))
     if ways.mode is Mode.MOVE and here.read_only:
         return _problem(ProblemCode.SOURCE_READ_ONLY, path, disk=here.mount)
-    if there.largest is not None and way in _COPYING and transfer.file.size > there.largest:
+    if there.largest is not None and way in COPYING and transfer.file.size > there.largest:
         size, most = str(transfer.file.size), str(there.largest)
         return _problem(ProblemCode.TOO_LARGE_THERE, path, bytes=size, most=most, disk=there.mount, system=there.system)
     return _too_long(path, destination, there)

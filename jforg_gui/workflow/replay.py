@@ -77,6 +77,12 @@ class Replay:
                 self.open = self.open or result.open
                 self.stopped = self.stopped or result.broken is not None
                 self._account(result.outcomes)
+                self._tell(result.broken)
+
+    def _tell(self, broken: Problem | None) -> None:
+        """Say why the run cannot go on, where no file has said it."""
+        if broken is not None and all(failure.problem.code is not broken.code for failure in self.failed):
+            self.failed.append(Failure("", broken.path, broken))
 
     def _account(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:

@@ -133,6 +133,17 @@ def test_the_room_of_a_disk_is_one_for_all_that_is_mounted_of_it() -> None:
     assert lack_of_room(moves[:1], Ways(Mode.MOVE, disks), disks, "/home") == []
 
 
+@pytest.mark.parametrize("shares", [True, False])
+def test_between_subvolumes_that_share_content_nothing_is_copied(*, shares: bool) -> None:
+    full = replace(USB, mount="/usb/films", room="3", free=0)
+    disks = Disks(USB)
+    disks.of = lambda folder: {"/usb/films": full, "/usb": USB}.get(folder, HOME)  # type: ignore[method-assign]
+    disks.shares_content = lambda _folder: shares  # type: ignore[method-assign]
+    lacking = lack_of_room([("/usb/a", "/usb/films/a", 60_000)], Ways(Mode.MOVE, disks), disks, "/home")
+    assert bool(lacking) is not shares
+    assert lack_of_room([("/usb/a", "/usb/films/a", 60_000)], Ways(Mode.COPY, disks), disks, "/home")
+
+
 def test_the_record_needs_room_as_well(world: str) -> None:
     found = checked(world, USB, source=replace(HOME, free=5000))
     assert codes(found) == [ProblemCode.JOURNAL_ROOM_LACKING]
