@@ -138,7 +138,7 @@ def test_between_subvolumes_that_share_content_nothing_is_copied(*, shares: bool
     full = replace(USB, mount="/usb/films", room="3", free=0)
     disks = Disks(USB)
     disks.of = lambda folder: {"/usb/films": full, "/usb": USB}.get(folder, HOME)  # type: ignore[method-assign]
-    disks.shares_content = lambda _folder: shares  # type: ignore[method-assign]
+    disks.shares_content = lambda folder: shares  # type: ignore[method-assign]  # noqa: ARG005
     lacking = lack_of_room([("/usb/a", "/usb/films/a", 60_000)], Ways(Mode.MOVE, disks), disks, "/home")
     assert bool(lacking) is not shares
     assert lack_of_room([("/usb/a", "/usb/films/a", 60_000)], Ways(Mode.COPY, disks), disks, "/home")
