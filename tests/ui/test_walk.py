@@ -79,7 +79,7 @@ SAME_IN_BOTH: Final = frozenset(
     ("Name", "System", "Online", "Pause", "Filter", "Film", "Interview", "Trailer", "JFOrg", "English")
 )
 # works that stand for the person's own in samples of names: a name is the same in every language
-INVENTED_WORKS: Final = ("The Lantern Keeper", "Harbour Lights")
+INVENTED_WORKS: Final = ("The Lantern Keeper", "Harbour Lights", "The Sample Thief", "The Unrated")
 Windows = Callable[[], Iterator[QWidget]]
 
 
@@ -178,7 +178,7 @@ def _check(window: MainWindow, session: Session) -> Iterator[QWidget]:
     """The check of the libraries, with findings of every sort."""
     make_broken(os.path.dirname(session.engine.settings.roots().folders[Library.MOVIES]))
     window.actions_.check_library.trigger()
-    wait_for(lambda: not window.check.page.checking and bool(window.check.page.model.findings))
+    wait_for(lambda: not window.check.page.checking and bool(window.check.page.model.findings.all))
     yield window
     window.check.close()
 

@@ -75,7 +75,7 @@ class FindingDetails(QScrollArea):
         flow = FlowLayout()
         self.buttons.setLayout(flow)
         self.remedy = self._button(translate("Check", "Repair only this…"), self.remedied.emit)
-        self.show_in_folder = self._button(translate("Check", "Show in folder"), self.show_asked.emit)
+        self.show_in_folder = self._button(translate("Showing", "Show in folder"), self.show_asked.emit)
         self.guide = self._button("", self._open_guide)
         for button in (self.remedy, self.show_in_folder, self.guide):
             flow.addWidget(button)

@@ -61,6 +61,7 @@ class LibraryCheck(QObject):
             self._page = CheckPage(self._session.engine, self._jobs, self._theme)
             self._page.left.connect(self.leave)
             self._page.repairs_made.connect(self._review)
+            self._page.folder_asked.connect(self._window.gestures.shower.show)
             self._page.parts.shown.connect(self._window.follow_parts)
             self._window.pages.addWidget(self._page)
         return self._page
@@ -77,7 +78,7 @@ class LibraryCheck(QObject):
             return
         first = self._page is None
         self._turn(open_=True)
-        if first or (self.page.outcome is None and not self.page.checking and not self.page.model.findings):
+        if first or (self.page.outcome is None and not self.page.checking and not self.page.model.findings.all):
             self.page.check(Where())
 
     def check_again(self) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from jforg_gui.domain.errors import UnknownContentsError
@@ -21,7 +20,6 @@ from jforg_gui.ui.check.details import FindingDetails
 from jforg_gui.ui.check.model import FindingsModel
 from jforg_gui.ui.check.table import FindingsTable
 from jforg_gui.ui.check.words import findings_spoken
-from jforg_gui.ui.dropping import usable
 from jforg_gui.ui.filter_list import FilterBox, FilterList
 from jforg_gui.ui.filters import FINDING_FILTERS, KIND_FILTERS, FilterKey
 from jforg_gui.ui.flow import FlowLayout
@@ -42,11 +40,12 @@ class CheckPage(QWidget):
     """Reads libraries in the background and lists what is wrong. It changes nothing itself.
 
     ``left`` tells that the person wants back to the rows; ``repairs_made`` brings the plan of the repairs that were
-    chosen and the folders it is about. Methods are for the GUI thread.
+    chosen and the folders it is about; ``folder_asked`` that a place shall be shown. Methods are for the GUI thread.
     """
 
     left = Signal()
     repairs_made = Signal(object, object)
+    folder_asked = Signal(str)
 
     def __init__(self, engine: Engine, jobs: Jobs, theme: Theme) -> None:
         """Build the page; ``check`` starts."""
@@ -195,10 +194,10 @@ class CheckPage(QWidget):
 
     def _count(self) -> None:
         self._counting.stop()
-        counts = self.model.counts()
+        counts = self.model.findings.counts()
         self.filters.show_counts(counts)
         self.filter_box.show_keys((*_KEYS, *KIND_FILTERS), counts, self.filters.current)
-        repairs = len(self.model.chosen())
+        repairs = self.model.findings.chosen_count()
         said = translate("Check", "Review repairs")
         if repairs:
             said = translate("Check", "Review %Ln {repair|repairs}", None, repairs)
@@ -207,7 +206,7 @@ class CheckPage(QWidget):
 
     def _tell(self) -> None:
         """Say how far it is, or how it ended, in the bar at the bottom and in the place of the rows."""
-        findings = translate("Check", "%Ln {finding|findings}", None, self.model.counts()[FilterKey.ALL])
+        findings = translate("Check", "%Ln {finding|findings}", None, self.model.findings.counts()[FilterKey.ALL])
         if self.checking:
             self._tell_progress(findings)
         elif self.outcome is not None and not self.ended_with:
@@ -231,7 +230,7 @@ class CheckPage(QWidget):
             translate("Check", "Read %Ln {file|files} in {time}.", None, outcome.files),
             time=time_taken(outcome.seconds),
         )
-        count, concerned = self.model.counts()[FilterKey.ALL], self.model.concerned()
+        count, concerned = self.model.findings.counts()[FilterKey.ALL], self.model.findings.concerned()
         more = fill(
             translate("Check", "{findings} {files}."),
             findings=translate("Check", "%Ln {finding concerns|findings concern}", None, count),
@@ -242,17 +241,17 @@ class CheckPage(QWidget):
         self.status.offer()
 
     def _tell_nothing(self) -> None:
-        said = self.ended_with if not self.model.findings else ""
+        said = self.ended_with if not self.model.findings.all else ""
         if not said and self.outcome is not None and not self.model.rowCount():
             said = self._why_empty(self.outcome)
         self.nothing.setText(said)
         self.nothing.setVisible(bool(said))
 
     def _why_empty(self, outcome: CheckOutcome) -> str:
-        if self.bar.field.text().strip() and self.model.findings:
+        if self.bar.field.text().strip() and self.model.findings.all:
             text = plain(self.bar.field.text().strip())
             return fill(translate("Window", "Nothing here matches “{text}”."), text=text)
-        if self.model.counts()[FilterKey.ALL]:
+        if self.model.findings.counts()[FilterKey.ALL]:
             return translate("Window", "Nothing to show here.")
         if not outcome.files:
             return translate("Check", "There is nothing in the library folders yet.")
@@ -261,7 +260,7 @@ class CheckPage(QWidget):
     # --- one finding ------------------------------------------------------------------------------------------------
 
     def _show(self, place: int | None) -> None:
-        self.details.show_finding(None if place is None else self.model.findings[place])
+        self.details.show_finding(None if place is None else self.model.findings.all[place])
 
     def _ask_more(self) -> None:
         """Return on a finding: its details, with the focus on what can be done."""
@@ -270,18 +269,16 @@ class CheckPage(QWidget):
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_in_folder(self) -> None:
-        """Show in the system's file browser where the current finding is."""
-        finding = self.details.finding
-        if finding is not None:
-            folders = [finding.path, os.path.dirname(finding.path)]
-            self._jobs.start(lambda _job: [one for one in usable(folders) if os.path.isdir(one)]).ended.connect(_open)
+        """Ask for the folder in which the current finding is."""
+        if self.details.finding is not None:
+            self.folder_asked.emit(self.details.finding.path)
 
     # --- repairs ----------------------------------------------------------------------------------------------------
 
     def review(self) -> None:
         """Make the plan of all repairs that are chosen."""
         if not self.checking and self.bar.primary.isEnabled():
-            self._review(self.model.chosen())
+            self._review(self.model.findings.chosen())
 
     def _review_one(self) -> None:
         finding = self.details.finding
@@ -333,8 +330,3 @@ def _about(findings: list[Finding], folders: tuple[str, ...], roots: Roots) -> t
         return folders
     libraries = dict.fromkeys(finding.library for finding in findings)
     return tuple(root for library in libraries if (root := roots.get(library)) is not None)
-
-
-def _open(ending: Ending) -> None:
-    if ending.result:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(ending.result[0]))

@@ -1,168 +1,121 @@
-"""The table of findings: a tree of libraries, with check boxes, its keys and its menu."""
+"""The table of findings: whole rows, libraries that open and close, and its menu."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from jforg_gui.domain.finding import Effect
-from jforg_gui.ui.check.model import EFFECT, REPAIR, WHAT, FindingsModel
+from jforg_gui.domain.media import Library
+from jforg_gui.ui.check.model import EFFECT, REPAIR, WHAT, FindingsModel, Line
 from jforg_gui.ui.check.words import effect_word
-from jforg_gui.ui.table.layout import PaddedHeader
+from jforg_gui.ui.history.tables import RowsTable
 from jforg_gui.ui.text import translate
 from jforg_gui.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-_ROW: Final = 27
-_AIR: Final = 9  # what a row has above its text's height
-_INDENT: Final = 16
-_WIDTHS: Final = {REPAIR: 236, EFFECT: 130}
+_REPAIR_WIDTH: Final = 236
+_NARROW_REPAIR: Final = 150
+_EFFECT_WIDTH: Final = 130
 _BESIDE_WORD: Final = 34  # its icon, and air on both sides
 _ROOM: Final = 700  # a narrower table gives the repair less
-_NARROW: Final = 150
-_ROOT: Final = QModelIndex()
+_LEAST: Final = 200
 
 
-class _Delegate(QStyledItemDelegate):
-    """Draws cells natively; a check box that cannot be used looks like it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 — Qt's name
-        """High enough for a finger."""
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(_ROW, option.fontMetrics.height() + _AIR))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a cell."""
-        super().paint(painter, option, index)
-        full = QStyleOptionViewItem(option)
-        self.initStyleOption(full, index)
-        has_box = full.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
-        if not has_box or index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-            return
-        style, widget = full.widget.style(), full.widget
-        rect: QRect = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, full, widget)
-        selected = bool(full.state & QStyle.StateFlag.State_Selected)
-        ground = QPalette.ColorRole.Highlight if selected else QPalette.ColorRole.Base
-        painter.fillRect(rect, full.palette.color(ground))
-        full.rect, full.state = rect, QStyle.StateFlag.State_Off
-        full.palette.setCurrentColorGroup(QPalette.ColorGroup.Disabled)
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, full, painter, widget)
-
-
-class FindingsTable(QTreeView):
-    """Whole rows. ``selected`` tells which finding is current, None for none; ``asked`` that Return was pressed on one.
-
-    ``show_asked`` that its file shall be shown in its folder.
-    """
+class FindingsTable(RowsTable):
+    """``selected`` tells which finding is current, None for none; ``show_asked`` that its folder shall be shown."""
 
     selected = Signal(object)
-    asked = Signal()
     show_asked = Signal()
 
     def __init__(self, model: FindingsModel, theme: Theme) -> None:
-        """Show a model; libraries are open as they arrive."""
-        super().__init__()
-        self.findings, self._theme = model, theme
-        self.setAccessibleName(translate("Check", "Findings"))
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setAnimated(False)
-        self.setIndentation(_INDENT)
-        self.setFrameShape(QTreeView.Shape.NoFrame)
+        """Show a model."""
+        super().__init__(theme, translate("Check", "Findings"), {REPAIR: _REPAIR_WIDTH, EFFECT: _EFFECT_WIDTH}, _LEAST)
+        self.lines = model
+        self._kept: Line | None = None
+        words = max(self.fontMetrics().horizontalAdvance(effect_word(effect)) for effect in Effect)
+        self._widths[EFFECT] = max(_EFFECT_WIDTH, words + _BESIDE_WORD)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        self.setItemDelegate(_Delegate(self))
-        self.setHeader(PaddedHeader(self))
         self.setModel(model)
-        self._set_up_header()
-        model.modelReset.connect(self._reset)
-        model.rowsInserted.connect(self._inserted)
-        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.selected.emit(model.place(now)))
-        self._kept: int | None = None
-        self.selected.connect(self._keep)
-
-    def _set_up_header(self) -> None:
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        for column in _WIDTHS:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        words = max(self.fontMetrics().horizontalAdvance(effect_word(effect)) for effect in Effect)
-        header.resizeSection(EFFECT, max(_WIDTHS[EFFECT], words + _BESIDE_WORD))
+        # With the table's own one each paint of the header asks of every row in a selection whether it can be selected.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
+        self.marked.connect(lambda rows: model.toggle(self._places_of(rows)))
+        self.clicked.connect(self._clicked)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.selected.emit(model.place(now.row())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
         """Give the columns what there is room for."""
+        narrow = event.size().width() < _ROOM
+        self._widths[REPAIR] = _NARROW_REPAIR if narrow else _REPAIR_WIDTH
         super().resizeEvent(event)
-        narrow = self.viewport().width() < _ROOM
-        self.header().resizeSection(REPAIR, _NARROW if narrow else _WIDTHS[REPAIR])
+
+    # --- what is selected -------------------------------------------------------------------------------------------
 
     def current(self) -> int | None:
         """The finding that is current."""
-        return self.findings.place(self.currentIndex())
+        return self.lines.place(self.currentIndex().row())
 
     def places(self) -> list[int]:
         """The findings that are selected; a library's line stands for all of its that are shown."""
+        return self._places_of(self.selected_rows())
+
+    def _places_of(self, rows: Iterable[int]) -> list[int]:
         found: dict[int, None] = {}
-        for index in self.selectionModel().selectedRows():
-            place = self.findings.place(index)
-            if place is not None:
-                found[place] = None
-                continue
-            inside = (self.findings.index(row, WHAT, index) for row in range(self.findings.rowCount(index)))
-            found.update((one, None) for line in inside if (one := self.findings.place(line)) is not None)
+        for row in rows:
+            line = self.lines.line(row)
+            places = self.lines.places(line) if isinstance(line, Library) else () if line is None else (line,)
+            found.update(dict.fromkeys(places))
         return list(found)
 
+    def select(self, line: Line) -> None:
+        """Make a line current, if it is shown."""
+        row = self.lines.row_of(line)
+        if row >= 0:
+            self.setCurrentIndex(self.lines.index(row, WHAT))
+
     def select_first(self) -> None:
-        """Make the first finding current, if there is none yet."""
-        if self.current() is None:
-            first = next(self.findings.shown(), None)
-            if first is not None:
-                self.setCurrentIndex(self.findings.index_of(first))
+        """Make the first finding current, if there is no current line yet."""
+        first = next(self.lines.shown_places(), None)
+        if not self.currentIndex().isValid() and first is not None:
+            self.select(first)
 
-    def _keep(self, place: int | None) -> None:
-        if place is not None:
-            self._kept = place
+    def _keep(self) -> None:
+        self._kept = self.lines.line(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
-    def _reset(self) -> None:
-        """After another filter everything is open, and what was current stays so if it is still shown."""
-        self.expandAll()
+    def _restore(self) -> None:
+        """After another filter what was current stays so, if it is still shown."""
         kept, self._kept = self._kept, None
-        if kept is not None and kept < len(self.findings.findings):
-            index = self.findings.index_of(kept)
-            if index.isValid():
-                self.setCurrentIndex(index)
-        self.selected.emit(self.current())
+        if isinstance(kept, Library) or (kept is not None and kept < len(self.lines.findings.all)):
+            self.select(kept)
+        if not self.currentIndex().isValid():
+            self.selected.emit(None)
 
-    def _inserted(self, parent: QModelIndex, _first: int, _last: int) -> None:
-        if parent.isValid() and not self.isExpanded(parent) and self.findings.rowCount(parent) == _last + 1 - _first:
-            self.expand(parent)
+    # --- opening and closing ----------------------------------------------------------------------------------------
+
+    def _clicked(self, index: QModelIndex) -> None:
+        line = self.lines.line(index.row())
+        if isinstance(line, Library):
+            self.lines.set_open(line, wanted=not self.lines.is_open(line))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
-        """Space checks what is selected, Return asks for more."""
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self.findings.toggle(self.places())
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.asked.emit()
+        """Left and Right close and open a library; Left on a finding goes to its library, Return on a library too."""
+        line = self.lines.line(self.currentIndex().row())
+        back = Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and line is not None:
+            if isinstance(line, Library):
+                self.lines.set_open(line, wanted=event.key() != back)
+            elif event.key() == back:
+                self.select(self.lines.findings.all[line].library)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(line, Library):
+            self.lines.set_open(line, wanted=not self.lines.is_open(line))
         else:
             super().keyPressEvent(event)
 
@@ -170,13 +123,13 @@ class FindingsTable(QTreeView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         places = self.places()
-        repairable = any(self.findings.findings[place].repair is not None for place in places)
+        repairable = any(self.lines.findings.all[place].repair is not None for place in places)
         for words, wanted in ((translate("Check", "Repair it"), True), (translate("Check", "Leave it"), False)):
             action = menu.addAction(words)
             action.setEnabled(repairable)
-            action.triggered.connect(lambda _checked, wanted=wanted: self.findings.set_checked(places, wanted=wanted))
+            action.triggered.connect(lambda _checked, wanted=wanted: self.lines.choose(places, wanted=wanted))
         menu.addSeparator()
-        show = menu.addAction(translate("Check", "Show in folder"))
+        show = menu.addAction(translate("Showing", "Show in folder"))
         show.setEnabled(self.current() is not None)
         show.triggered.connect(self.show_asked)
         menu.popup(self.viewport().mapToGlobal(at))

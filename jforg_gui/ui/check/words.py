@@ -7,20 +7,12 @@ from typing import Final
 
 from jforg_gui.domain.finding import Effect, Finding, Repair
 from jforg_gui.domain.finding_words import FINDINGS, REPAIRS, RULES, YOU_DECIDE
-from jforg_gui.domain.media import Kind, Library
-from jforg_gui.ui.assets import FILTER_LOOKS, KIND_LOOKS, Look
+from jforg_gui.domain.media import Library
+from jforg_gui.ui.assets import FILTER_LOOKS, Look
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.text import fill, filter_word, number, plain_path, translate
 
 _NUMBERS: Final = frozenset(("count",))
-LIBRARY_LOOKS: Final[Mapping[Library, Look]] = {
-    Library.MOVIES: KIND_LOOKS[Kind.MOVIE],
-    Library.SHOWS: KIND_LOOKS[Kind.EPISODE],
-    Library.MUSIC: KIND_LOOKS[Kind.TRACK],
-    Library.BOOKS: KIND_LOOKS[Kind.BOOK],
-    Library.COMICS: KIND_LOOKS[Kind.COMIC],
-    Library.AUDIOBOOKS: KIND_LOOKS[Kind.AUDIOBOOK],
-}
 KIND_FILTER_OF: Final[Mapping[Library, FilterKey]] = {
     Library.MOVIES: FilterKey.FILMS,
     Library.SHOWS: FilterKey.SHOWS,

@@ -69,7 +69,7 @@ def review(session: Session, qtbot: QtBot, folder: str) -> None:
 
 def check(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_.check_library.trigger()
-    qtbot.waitUntil(lambda: not window.check.page.checking and bool(window.check.page.model.findings), timeout=5000)
+    qtbot.waitUntil(lambda: not window.check.page.checking and bool(window.check.page.model.findings.all), timeout=5000)
 
 
 def review_repairs(window: MainWindow, session: Session, qtbot: QtBot) -> None:
@@ -123,7 +123,7 @@ def test_repairs_are_a_run_like_any_other(window: MainWindow, session: Session, 
     dialog(qtbot).accept()
     qtbot.waitUntil(lambda: window.check.open and not window.check.page.checking, timeout=5000)
     assert tree_of(media) == before
-    assert window.check.page.model.findings, "everything is read again once it is back"
+    assert window.check.page.model.findings.all, "everything is read again once it is back"
     window.check.page.leave()
     assert phase(session) is Phase.EMPTY
     assert mode(session) is Mode.COPY

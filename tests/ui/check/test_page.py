@@ -21,7 +21,6 @@ from jforg_gui.engine import Engine
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.check.checking import Where
-from jforg_gui.ui.check.model import WHAT
 from jforg_gui.ui.check.page import CheckPage
 from jforg_gui.ui.check.words import finding_words
 from jforg_gui.ui.filters import FilterKey
@@ -59,21 +58,20 @@ def checked(page: CheckPage, qtbot: QtBot, where: Where | None = None) -> None:
 
 
 def select(page: CheckPage, code: FindingCode) -> None:
-    place = next(place for place, one in enumerate(page.model.findings) if one.code is code)
-    page.table.setCurrentIndex(page.model.index_of(place))
+    page.table.select(next(place for place, one in enumerate(page.model.findings.all) if one.code is code))
 
 
 def test_everything_that_is_wrong_is_listed(page: CheckPage, media: str, qtbot: QtBot) -> None:
     before = tree_of(media)
     checked(page, qtbot)
     wanted = sorted(code for codes in BROKEN.values() for code in codes)
-    assert sorted(one.code for one in page.model.findings) == wanted
-    assert page.table.isExpanded(page.model.index(0, WHAT))
+    assert sorted(one.code for one in page.model.findings.all) == wanted
+    assert page.model.rowCount() == len(wanted) + 5, "five libraries, all open"
     assert page.status.main.text().startswith(f"Read {page.outcome.files if page.outcome else 0} files in ")
     assert f"{len(wanted)} findings concern " in page.status.main.text()
     assert page.table.current() is not None, "the first one is there to be read"
-    assert page.details.title.text().replace("\u200b", "") == finding_words(page.model.findings[0])
-    assert page.bar.primary.text() == f"Review {len(page.model.chosen())} repairs"
+    assert page.details.title.text().replace("\u200b", "") == finding_words(page.model.findings.all[0])
+    assert page.bar.primary.text() == f"Review {len(page.model.findings.chosen())} repairs"
     assert tree_of(media) == before, "checking changes nothing"
 
 
@@ -83,7 +81,7 @@ def test_repairs_become_a_plan(page: CheckPage, media: str, qtbot: QtBot) -> Non
         QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     plan, folders = made.args
     assert isinstance(plan, Plan)
-    assert plan.count() == sum(len(one.repair.moves) for one in page.model.chosen() if one.repair)
+    assert plan.count() == sum(len(one.repair.moves) for one in page.model.findings.chosen() if one.repair)
     assert folders == tuple(os.path.join(media, name) for name in ("Movies", "Shows", "Music", "Books", "Comics"))
 
 
@@ -101,12 +99,12 @@ def test_one_finding_is_repaired_alone(page: CheckPage, media: str, qtbot: QtBot
 def test_strict_and_filters_and_the_field(page: CheckPage, media: str, qtbot: QtBot) -> None:
     del media
     checked(page, qtbot)
-    every, nicer = (page.model.counts()[key] for key in (FilterKey.ALL, FilterKey.NICER))
+    every, nicer = (page.model.findings.counts()[key] for key in (FilterKey.ALL, FilterKey.NICER))
     page.bar.strict.setChecked(False)
-    assert page.model.counts()[FilterKey.ALL] == every - nicer
-    assert page.bar.primary.text() == f"Review {len(page.model.chosen())} repairs"
+    assert page.model.findings.counts()[FilterKey.ALL] == every - nicer
+    assert page.bar.primary.text() == f"Review {len(page.model.findings.chosen())} repairs"
     page.filters.choose(FilterKey.MUSIC)
-    assert {page.model.findings[place].library for place in page.model.shown()} == {Library.MUSIC}
+    assert {page.model.findings.all[place].library for place in page.model.shown_places()} == {Library.MUSIC}
     page.bar.field.setText("zzz")
     assert page.nothing.isVisible()
     assert page.nothing.text() == "Nothing here matches “zzz”."
@@ -120,15 +118,14 @@ def test_space_checks_what_is_selected(page: CheckPage, media: str, qtbot: QtBot
     del media
     checked(page, qtbot)
     select(page, FindingCode.SUBTITLES_SKIPPED)
-    before = len(page.model.chosen())
+    before = len(page.model.findings.chosen())
     QTest.keyClick(page.table, Qt.Key.Key_Space)
-    assert len(page.model.chosen()) == before - 1
-    group = page.model.index(0, WHAT)
-    page.table.setCurrentIndex(group)
+    assert len(page.model.findings.chosen()) == before - 1
+    page.table.select(Library.MOVIES)
     QTest.keyClick(page.table, Qt.Key.Key_Space)
-    assert len(page.model.chosen()) == before, "a library's line stands for all of its findings"
+    assert len(page.model.findings.chosen()) == before, "a library's line stands for all of its findings"
     QTest.keyClick(page.table, Qt.Key.Key_Space)
-    assert not {one.library for one in page.model.chosen()} & {Library.MOVIES}
+    assert not {one.library for one in page.model.findings.chosen()} & {Library.MOVIES}
 
 
 def test_a_library_that_is_right(page: CheckPage, engine: Engine, qtbot: QtBot) -> None:
@@ -185,29 +182,61 @@ def test_it_can_be_stopped_and_what_was_found_stays(
 
     monkeypatch.setattr("jforg_gui.ui.check.checking.verify", held)
     page.check(Where())
-    qtbot.waitUntil(lambda: len(page.model.findings) == 5, timeout=3000)
+    qtbot.waitUntil(lambda: len(page.model.findings.all) == 5, timeout=3000)
     assert page.status.button.text() == "Cancel"
     qtbot.waitUntil(lambda: page.status.main.text().startswith("Reading /"), timeout=3000)
     assert not page.bar.primary.isEnabled(), "a plan of half of it would be another one a moment later"
     page.status.button.click()
     qtbot.waitUntil(lambda: not page.checking, timeout=3000)
     assert page.status.main.text().startswith("Stopped. ")
-    assert page.model.findings
+    assert page.model.findings.all
     assert page.bar.primary.isEnabled()
 
 
-def test_where_it_lies_is_shown_in_the_file_browser(
+def test_where_it_lies_can_be_shown_and_what_the_guide_says(
     page: CheckPage, media: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
     checked(page, qtbot)
     select(page, FindingCode.STRAY_SUBTITLE)
-    page.details.show_in_folder.click()
-    qtbot.waitUntil(lambda: bool(opened), timeout=3000)
-    assert opened == [QUrl.fromLocalFile(os.path.join(media, "Movies", "Comet (1972)")).toString()]
+    with qtbot.waitSignal(page.folder_asked, timeout=1000) as asked:
+        page.details.show_in_folder.click()
+    assert asked.args == [os.path.join(media, "Movies", "Comet (1972)", "Comet (1972) - 720p.en.srt")]
     page.details.guide.click()
-    assert opened[-1].startswith("https://jellyfin.org/docs/")
+    assert opened == ["https://jellyfin.org/docs/general/server/media/movies"]
+
+
+def test_the_arrows_open_and_close_a_library(page: CheckPage, media: str, qtbot: QtBot) -> None:
+    del media
+    checked(page, qtbot)
+    select(page, FindingCode.STRAY_SUBTITLE)
+    rows = page.model.rowCount()
+    QTest.keyClick(page.table, Qt.Key.Key_Left)
+    assert page.model.line(page.table.currentIndex().row()) is Library.MOVIES
+    assert page.details.finding is None
+    QTest.keyClick(page.table, Qt.Key.Key_Left)
+    assert page.model.rowCount() == rows - len(page.model.places(Library.MOVIES))
+    QTest.keyClick(page.table, Qt.Key.Key_Right)
+    assert page.model.rowCount() == rows
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert not page.model.is_open(Library.MOVIES)
+    QTest.mouseClick(
+        page.table.viewport(), Qt.MouseButton.LeftButton, pos=page.table.visualRect(page.model.index(0, 0)).center()
+    )
+    assert page.model.is_open(Library.MOVIES)
+
+
+def test_what_is_current_stays_so_under_another_filter(page: CheckPage, media: str, qtbot: QtBot) -> None:
+    del media
+    checked(page, qtbot)
+    select(page, FindingCode.DISC_LIKE_ALBUM)
+    page.filters.choose(FilterKey.MUSIC)
+    finding = page.details.finding
+    assert finding is not None
+    assert finding.code is FindingCode.DISC_LIKE_ALBUM
+    page.filters.choose(FilterKey.FILMS)
+    assert page.details.finding is None
 
 
 def test_escape_goes_back_from_the_details_first_where_there_is_no_room_for_both(
