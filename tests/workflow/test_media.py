@@ -229,7 +229,7 @@ def test_what_lies_right_in_the_library_keeps_its_name() -> None:
 
 
 def test_what_runs_for_a_moment_beside_the_film_is_a_sample() -> None:
-    short = replace(HD, duration=60.0)
+    short = replace(HD, duration=30.0)
     found = made(film("/in/a.mkv"), film("/in/b.mkv", size=50), a=HD, b=short)
     assert statuses(found) == [Status.READY, Status.IGNORED]
     assert found.rows[1].reasons[0].code is ProblemCode.SAMPLE
