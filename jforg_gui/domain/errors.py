@@ -125,6 +125,7 @@ class ProblemCode(StrEnum):
     TAGS_UNREADABLE = "tags-unreadable"
     SIDECAR_UNREADABLE = "sidecar-unreadable"
     SIDECAR_FAULTY = "sidecar-faulty"
+    ALBUM_IMAGE = "album-image"
     NAME_UNREAD = "name-unread"
     NAME_SHORTENED = "name-shortened"
     NUMBERED = "numbered"

@@ -50,6 +50,7 @@ SENTENCES: Final[dict[ProblemCode, str]] = {
     ProblemCode.NOT_THE_BEST: "{other} is the better one, or as good",
     ProblemCode.NAME_NOT_UNICODE: "The name holds bytes that are not Unicode; they are replaced in the new name",
     ProblemCode.TAGS_UNREADABLE: "What is written inside cannot be read ({error}); its name and folders were used",
+    ProblemCode.ALBUM_IMAGE: "A whole album in one file: Jellyfin shows a single track and reads no cue sheet",
     ProblemCode.SIDECAR_FAULTY: "{other} beside it has mistakes at which Jellyfin stops reading",
     ProblemCode.SIDECAR_UNREADABLE: "{other} beside it cannot be read ({error}), so nothing in it was used",
     ProblemCode.NAME_UNREAD: "The recogniser failed on this name; it could not be read",

@@ -206,11 +206,14 @@ class _Rows:
                 self._items[file.path] = _ignored(file, ProblemCode.NO_OWNER, folder.input_root)
 
     def _warn(self, attached: Attached, found: FoundFile) -> None:
-        """Say at the row what is the matter with a file that travels with it."""
-        if found.inside.problem is not None:
-            path = self._owners[attached.place]
-            item = self._items[path]
-            self._items[path] = replace(item, problems=(*item.problems, found.inside.problem))
+        """Say at the row what is the matter with a file that travels with it, or what it tells of the row's own."""
+        path = self._owners[attached.place]
+        item, problem = self._items[path], found.inside.problem
+        image = item.kind is Kind.TRACK and item.guess.track is None and attached.companion.bound
+        if problem is None and found.file.extension == "cue" and image:
+            problem = Problem(ProblemCode.ALBUM_IMAGE, path)
+        if problem is not None:
+            self._items[path] = replace(item, problems=(*item.problems, problem))
 
     def _attach(self, attached: Attached) -> None:
         self._attached.append(attached)

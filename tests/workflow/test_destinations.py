@@ -98,3 +98,14 @@ def test_kodi_wants_a_number_for_every_special(media_tree: MediaTree, capsys: py
     main(["preview", tree, "--dest", "/library", "--offline", "--json"])
     (move,) = json.loads(capsys.readouterr().out)["moves"]
     assert move["destination"] == "/library/Shows/Kawa no Ie/Season 00/Kawa no Ie - S00E02 - SP2.mkv"
+
+
+def test_an_album_in_one_file_keeps_its_cue_and_says_what_becomes_of_it(
+    media_tree: MediaTree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = media_tree(["The Willow/Low/Low.flac", "The Willow/Low/Low.cue"])
+    main(["preview", tree, "--dest", "/library", "--offline", "--json"])
+    (move,) = json.loads(capsys.readouterr().out)["moves"]
+    assert move["destination"] == "/library/Music/The Willow/Low/Low.flac"
+    assert [one["destination"] for one in move["companions"]] == ["/library/Music/The Willow/Low/Low.cue"]
+    assert "album-image" in move["codes"]
