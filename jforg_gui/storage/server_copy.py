@@ -40,6 +40,8 @@ def copied_by_server(reading: int, writing: int, size: int, moved: Callable[[int
                 raise
             return False
         if not piece:
+            if left == size:
+                return False  # some say nothing where they mean that they cannot
             break  # the source has become shorter, which is found out afterwards
         left -= piece
         moved(piece)

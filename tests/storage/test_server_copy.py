@@ -79,6 +79,11 @@ def test_a_server_that_cannot_is_done_without(source: str, monkeypatch: pytest.M
     assert copy(source, []) == digest_of(source + ".part")
 
 
+def test_a_server_that_does_nothing_is_done_without(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "copy_file_range", lambda *_: 0)
+    assert copy(source, []) == digest_of(source + ".part")
+
+
 def test_a_server_that_breaks_off_is_told(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ask = os.copy_file_range
 
