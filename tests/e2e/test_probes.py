@@ -181,6 +181,17 @@ def test_folders_that_were_there_stay_with_their_mode(new: New) -> None:
     world.goes_back()
 
 
+def test_emptied_folders_go_if_wished_and_come_back_with_their_mode(new: New) -> None:
+    world = new([f"deep/er/{FILM}", "other/notes.txt"])
+    for folder, mode in (("deep", 0o700), ("deep/er", 0o750)):
+        os.chmod(f"{world.tree}/{folder}", mode)
+    world.before = world.trees()
+    for more, left in (("--no-remove-emptied", {"deep", "deep/er", "other"}), ("--remove-emptied", {"other"})):
+        assert world.organize("--no-nfo", more)[0] == 0
+        assert {name for name, what in tree_of(world.tree).items() if what[0] == "folder"} == left
+        world.goes_back()
+
+
 def test_a_destination_inside_the_source_is_not_organised_again(new: New) -> None:
     world = new([FILM, "Tin.Sparrow.1999.mkv"])
     world.library = os.path.join(world.tree, "library")
