@@ -33,6 +33,7 @@ class Way(StrEnum):
 
     RENAME = "rename"
     MOVE_BY_COPY = "move-by-copy"
+    MOVE_BY_SHARING = "move-by-sharing"
     COPY = "copy"
     HARDLINK = "hardlink"
     SYMLINK = "symlink"

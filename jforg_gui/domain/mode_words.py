@@ -12,6 +12,8 @@ MEANINGS: Final[dict[Way, str]] = {
     Way.RENAME: "{files} ({size}): renamed on the same disk, at once",
     Way.MOVE_BY_COPY: "{files} ({size}): copied from the disk at {source} to the one at {destination}, read again and"
     " compared; only then are the old ones removed",
+    Way.MOVE_BY_SHARING: "{files} ({size}): moved between parts of the same disk without being copied; read and"
+    " compared before the old ones are removed",
     Way.COPY: "{files} ({size}): copied to the disk at {destination}, read again and compared; the originals stay",
     Way.HARDLINK: "{files} ({size}): get a second name on the same disk and take no room; it is the same file under"
     " both names, so a change shows under both",

@@ -64,7 +64,7 @@ class Ways:
             return Way.UNSURE
         match self.mode:
             case Mode.MOVE:
-                return Way.RENAME if here.room == there.room else Way.MOVE_BY_COPY
+                return Way.RENAME if here.room == there.room else self._way_across(here, there, destination)
             case Mode.COPY:
                 return Way.COPY
             case Mode.SYMLINK:
@@ -73,12 +73,13 @@ class Ways:
                 return self._sharing_way(here, there, destination)
 
     def takes_room(self, source: str, destination: str) -> bool:
-        """Whether a file is copied; a move between subvolumes of one disk shares the content where it can."""
-        way = self.way(source, destination)
-        if way is not Way.MOVE_BY_COPY:
-            return way in COPYING
-        here, there = self._disks.of(os.path.dirname(source)), self._disks.of(os.path.dirname(destination))
-        return here.pool != there.pool or not self._shares(there, destination)
+        """Whether a file is copied."""
+        return self.way(source, destination) in COPYING
+
+    def _way_across(self, here: DiskFacts, there: DiskFacts, destination: str) -> Way:
+        """Subvolumes of one disk share content where it can; of what is not sure the room is reckoned for a copy."""
+        shared = here.pool == there.pool and self._shares(there, destination)
+        return Way.MOVE_BY_SHARING if shared else Way.MOVE_BY_COPY
 
     def _sharing_way(self, here: DiskFacts, there: DiskFacts, destination: str) -> Way:
         """Hard links share a file, reflinks its content: both within one disk only."""

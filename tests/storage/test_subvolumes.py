@@ -10,8 +10,11 @@ from collections.abc import Iterator
 import pytest
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.disks import Way
 from jforg_gui.storage.disk import LocalDisk
+from jforg_gui.storage.filesystems import LocalDisks
 from jforg_gui.storage.journal import SqliteJournal
+from jforg_gui.workflow.modes import meanings
 from jforg_gui.workflow.organize import organize
 from jforg_gui.workflow.undo import find_run, plan_undo, undo
 from tests.fakes.mounts import mounted, run
@@ -49,6 +52,11 @@ def places(path: str) -> list[int]:
         fcntl.ioctl(file.fileno(), _FIEMAP, asked)
     found = _HEADER.unpack_from(asked)[3]
     return [_EXTENT.unpack_from(asked, _HEADER.size + number * _EXTENT.size)[1] for number in range(found)]
+
+
+def test_what_it_means_is_said_before(film: str, disk: str) -> None:
+    (meaning,) = meanings([(film, f"{disk}/library/Film.mkv", 1)], Mode.MOVE, LocalDisks())
+    assert meaning.way is Way.MOVE_BY_SHARING
 
 
 @pytest.mark.parametrize(("mode", "shared"), [(Mode.MOVE, True), (Mode.REFLINK, True), (Mode.COPY, False)])

@@ -74,6 +74,16 @@ def test_sharing_is_tried_once_a_disk_also_between_its_subvolumes(shares: bool |
     assert disks.asked == 1
 
 
+@pytest.mark.parametrize(
+    ("shares", "way"), [(True, Way.MOVE_BY_SHARING), (False, Way.MOVE_BY_COPY), (None, Way.MOVE_BY_COPY)]
+)
+def test_between_subvolumes_nothing_is_copied_that_can_be_shared(shares: bool | None, way: Way) -> None:  # noqa: FBT001
+    (meaning,) = meanings([("/pool/a", "/films/a", 1)], Mode.MOVE, Made(shares=shares))
+    assert (meaning.way, meaning.possible) == (way, True)
+    (other,) = meanings([("/pool/a", "/usb/a", 1)], Mode.MOVE, Made(shares=shares))
+    assert other.way is Way.MOVE_BY_COPY
+
+
 def test_every_pair_of_disks_is_told_apart_in_the_order_of_the_plan() -> None:
     moves = [("/in/a", "/usb/a", 4), ("/in/b", "/in/x/b", 1), ("/nas/c", "/usb/c", 2), ("/in/d", "/usb/d", 8)]
     found = meanings(moves, Mode.MOVE, Made())
