@@ -66,7 +66,7 @@ def _repaired(
                 screen.error("Nothing was moved.")
                 return None
         with screen.progress("Repairing") as report_progress:
-            return writer.organize(plan, Mode.MOVE, stopping, report_progress)
+            return writer.organize(plan, Mode.MOVE, stopping, report_progress, tidy=True)
 
 
 def _show(screen: Screen, findings: Sequence[Finding], checked: Checked, folder: str) -> None:

@@ -89,7 +89,7 @@ class Finding:
     """One thing that is wrong in one library.
 
     ``path`` is what it is about, ``work`` the name of the film, show, artist or author it lies under, ``details``
-    fill the gaps of its sentence, ``concerns`` are the paths of the files it concerns.
+    fill the gaps of its sentence, ``concerns`` are the paths of the files it concerns, ``root`` is that of the library.
     """
 
     code: FindingCode
@@ -100,6 +100,7 @@ class Finding:
     details: tuple[tuple[str, str], ...] = ()
     concerns: tuple[str, ...] = ()
     repair: Repair | None = None
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)

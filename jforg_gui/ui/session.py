@@ -245,7 +245,8 @@ class Session(FixedReview):
         self.run_kind = RunKind.ORGANIZE
         self._set_phase(Phase.RUNNING)
         pictures = self.fetch(self._plan)
-        work = moving(self.engine, self._plan, self.mode, pictures)
+        tidy = self.fixed or self.engine.settings.remove_emptied
+        work = moving(self.engine, self._plan, self.mode, pictures, tidy=tidy)
         self._start(work, self._ran, progressed=self._run_progressed, runs=True)
 
     def undo(self, run: str, only: Sequence[str] = ()) -> None:

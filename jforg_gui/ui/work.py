@@ -57,13 +57,15 @@ def recognising(engine: Engine, folders: Sequence[FoundFolder]) -> Callable[[Job
     return work
 
 
-def moving(engine: Engine, plan: Plan, mode: Mode, pictures: Fetching) -> Callable[[Job], Report]:
-    """Carry a plan out, with the pictures that are fetched meanwhile; for the pool that writes the journal."""
+def moving(engine: Engine, plan: Plan, mode: Mode, pictures: Fetching, *, tidy: bool) -> Callable[[Job], Report]:
+    """Carry a plan out, with the pictures that are fetched meanwhile; for the pool that writes the journal.
+
+    ``tidy``: source folders that are emptied by it are removed.
+    """
 
     def work(job: Job) -> Report:
         with engine.writing() as writer:
             try:
-                tidy = engine.settings.remove_emptied
                 report = writer.organize(plan, mode, job, job.progress, pictures.batches(), tidy=tidy)
             finally:
                 pictures.stop()

@@ -233,7 +233,10 @@ def repairs(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def repair_plan(findings: Iterable[Finding], roots: Roots) -> Plan:
-    """Return the ordinary plan that carries repairs out: shown, moved and undone like any other."""
+    """Return the ordinary plan that carries repairs out: shown, moved and undone like any other.
+
+    Run it so that folders that it empties go: an empty one of another name would be shown, or part a film from its own.
+    """
     rows = [
         Row(_item(finding, file), path, Status.READY)
         for finding in repairs(findings)
@@ -246,6 +249,5 @@ def _item(finding: Finding, file: MediaFile) -> Item:
     kind = _COMPANIONS.get(file.category)
     if kind is None:
         kind = _KINDS[finding.library] if file.category is not Category.METADATA else Kind.UNKNOWN
-    return Item(
-        file=file, guess=Guess(kind=kind, title=file.stem, confidence=1.0), input_root=os.path.dirname(file.path)
-    )
+    guess = Guess(kind=kind, title=file.stem, confidence=1.0)
+    return Item(file=file, guess=guess, input_root=finding.root or file.folder)

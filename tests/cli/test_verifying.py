@@ -70,6 +70,9 @@ def test_repairs_are_a_run_that_undo_takes_back(tmp_path: Path, capsys: pytest.C
     assert found["repaired"]["failed"] == []
     assert found["repaired"]["done"] > len(BROKEN) // 3
     assert tree_of(library) != before
+    assert not os.path.exists(os.path.join(library, "Shows", "24")), (
+        "a folder that was renamed is not left behind empty"
+    )
     assert record(capsys, "undo", "last", "--yes")[0] == 0
     assert tree_of(library) == before
 

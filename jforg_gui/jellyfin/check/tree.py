@@ -117,7 +117,7 @@ class Work:
             inside = (file.path for branch in self.below(parts) for file in branch.files.values())
             concerns = tuple(inside) if parts in self.branches else (self.path(parts),)
         gaps = tuple((key, str(value)) for key, value in said.items())
-        return Finding(code, effect, self.library, self.path(parts), self.name, gaps, concerns, repair)
+        return Finding(code, effect, self.library, self.path(parts), self.name, gaps, concerns, repair, self.root)
 
     def repair(self, word: RepairWord, moves: Iterable[tuple[MediaFile, Parts]], to: str = "") -> Repair | None:
         """Return a repair; None where a name would be illegal or taken, a link would move, or nothing would."""

@@ -119,6 +119,7 @@ def test_repairs_are_a_run_like_any_other(window: MainWindow, session: Session, 
     qtbot.waitUntil(lambda: session.phase is Phase.DONE, timeout=5000)
     assert session.counts().by_state[State.DONE] == files
     assert tree_of(media) != before
+    assert not os.path.exists(os.path.join(media, "Shows", "24")), "a folder that was renamed is not left behind empty"
     press("Undo")
     dialog(qtbot).accept()
     qtbot.waitUntil(lambda: window.check.open and not window.check.page.checking, timeout=5000)
