@@ -139,7 +139,8 @@ class Gestures(QObject):
             self._again = True  # as soon as the last correction is in the plan
         elif self._session.phase is Phase.REVIEW and self._session.ready_files():
             session = self._session
-            facts = RunFacts(tuple(session.inputs), session.mode)
+            mode = session.mode
+            facts = RunFacts(tuple(session.inputs), mode, lambda plan: session.engine.preflight(plan, mode))
             sheet = ConfirmSheet(session.plan(), facts, self._theme, self._window, self._jobs)
             sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             sheet.accepted.connect(session.run)

@@ -103,6 +103,18 @@ def _obstacles_of_roots(plan: Plan, transfers: Iterable[Transfer], disks: Ground
     return obstacles
 
 
+def held_back(plan: Plan, checked: Plan) -> list[Problem]:
+    """Why rows and companions of a plan stay, by the same plan after the look at the disks: a problem for each."""
+    found = []
+    for before, after in zip(plan.rows, checked.rows, strict=True):
+        if after is not before and after.status is not before.status:
+            found.append(after.reasons[0])
+        elif after is not before:
+            pairs = zip(before.companions, after.companions, strict=True)
+            found += [move.reasons[0] for then, move in pairs if move.status is not then.status]
+    return found
+
+
 def _hold_back(plan: Plan, ways: Ways, disks: Disks) -> Plan:
     """Take back what a disk cannot take: a file's companions stay with it, and it with those that are bound to it."""
     rows = [_checked(row, plan, ways, disks) for row in plan.rows]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.disks import Meaning, Way
+from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.plan import Plan
 from jforg_gui.storage.filesystems import LocalDisks
 from jforg_gui.ui import assets, verbs
@@ -20,10 +21,11 @@ from jforg_gui.ui.run.meanings import why_not
 from jforg_gui.ui.run.sheet import Facts, Sheet, label, line, picture, tint
 from jforg_gui.ui.run.summary import RunFacts, companions, estimate, moves, route, staying
 from jforg_gui.ui.states import State
-from jforg_gui.ui.text import QT_TRANSLATE_NOOP, number, size, time_needed, translate
+from jforg_gui.ui.text import QT_TRANSLATE_NOOP, number, problem_sentence, size, time_needed, translate
 from jforg_gui.ui.theme import SMALL, Theme
 from jforg_gui.ui.verbs import verb_of
 from jforg_gui.workflow.modes import what_mode_means
+from jforg_gui.workflow.preflight import Checked, held_back
 
 _SIZE: Final = QSize(600, 484)
 _MOVES: Final = Look("folder-arrow-right-outline", Tint.TEXT)
@@ -38,6 +40,8 @@ _IGNORED: Final = QT_TRANSLATE_NOOP("Run", "ignored {file|files}")
 _SUCH_AS: Final = QT_TRANSLATE_NOOP("Run", "samples, programs, web links")
 _TIME: Final = Look("clock-outline", Tint.TEXT)
 _CANNOT: Final = Look("link-variant-off", Tint.STOP)
+_NO_DISK: Final = Look("harddisk-remove", Tint.STOP)
+_SAID_BY_MODE: Final = frozenset((ProblemCode.MODE_IMPOSSIBLE,))
 _LEFT_OUT: Final = Look("checkbox-blank-outline", Tint.CALM)
 
 
@@ -61,6 +65,9 @@ class ConfirmSheet(Sheet):
         column = QVBoxLayout(self._summary)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        self._obstacles = Facts(theme)
+        self._obstacles.hide()
+        column.addWidget(self._obstacles)
         self._goes = self._what_goes()
         column.addWidget(self._goes)
         self._stays_box = self._what_stays()
@@ -72,7 +79,7 @@ class ConfirmSheet(Sheet):
         self.body.addStretch()
         self._add_buttons()
         if jobs is not None:
-            jobs.start(lambda _job: _looked_up(plan, facts.mode)).ended.connect(self._show_looked_up)
+            jobs.start(lambda _job: _looked_up(plan, facts)).ended.connect(self._show_looked_up)
         else:
             self.show_written(len(plan.creations))
             self.show_fetched(len(plan.pictures))
@@ -95,6 +102,23 @@ class ConfirmSheet(Sheet):
         if meanings and not going:  # never in another way than the one that was chosen
             self.answer.setEnabled(False)
 
+    def show_checked(self, checked: Checked) -> None:
+        """Say what stands in the way of the run, and which files their disk cannot take, with the reason of the first.
+
+        What the mode makes impossible has been said already.
+        """
+        held = [problem for problem in held_back(self._plan, checked.plan) if problem.code not in _SAID_BY_MODE]
+        for code in dict.fromkeys(problem.code for problem in held):
+            of_code = [problem for problem in held if problem.code is code]
+            said = translate("Run", "{file|files} the disk does not allow", None, len(of_code))
+            self._stays.add(_NO_DISK, number(len(of_code)), said, problem_sentence(of_code[0]))
+        self._stays_box.setVisible(not self._stays.empty)
+        for problem in checked.obstacles:
+            self._obstacles.add(_NO_DISK, "", f"{problem_sentence(problem)}.")
+        self._obstacles.setVisible(bool(checked.obstacles))
+        if checked.obstacles or (held and not checked.plan.count()):
+            self.answer.setEnabled(False)
+
     def show_written(self, count: int) -> None:
         """Say how many files of its own JFOrg will write beside the media; nothing if there are none."""
         self._written = count
@@ -110,10 +134,12 @@ class ConfirmSheet(Sheet):
 
     def _show_looked_up(self, ending: Ending) -> None:
         if ending.result is not None:
-            written, fetched, meanings = ending.result
+            written, fetched, meanings, checked = ending.result
             self.show_written(written)
             self.show_fetched(fetched)
             self.show_meanings(meanings)
+            if checked is not None:
+                self.show_checked(checked)
 
     def _what_goes(self) -> Facts:
         goes = Facts(self.theme)
@@ -216,6 +242,14 @@ class ConfirmSheet(Sheet):
             self.moves.setFocus()
 
 
-def _looked_up(plan: Plan, mode: Mode) -> tuple[int, int, Sequence[Meaning]]:
-    """What takes a while to say: files of our own, pictures, and what the mode means here. Not for the GUI thread."""
-    return len(plan.creations), len(plan.pictures), what_mode_means(plan, mode, LocalDisks())
+_LookedUp = tuple[int, int, Sequence[Meaning], Checked | None]
+
+
+def _looked_up(plan: Plan, facts: RunFacts) -> _LookedUp:
+    """What takes a while to say: files of our own, pictures, what the mode means here, and what the disks allow.
+
+    Not for the GUI thread.
+    """
+    means = what_mode_means(plan, facts.mode, LocalDisks())
+    checked = facts.check(plan) if facts.check is not None else None
+    return len(plan.creations), len(plan.pictures), means, checked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.disks import Meaning, Way
 from jforg_gui.domain.plan import Plan, Row, Status
 from jforg_gui.ui.text import fill, plain_path, translate
+from jforg_gui.workflow.preflight import Checked
 
 # What a hard disk of today does, with each copy read again: a guess has to hold for the slower ones.
 _COPIED_A_SECOND: Final = 60e6  # bytes
@@ -20,10 +21,14 @@ _WRITTEN_A_SECOND: Final = 300.0
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What the sheet says beside the plan: what was added, and how files get to their places."""
+    """What the sheet says beside the plan: what was added, and how files get to their places.
+
+    ``check`` tells what the disks allow of the plan; it looks at them, so it is not for the GUI thread.
+    """
 
     inputs: tuple[str, ...]
     mode: Mode = Mode.MOVE
+    check: Callable[[Plan], Checked] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.disks import Meaning, Way
-from jforg_gui.domain.plan import Plan
+from jforg_gui.domain.errors import Problem, ProblemCode
+from jforg_gui.domain.plan import Plan, Status
 from jforg_gui.ui.jobs import Jobs
 from jforg_gui.ui.run.confirm import ConfirmSheet
 from jforg_gui.ui.run.summary import RunFacts, companions, estimate, moves, staying
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.theme import Theme
+from jforg_gui.workflow.preflight import Checked
 from tests.conftest import MediaTree
 from tests.fakes.runs import TREE, review, wait_idle
 
@@ -173,3 +175,55 @@ def test_a_sheet_that_is_closed_while_disks_are_looked_up_does_no_harm(
         sheet.reject()
     wait_idle(jobs, qtbot)
     assert session.phase is Phase.REVIEW
+
+
+def checked(plan: Plan, *, held: int = 0, obstacle: bool = False) -> Checked:
+    """What a look at the disks may have found."""
+    too_large = Problem(
+        ProblemCode.TOO_LARGE_THERE,
+        details=(("bytes", "5000000000"), ("most", "4294967295"), ("disk", "/media/usb"), ("system", "vfat")),
+    )
+    rows = list(plan.rows)
+    for index in [index for index, row in enumerate(rows) if plan.unit_of(row) is not None][:held]:
+        rows[index] = replace(rows[index], status=Status.ATTENTION, reasons=(too_large, *rows[index].reasons))
+    gaps = (("needed", "40000000000"), ("free", "12000000000"), ("disk", "/media/usb"))
+    lacking = (Problem(ProblemCode.ROOM_LACKING, "/media/usb", gaps),)
+    return Checked(replace(plan, rows=tuple(rows)), lacking if obstacle else ())
+
+
+def sheet_of(plan: Plan, found: Checked, theme: Theme, parent: QWidget, jobs: Jobs, qtbot: QtBot) -> ConfirmSheet:
+    sheet = ConfirmSheet(plan, RunFacts((), Mode.MOVE, lambda _plan: found), theme, parent, jobs)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    sheet.open()
+    qtbot.waitExposed(sheet)
+    wait_idle(jobs, qtbot)
+    return sheet
+
+
+def test_what_stands_in_the_way_is_said_and_nothing_can_be_started(
+    plan: Plan, theme: Theme, jobs: Jobs, parent: QWidget, qtbot: QtBot
+) -> None:
+    sheet = sheet_of(plan, checked(plan, obstacle=True), theme, parent, jobs, qtbot)
+    said = " ".join(words_on(sheet))
+    assert "The disk at /media/usb has too little room: 40.0 GB are needed there and 12.0 GB are free." in said
+    assert not sheet.answer.isEnabled()
+
+
+def test_what_a_disk_does_not_allow_stays_and_the_rest_can_go(
+    plan: Plan, theme: Theme, jobs: Jobs, parent: QWidget, qtbot: QtBot
+) -> None:
+    sheet = sheet_of(plan, checked(plan, held=2), theme, parent, jobs, qtbot)
+    said = words_on(sheet)
+    assert said[said.index("files the disk does not allow") - 1] == "2"
+    assert any(text.startswith("At 5.0 GB it is too large for the disk at /media/usb (vfat)") for text in said)
+    assert sheet.answer.isEnabled()
+    sheet = sheet_of(plan, checked(plan, held=len(plan.rows)), theme, parent, jobs, qtbot)
+    assert not sheet.answer.isEnabled()
+
+
+def test_where_nothing_is_in_the_way_nothing_is_said(
+    plan: Plan, theme: Theme, jobs: Jobs, parent: QWidget, qtbot: QtBot
+) -> None:
+    sheet = sheet_of(plan, checked(plan), theme, parent, jobs, qtbot)
+    assert sheet.answer.isEnabled()
+    assert not [text for text in words_on(sheet) if "disk" in text and "does not allow" in text]
