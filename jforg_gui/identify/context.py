@@ -18,6 +18,7 @@ from jforg_gui.identify.suffixes import bare_episode, looks_obfuscated
 from jforg_gui.identify.titles import YEAR, clean, has_release_tags, key, plain_title, without_release_tags
 from jforg_gui.identify.video import recognise
 
+_GROUP_IN_FRONT: Final = re.compile(r"[a-z0-9]{2,8}-[a-z]")
 _LEADING_INDEX: Final = re.compile(r"^\d{1,3}[ ._)-]+")
 _ASSUMED, _FROM_FOLDER, _WEAK = 0.6, 0.75, 0.2
 _DOUBTFUL: Final = 0.4  # below what is sure enough to move
@@ -247,15 +248,18 @@ def _folder_wins(stem: str, folder: Guess, place: Around, others: Siblings) -> b
     """An obfuscated file alone in the folder of its release is what the folder says."""
     title = folder.title or folder.series
     named = folder.year is not None if folder.kind is Kind.MOVIE else bool(folder.episodes)
-    return (
-        title is not None
-        and named
-        and others.count == 1
-        and place.season is None
-        and looks_obfuscated(stem)
-        and key(title) not in key(stem)
-        and key(stem) not in key(title)
-    )
+    if title is None or not named or others.count > 1 or place.season is not None:
+        return False
+    if looks_obfuscated(stem) and key(title) not in key(stem) and key(stem) not in key(title):
+        return True
+    return folder.kind is Kind.MOVIE and not place.weak and _is_short_for(stem, title)
+
+
+def _is_short_for(stem: str, title: str) -> bool:
+    """`grp-saltpier.720p` and `salt` alone in the release of `Salt Pier`: with its group in front, or cut short."""
+    bare = without_release_tags(stem)
+    behind = key(bare.partition("-")[2]) if _GROUP_IN_FRONT.match(bare) else ""
+    return behind == key(title) or (YEAR.search(stem) is None and bool(key(bare)) and key(title).startswith(key(bare)))
 
 
 def _bare(stem: str, guess: Guess, place: Around, folder: Guess | None, others: Siblings) -> Guess | None:

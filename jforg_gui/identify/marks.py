@@ -47,7 +47,8 @@ _EDITION_HINT: Final = re.compile(
 )
 
 _PART: Final = re.compile(
-    r"(?<![^\W_])(?P<word>cd|dvd|dis[ck]|part|pt)[ ._-]?(?P<number>\d{1,2})(?![^\W_]|[ ._]?of\b)", re.IGNORECASE
+    r"(?<![^\W_])(?!dvd[59])(?P<word>cd|dvd|dis[ck]|part|pt)[ ._-]?(?P<number>\d{1,2})(?![^\W_]|[ ._]?of\b)",
+    re.IGNORECASE,
 )
 _PART_WORDS: Final = {"cd": PartWord.CD, "dvd": PartWord.DVD, "disc": PartWord.DISC, "disk": PartWord.DISC}
 

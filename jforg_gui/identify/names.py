@@ -34,6 +34,7 @@ _SAMPLE_SUFFIX: Final = re.compile(r"(?:[-._]| - )sample$", re.IGNORECASE)  # as
 _ENDS_IN_CODEC: Final = re.compile(r"(?:s\d{1,2}e\d{1,3}|\d{3,4}p).*[xh][ .]?26[45]", re.IGNORECASE)
 # `Show/2` holds a season, `Vol. 3` alone a disc: as Jellyfin reads them (SeasonPathParser, AlbumParser).
 _NUMBER_FOLDER: Final = re.compile(r"\d{1,2}")
+_OF_DISC: Final = re.compile(r"video_ts|vts_\d\d_\d", re.IGNORECASE)
 _FILMS: Final = re.compile(r"collection|trilogy|saga|anthology", re.IGNORECASE)
 _VOLUME_FOLDER: Final = re.compile(r"vol(?:ume)?[ ._-]{0,2}(?P<number>\d{1,2})", re.IGNORECASE)
 _ARCHIVES: Final = frozenset(("rar", "zip", "7z"))
@@ -127,7 +128,7 @@ def _is_sample(parts: NameParts) -> bool:
 
 def _video(parts: NameParts, guesses: Mapping[str, Guess]) -> Guess:
     place = around(parts.folders)
-    if is_disc_structure(parts.folders) or parts.stem.lower() == "video_ts":
+    if is_disc_structure(parts.folders) or _OF_DISC.fullmatch(parts.stem):
         return folder_guess(place.named, guesses) if place.named is not None else Guess(kind=Kind.MOVIE)
     suffix = extra_suffix(parts.stem)
     extra = suffix[1] if suffix is not None else place.extra

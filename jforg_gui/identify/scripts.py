@@ -33,6 +33,8 @@ def in_latin(text: str) -> str:
         return text
     text = _CREDITS.sub("", text) or text
     parts = [part.strip() for part in _SLASH.split(text)]
+    if len(parts) == 1 and len(sides := text.split(" - ")) == 2 and is_latin(sides[0]) != is_latin(sides[1]):  # noqa: PLR2004 — one title on each side
+        parts = sides
     latin = [part for part in parts if part and is_latin(part)]
     if latin and len(latin) < len([part for part in parts if part]):
         return latin[-1] if len(latin) > 1 and not latin[0].strip("IVX0123456789 ") else latin[0]

@@ -140,8 +140,11 @@ def _leading_year(name: Name) -> FoundYear | None:
 
 def _film_title(name: Name, begin: int, end: int, *, dated: bool) -> tuple[str, int | None]:
     raw = trimmed(name.text[begin:end], "([{")
+    if name.full.startswith("【") and raw.startswith("[") and raw.endswith("]"):
+        raw = raw.strip("[]")
     if dated:
-        raw = re.sub(r"^0\d[ ._-]+(?=\w)", "", raw)  # a film's place in a collection: no title begins with a zero
+        # A film's place in a collection: no title begins with a zero, or with `1. `.
+        raw = re.sub(r"^(?:0\d[ ._-]+(?=\w)|\d{1,2}\. (?=[^\W\d]))", "", raw)
     raw = _GENRE_BEFORE_YEAR.sub("", raw) if dated else raw
     if dated and raw.islower() and not re.search(r"[ ._]", name.text):
         raw = raw.replace("-", " ")  # `movie-title-2005-part2`: hyphens are all that separates
