@@ -43,9 +43,10 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Siblings:
-    """What the other videos of the folder say: how many there are, and which running numbers their names hold."""
+    """What all main videos of the folder say: how many there are, their names, and which running numbers those hold."""
 
     count: int = 1
+    stems: frozenset[str] = frozenset()
     numbered: bool = False
     run: Mapping[str, Place] = field(default_factory=dict)
 
@@ -97,7 +98,7 @@ def siblings(stems: Iterable[str], guesses: Mapping[str, Guess]) -> Siblings:
     numbers = [bare.episodes[0] for name in names if (bare := bare_episode(name)) is not None]
     numbered = len(numbers) > 1 and len(set(numbers)) * 2 > len(names)
     asked = not numbered and any(wants_run(guesses[name]) for name in names if name in guesses)
-    return Siblings(len(names), numbered, running(names) if asked else {})
+    return Siblings(len(names), frozenset(names), numbered, running(names) if asked else {})
 
 
 def folder_guess(name: str, readings: Mapping[str, Guess]) -> Guess:
@@ -156,20 +157,24 @@ def _by_folder(stem: str, guess: Guess, place: Around, folder: Guess | None, oth
     """Read a name that says nothing, or something else, without its folder."""
     if folder is not None and _folder_wins(stem, folder, place, others):
         return replace(folder, confidence=_FROM_FOLDER, resolution=guess.resolution or folder.resolution)
-    if folder is not None and place.season is None and _is_version(stem, guess, folder):
+    if folder is not None and place.season is None and _is_version(stem, guess, folder, others):
         return _film(replace(guess, title=folder.title, series=None, certainty=()), place, folder, others)
     return _bare(stem, guess, place, folder, others)
 
 
-def _is_version(stem: str, guess: Guess, folder: Guess) -> bool:
+def _is_version(stem: str, guess: Guess, folder: Guess, others: Siblings) -> bool:
     """`Salt (2004)/Salt (2004) - 2`: behind a film's name Jellyfin reads the label of a version, and no count."""
     if folder.kind is not Kind.MOVIE or folder.title is None or folder.year is None or guess.kind is not Kind.EPISODE:
         return False
     match = _VERSION.fullmatch(stem)
-    return match is not None and int(match["year"]) == folder.year and key(match["title"]) == key(folder.title)
+    if match is None or int(match["year"]) != folder.year or key(match["title"]) != key(folder.title):
+        return False
+    return len(match["number"]) == 1 or match["film"] in others.stems
 
 
-_VERSION: Final = re.compile(r"(?P<title>.+) \((?P<year>\d{4})\)(?: [\[{][^\]}]*[\]}])? - \d", re.DOTALL)
+_VERSION: Final = re.compile(
+    r"(?P<film>(?P<title>.+) \((?P<year>\d{4})\)(?: [\[{][^\]}]*[\]}])?) - (?P<number>[1-9]\d{0,3})", re.DOTALL
+)
 _REPEATED: Final = re.compile(
     r"[ ._-]*(?P<first>\d{1,4})(?:[ ._]?-[ ._]?(?P<last>\d{1,4}))?(?:v\d)?(?:[ ._-]+(?P<title>[^\d\s].*))?"
 )

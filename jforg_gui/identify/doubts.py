@@ -21,7 +21,8 @@ def doubts(path: str, guess: Guess, year: int | None = None, season: int | None 
         found.append(Problem(ProblemCode.YEAR_UNSURE, path, (("year", f"{guess.year}"), ("other", f"{year}"))))
     if "season" in unsure:
         found.append(Problem(ProblemCode.SEASON_UNSURE, path, (("season", f"{guess.season}"), ("other", f"{season}"))))
-    if guess.confidence < UNSURE and not missing and not found and not guess.ids:
+    told = guess.ids or _is_named_special(guess)
+    if guess.confidence < UNSURE and not missing and not found and not told:
         title = guess.series if guess.kind is Kind.EPISODE else guess.title
         found.append(Problem(ProblemCode.TITLE_UNSURE, path, (("title", title or ""),)))
     return missing + found
@@ -30,10 +31,14 @@ def doubts(path: str, guess: Guess, year: int | None = None, season: int | None 
 def _missing(path: str, guess: Guess) -> list[Problem]:
     named = guess.series if guess.kind is Kind.EPISODE else guess.title
     problems = [] if named is not None or guess.ids else [Problem(ProblemCode.NO_TITLE, path)]
-    special = guess.season == 0 and guess.title  # one that has no number is told by its name
-    if guess.kind is Kind.EPISODE and not (guess.episodes or guess.absolute or guess.date or special):
+    if guess.kind is Kind.EPISODE and not (guess.episodes or guess.absolute or guess.date or _is_named_special(guess)):
         problems.append(Problem(ProblemCode.NO_EPISODE, path))
     return problems
+
+
+def _is_named_special(guess: Guess) -> bool:
+    """A special that has no number is told by its name."""
+    return guess.kind is Kind.EPISODE and guess.season == 0 and guess.title is not None
 
 
 def _number_words(guess: Guess) -> str:

@@ -101,6 +101,7 @@ _NUMBERED: Final = (
     "Saga.2001.CD2.avi",
     "tick, tick... DOOM! (2021).mkv",
     "imdb-tt1234567.mkv",
+    *(f"copy {number}/Salt Pier (2003).mkv" for number in range(12)),  # versions up to ` - 12`
     "24.S01E01.mkv",
     "1923 (2022) S01E01.mkv",
     "Space 1999 (1975) S01E02.mkv",
