@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Final, TypeVar
+from itertools import groupby
+from typing import Final, Protocol, TypeVar
 
-from jforg_gui.domain.match import Guess
+from jforg_gui.domain.match import Guess, said
 from jforg_gui.domain.media import Kind
 from jforg_gui.identify.album_names import VARIOUS_ARTISTS, is_various, read_album_name
 from jforg_gui.identify.disc_folders import disc_of
@@ -47,11 +48,20 @@ def unify(sounds: Sequence[Sound], pause: Pause = go_on) -> dict[str, Guess]:
     return found
 
 
-def _groups(sounds: Iterable[Sound], key_of: Callable[[Sound], str]) -> Iterator[list[Sound]]:
+class _KeyOf(Protocol):
+    """Returns what two spellings of one title share; ``heap`` says that the folder is no album's."""
+
+    def __call__(self, one: Sound, *, heap: bool) -> str: ...
+
+
+def _groups(sounds: Iterable[Sound], key_of: _KeyOf) -> Iterator[list[Sound]]:
     """Put together what lies in one home (a folder with its discs) and is of one title; singles are left out."""
     homes: dict[str, dict[str, list[Sound]]] = {}
-    for one in sounds:
-        homes.setdefault(_home(os.path.dirname(one.path)), {}).setdefault(key_of(one), []).append(one)
+    for folder, here in groupby(sounds, lambda one: os.path.dirname(one.path)):
+        titles = homes.setdefault(_home(folder), {})
+        heap = read_folder(os.path.basename(folder)).role is FolderRole.GENERIC
+        for one in here:
+            titles.setdefault(key_of(one, heap=heap), []).append(one)
     for titles in homes.values():
         for group in _merged(titles):
             if len(group) > 1:
@@ -66,15 +76,14 @@ def _home(folder: str) -> str:
     return above if read_album_name(os.path.basename(folder)).disc is not None else folder
 
 
-def _album_key(one: Sound) -> str:
+def _album_key(one: Sound, *, heap: bool) -> str:
     """Return what two spellings of the album share; in a heap of files the artist has a say as well."""
     album = read_album_name(one.guess.album or "").album or one.guess.album or ""
-    role = read_folder(os.path.basename(os.path.dirname(one.path))).role
-    by = key(_plain_artist(one.guess.album_artist or one.guess.artist or "")) if role is FolderRole.GENERIC else ""
+    by = key(_plain_artist(one.guess.album_artist or one.guess.artist or "")) if heap else ""
     return f"{key(album)}/{by}"
 
 
-def _book_key(one: Sound) -> str:
+def _book_key(one: Sound, *, heap: bool) -> str:  # noqa: ARG001 — a book's title says enough anywhere
     return f"{key(one.guess.title or '')}/"
 
 
@@ -116,7 +125,7 @@ def _one_album(group: Sequence[Sound]) -> dict[str, Guess]:
     discs = max((max(guess.discs or 1, guess.disc or 1) for guess in guesses), default=1)
     shared = _shared_ids(guesses)
     return {
-        one.path: replace(
+        one.path: said(
             one.guess,
             album=album,
             album_artist=artist,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from jforg_gui.domain.match import Guess, PartWord, Source
+from jforg_gui.domain.match import Guess, PartWord, Source, said
 from jforg_gui.domain.media import ExtraType, Kind
 from jforg_gui.identify.folders import PLAIN_EXTRAS, FolderName, FolderRole, read_folder
 from jforg_gui.identify.marks import without_marks
@@ -322,7 +322,7 @@ def _episode(own: Guess, place: Around, folder: Guess | None) -> Guess:
     above = season_of(place, folder)
     doubts = own.certainty if not season or above in (None, 0, season) else (*own.certainty, ("season", _DOUBTFUL))
     confidence = own.confidence if known else min(own.confidence, _ASSUMED)
-    return replace(
+    return said(
         own,
         series=series,
         year=year,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from jforg_gui.domain.match import Guess
+from jforg_gui.domain.match import Guess, said
 from jforg_gui.domain.media import Kind
 from jforg_gui.identify.numbers import is_year
 from jforg_gui.identify.titles import SPACE, clean, key, without_release_tags
@@ -109,8 +109,6 @@ def settle_shows(guesses: Sequence[Guess]) -> list[Guess]:
         return [*guesses]
     (show,), year = shows.values(), next(iter(years), None)
     return [
-        guess
-        if guess.kind is not Kind.EPISODE or (guess.series and guess.year == year)
-        else replace(guess, series=guess.series or show, year=year)
+        said(guess, series=guess.series or show, year=year) if guess.kind is Kind.EPISODE else guess
         for guess in guesses
     ]
