@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date as Date  # noqa: N812 — a field of Guess is called `date`
 from enum import StrEnum
-from typing import Any
-from typing import Final
+from typing import Any, Final
 
 from jforg_gui.domain.errors import Problem
 from jforg_gui.domain.media import ExtraType, Kind

@@ -350,7 +350,7 @@ def _film(own: Guess, place: Around, folder: Guess | None, others: Siblings) -> 
         unread = title is None or not any(letter.isalnum() for letter in title)
         return replace(film, title=None, confidence=_WEAK) if unread else film
     if title is None or not any(letter.isalnum() for letter in title) or has_release_tags(title):
-        if place.weak:
+        if place.weak or (others.count > 1 and folder.year is None):
             return replace(film, title=None, confidence=_WEAK)
         return replace(film, title=folder.title, year=folder.year, ids=film.ids or folder.ids, confidence=_FROM_FOLDER)
     if _is_title(folder.title, folder, title, year):

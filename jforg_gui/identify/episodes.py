@@ -47,12 +47,17 @@ def read_episode(name: Name) -> Guess | None:
         return _episode(name, found)
     if (own := _special(name)) is not None:
         return own
-    if name.date is not None and (name.date.start > name.open.begin or name.date.certain):
+    if name.date is not None and (name.date.start > name.open.begin or name.date.certain or _is_all(name, name.date)):
         return _daily(name, name.date)
     if name.seasons is not None and _is_pack(name, name.seasons):
         return _pack(name, name.seasons)
     weak = _weak_evidence(name)
     return _episode(name, weak) if weak is not None else None
+
+
+def _is_all(name: Name, date: FoundDate) -> bool:
+    """Tell whether a name is nothing but a day: `06.02.2021`."""
+    return not name.text[date.end :].strip(SPACE)
 
 
 def _weak_evidence(name: Name) -> Numbers | None:

@@ -27,6 +27,12 @@ _LONGEST_NAME: Final = 1024  # characters; longer ones are no file names
 _MADE_UP: Final = re.compile(
     r"(?=.*\d)[0-9a-f]{16,}|(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{20,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
+# What a camera or telephone calls its films: `IMG_0001`, `VID_20190305_101112`, `GX010042`, `DSC00012`.
+_CAMERA: Final = re.compile(
+    r"(?:img|vid|mov|mvi|dsc[nf]?|pxl|dji|pict|video|rec|cimg|p)[_-]?\d{4,8}(?:[_-]\d{3,9})*(?:[_-]?(?:hdr|[a-z]\d?))?"
+    r"|\d{8}[_-]\d{6}|g[xhop]\w{0,2}\d{6}|gopr\d{4}|whatsapp video .*|screen[ _-]?record(?:ing)?[ _-].*",
+    re.IGNORECASE,
+)
 _COLLECTION: Final = re.compile(
     r"[ ._-]+(?:the )?(?:complete|all|full)[ ._](?:\d+[ ._])?(?:movies?[ ._]?)?(?:collection|series|saga|version)?.*$",
     re.IGNORECASE,
@@ -48,7 +54,7 @@ def recognise(name: str) -> Guess:
     """
     shown = plain(strip_noise(marks.without_marks(name[:_LONGEST_NAME])))
     tokens = tokenise(shown)
-    if not tokens.words or _MADE_UP.fullmatch(shown):
+    if not tokens.words or _MADE_UP.fullmatch(shown) or _CAMERA.fullmatch(shown):
         return Guess(kind=Kind.MOVIE, ids=marks.provider_ids(name))
     box = boxed(tokens)
     guess = _boxed(box.title, box.count, tokens, shown) if box is not None else _open(name, tokens)
