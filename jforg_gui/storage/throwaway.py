@@ -21,6 +21,10 @@ T = TypeVar("T")
 _DAMAGE: Final = (sqlite3.Error, zlib.error, ValueError, KeyError, TypeError, AttributeError)
 
 
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_PATIENCE: Final = 5.0  # seconds for whoever else writes
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The one table of such a database: its name, what makes it, and what the log calls it.
@@ -58,8 +62,7 @@ class ThrowawayDatabase:
                 if self._connection is not None:
                     return work(self._connection)
             except _DAMAGE as error:
-                log.warning("%s is damaged and is begun anew: %s", self._table.called, error)
-                self._begin_anew()
+                self._give_up_on(error)
             return otherwise
 
     def close(self) -> None:
@@ -74,9 +77,18 @@ class ThrowawayDatabase:
         try:
             return self._open()
         except _DAMAGE as error:
-            log.warning("%s is damaged and is begun anew: %s", self._table.called, error)
-            self._begin_anew()
+            if not self._give_up_on(error):
+                return None
         return None if self._broken else self._open()
+
+    def _give_up_on(self, error: Exception) -> bool:
+        """Put a damaged file away, and return whether it was one; where another JFOrg just writes nothing is wrong."""
+        if isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorcode", None) in _BUSY:
+            log.info("%s is in use elsewhere: %s", self._table.called, error)
+            return False
+        log.warning("%s is damaged and is begun anew: %s", self._table.called, error)
+        self._begin_anew()
+        return True
 
     def _open(self) -> sqlite3.Connection | None:
         try:
@@ -86,7 +98,7 @@ class ThrowawayDatabase:
             log.warning("%s is not remembered: %s", self._table.called, error.strerror)
             self._broken = True
             return None
-        connection = sqlite3.connect(self._path, check_same_thread=False, timeout=5.0)
+        connection = sqlite3.connect(self._path, check_same_thread=False, timeout=_PATIENCE)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")  # after a power cut it is begun anew
