@@ -95,7 +95,7 @@ def verify(
             failures.append(Finding(FindingCode.UNREADABLE, Effect.NOT_SHOWN, shelf.library, path, "", said))
 
         twins: dict[str, Work] = {}
-        for work in _works(shelf, cancellation, checked, failed):
+        for work in works_of(shelf, cancellation, checked, failed):
             yield from (finding for finding in check(work) if not _is_answered(finding))
             yield from _duplicate(work, seen)
             yield from _twins(work, twins)
@@ -144,7 +144,7 @@ def _twins(work: Work, twins: dict[str, Work]) -> Iterator[Finding]:
         yield finding
 
 
-def _works(
+def works_of(
     shelf: Shelf, cancellation: Cancellation, checked: Checked, failed: Callable[[str, OSError], None]
 ) -> Iterator[Work]:
     """Give one work after another: what lies loosely in the library first, then each folder with all that is in it."""

@@ -22,10 +22,13 @@ from jforg_gui.ui.check.words import (
 from jforg_gui.ui.details.change_view import ChangeView
 from jforg_gui.ui.details.facts import breakable
 from jforg_gui.ui.details.outcome_page import empty
+from jforg_gui.ui.details.seen_part import SeenPart
 from jforg_gui.ui.flow import FlowLayout
 from jforg_gui.ui.labels import Picture, Words
+from jforg_gui.ui.seen import seen_lines
 from jforg_gui.ui.text import fill, library_word, plain_path, translate
 from jforg_gui.ui.theme import SECTION, SMALL, Theme
+from jforg_gui.workflow.foresight import Foresight
 
 _PADDING: Final = 12
 _MOST_MOVES: Final = 12  # a show that gets its year has hundreds
@@ -66,6 +69,10 @@ class FindingDetails(QScrollArea):
         self.rule = Words(theme, wrap=True)
         self.path = Words(theme, tint=Tint.SECONDARY, scale=SMALL, wrap=True)
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._now_caption = self._caption(translate("Check", "Jellyfin sees now"))
+        self.now = SeenPart(theme)
+        self._after_caption = self._caption(translate("Check", "After the repair"))
+        self.after = SeenPart(theme)
         self._repair_caption = self._caption(translate("Check", "Repair"))
         self.repair = Words(theme, wrap=True)
         self._change_caption = self._caption(translate("Details", "Before → after"))
@@ -81,7 +88,9 @@ class FindingDetails(QScrollArea):
             flow.addWidget(button)
         column.addWidget(self.title)
         column.addLayout(state)
-        for widget in (self.rule, self.path, self._repair_caption, self.repair, self._change_caption):
+        for widget in (self.rule, self.path, self._now_caption, self.now, self._after_caption, self.after):
+            column.addWidget(widget)
+        for widget in (self._repair_caption, self.repair, self._change_caption):
             column.addWidget(widget)
         column.addLayout(self._changes)
         column.addWidget(self.buttons)
@@ -109,6 +118,7 @@ class FindingDetails(QScrollArea):
         there = finding is not None
         for widget in (self._icon, self.effect, self.rule, self.path, self.buttons):
             widget.setVisible(there)
+        self.show_foresight(Foresight())
         empty(self._changes)
         repair = finding.repair if finding is not None else None
         for widget in (self._repair_caption, self.repair):
@@ -129,6 +139,15 @@ class FindingDetails(QScrollArea):
         self.guide.setText(_guide_words(finding))
         self.guide.setAccessibleName(self.guide.text())
         self._show_moves(finding)
+
+    def show_foresight(self, seen: Foresight) -> None:
+        """Show what Jellyfin makes of the finding's files now, and after its repair; each is a line or none."""
+        for caption, part, works in (
+            (self._now_caption, self.now, seen.now),
+            (self._after_caption, self.after, seen.after),
+        ):
+            part.show_lines([", ".join(seen_lines(sees)) for sees in works])
+            caption.setVisible(bool(works))
 
     def _show_moves(self, finding: Finding) -> None:
         moves = finding.repair.moves if finding.repair is not None else ()

@@ -30,6 +30,7 @@ from jforg_gui.ui.parts import Parts
 from jforg_gui.ui.status_bar import StatusBar
 from jforg_gui.ui.text import fill, library_word, plain, plain_path, time_taken, translate
 from jforg_gui.ui.theme import Theme
+from jforg_gui.workflow.foresight import Foresight, foresee
 
 _KEYS: Final = (FilterKey.ALL, *FINDING_FILTERS)
 _COUNTING_MS: Final = 100
@@ -52,6 +53,7 @@ class CheckPage(QWidget):
         super().__init__()
         self._engine, self._jobs, self._theme = engine, jobs, theme
         self._job: Job | None = None
+        self._looking: Job | None = None
         self._where = Where()
         self._progress = _NOTHING_READ
         self.outcome: CheckOutcome | None = None
@@ -261,6 +263,22 @@ class CheckPage(QWidget):
 
     def _show(self, place: int | None) -> None:
         self.details.show_finding(None if place is None else self.model.findings.all[place])
+        self._look()
+
+    def _look(self) -> None:
+        """Look at the current finding's files; one look at a time, and the last that was selected wins."""
+        finding = self.details.finding
+        if finding is None or self._looking is not None:
+            return
+        self._looking = self._jobs.start(lambda job: foresee(finding, job))
+        self._looking.ended.connect(lambda ending: self._looked(finding, ending.result))
+
+    def _looked(self, finding: Finding, seen: Foresight | None) -> None:
+        self._looking = None
+        if self.details.finding is finding:
+            self.details.show_foresight(seen or Foresight())
+        else:
+            self._look()
 
     def _ask_more(self) -> None:
         """Return on a finding: its details, with the focus on what can be done."""

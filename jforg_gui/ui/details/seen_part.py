@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF
@@ -35,10 +36,15 @@ class SeenPart(QWidget):
 
     def show_sees(self, sees: Sees | None) -> None:
         """Show what Jellyfin makes of a destination."""
-        empty(self._lines)
-        self.said = [] if sees is None else seen_lines(sees)
+        said = [] if sees is None else seen_lines(sees)
         if sees is not None and sees.media.kind is Sight.NOTHING:
-            self.said = [translate("Details", "Nothing: Jellyfin would not show it there."), *self.said[1:]]
+            said = [translate("Details", "Nothing: Jellyfin would not show it there."), *said[1:]]
+        self.show_lines(said)
+
+    def show_lines(self, said: Sequence[str]) -> None:
+        """Show some lines, the first as what the others belong to."""
+        empty(self._lines)
+        self.said = list(said)
         for number, line in enumerate(self.said):
             self._lines.addWidget(
                 Words(self._theme, breakable(line), scale=1.0 if not number else SMALL, strong=not number, wrap=True)

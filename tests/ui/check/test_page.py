@@ -96,6 +96,18 @@ def test_one_finding_is_repaired_alone(page: CheckPage, media: str, qtbot: QtBot
     assert not page.details.remedy.isEnabled()
 
 
+def test_the_details_say_what_jellyfin_sees_now_and_afterwards(page: CheckPage, media: str, qtbot: QtBot) -> None:
+    del media
+    checked(page, qtbot)
+    select(page, FindingCode.SAMPLE_WORD)
+    select(page, FindingCode.SPAN_UNREAD)
+    qtbot.waitUntil(lambda: bool(page.details.after.said), timeout=3000)
+    assert page.details.now.said == ["Low Tide, season 1 episode 1"]
+    assert page.details.after.said == ["Low Tide, season 1 episodes 1–2"]  # noqa: RUF001 — as typeset
+    select(page, FindingCode.EMPTY_FOLDER)
+    assert page.details.after.isHidden()
+
+
 def test_strict_and_filters_and_the_field(page: CheckPage, media: str, qtbot: QtBot) -> None:
     del media
     checked(page, qtbot)
