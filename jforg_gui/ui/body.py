@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from jforg_gui.ui.details.pane import DetailsPane
@@ -13,7 +13,7 @@ from jforg_gui.ui.filter_list import FilterBox, FilterList
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.hints import Hints
 from jforg_gui.ui.jobs import Jobs
-from jforg_gui.ui.labels import Words
+from jforg_gui.ui.nothing import Nothing
 from jforg_gui.ui.parts import Parts
 from jforg_gui.ui.preview.page import PreviewPage
 from jforg_gui.ui.session import Session
@@ -26,18 +26,23 @@ _BUSY: Final = frozenset((Phase.SCANNING, Phase.RECOGNISING, Phase.RUNNING))
 
 
 class Body(Parts):
-    """Shows the rows of a session; ``nothing`` says in their place why there are none."""
+    """Shows the rows of a session; ``nothing`` says in their place why there are none.
+
+    ``filter_cleared`` tells that the words that are looked for shall go.
+    """
+
+    filter_cleared = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme) -> None:
         """Make the three parts."""
         filters, filter_box = FilterList(theme), FilterBox(theme)
         table, details = TableView(session, theme), DetailsPane(session, theme)
-        nothing = Words(theme, wrap=True)
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing.hide()
+        nothing = Nothing(theme)
+        nothing.asked.connect(self._show_something)
         super().__init__(filters, (filter_box, nothing), table, details)
         self.filters, self.filter_box, self.nothing = filters, filter_box, nothing
         self.table, self.details = table, details
+        self._looked_for = ""
         self.preview: PreviewPage | None = None  # made when it is first asked for
         self._session, self._jobs, self._theme = session, jobs, theme
         self.hints = Hints(session, theme)
@@ -70,9 +75,20 @@ class Body(Parts):
         phase, said = self._session.phase, ""
         if phase not in _BUSY and phase is not Phase.EMPTY and not self.table.grouping.rowCount():
             said = _why_nothing(self.filters.current, counts, text)
-        self.nothing.setText(said)
-        self.nothing.setContentsMargins(16, 24, 16, 24)
+        offer = ""
+        if said and text:
+            offer = translate("Window", "Clear filter")
+        elif said and self.filters.current is FilterKey.READY and counts.get(FilterKey.ATTENTION):
+            offer = translate("Window", "Show them")
+        self.nothing.say(said, offer)
+        self._looked_for = text
         self._show_nothing()
+
+    def _show_something(self) -> None:
+        if self._looked_for:
+            self.filter_cleared.emit()
+        else:
+            self.filters.choose(FilterKey.ATTENTION)
 
     def _show_nothing(self) -> None:
         self.nothing.setVisible(bool(self.nothing.text()) and self.centre is self.table)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from jforg_gui.domain.media import Kind
@@ -148,6 +148,8 @@ class Hints(QFrame):
             self.button.setText(translate("Hint", "Got it"))
             self.button.setAccessibleName(self.button.text())
             self.setAccessibleName(self.text.text())
+            if self.isHidden():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text.text()))
         self.setVisible(hint is not None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 — Qt's name

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.reporter.settings_asked.connect(self.gestures.settings)
         self.top.filter_changed.connect(lambda _text: self._filter())
         self.top.mode_chosen.connect(self.gestures.set_mode)
+        body.filter_cleared.connect(self.top.field.clear)
         body.filters.chosen.connect(lambda _key: self._filter())
         body.filter_box.chosen.connect(body.filters.choose)
         body.table.current_changed.connect(body.details.show_rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox
 
 from jforg_gui.domain.choice import Mode
@@ -67,6 +67,10 @@ class ModeBox(QComboBox):
             self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _LETTERS)
             self._fitted = True
         super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 — Qt's name
+        """A wheel that passes over it changes no mode: too much hangs on that."""
+        event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 — Qt's name
         """The arrow keys choose without opening: ask before."""

@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -204,6 +204,21 @@ def test_filters_by_keys_and_by_text(window: MainWindow, session: Session, qtbot
     QTest.keyClick(window.top.field, KEY.Key_Escape)
     assert window.top.field.text() == ""
     assert not window.body.nothing.isVisible()
+    window.top.field.setText("harbor")
+    assert window.body.nothing.button.text() == "Clear filter"
+    QTest.mouseClick(window.body.nothing.button, Qt.MouseButton.LeftButton)
+    assert (window.top.field.text(), window.body.nothing.isVisible()) == ("", False)
+
+
+def test_a_wheel_that_passes_over_the_mode_changes_nothing(window: MainWindow, session: Session) -> None:
+    before = window.top.mode.currentData()
+    place = QPointF(5, 5)
+    event = QWheelEvent(
+        *(place, place, QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier),
+        *(Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QApplication.sendEvent(window.top.mode, event)
+    assert window.top.mode.currentData() == before == session.mode
 
 
 def test_a_conflict_is_shown_and_settled_from_the_details(
