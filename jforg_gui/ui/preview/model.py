@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QIcon
 
 from jforg_gui.domain.media import Kind, Role
 from jforg_gui.ui.assets import KIND_LOOKS, PREVIEW_LOOKS, ROLE_LOOKS, SEASON, Look, Tint
-from jforg_gui.ui.preview.tree import Branch, Mark, Tree
+from jforg_gui.ui.preview.tree import ROOT, Branch, Mark, Tree
 from jforg_gui.ui.text import number, plain_path, size, translate
 from jforg_gui.ui.theme import Theme
 
@@ -91,10 +91,14 @@ class PreviewModel(QAbstractItemModel):
     # --- the tree -------------------------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        """The line at a place in a folder."""
-        if not 0 <= column < self.columnCount() or not 0 <= row < self.rowCount(parent):
-            return QModelIndex()
-        return self.createIndex(row, column, self._lines(self.branch(parent))[row].number)
+        """The line at a place in a folder. A view that is laid out asks for every line, so nothing is called here."""
+        number = parent.internalId() if parent.isValid() else ROOT
+        lines = self._shown.get(number)
+        if lines is None:
+            lines = self._lines(self.tree.branches[number])
+        if 0 <= row < len(lines) and row < self._counts.get(number, AT_ONCE) and 0 <= column <= SIZE:
+            return self.createIndex(row, column, lines[row].number)
+        return QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() is another overload
         """The folder of a line."""
@@ -127,7 +131,7 @@ class PreviewModel(QAbstractItemModel):
     def fetchMore(self, parent: Index) -> None:  # noqa: N802 — Qt's name
         """Show more of a folder."""
         branch, first = self.branch(parent), self.rowCount(parent)
-        last = min(len(self._lines(branch)), 2 * first + AT_ONCE)
+        last = min(len(self._lines(branch)), first + AT_ONCE)
         if last > first:
             self.beginInsertRows(self.index_of(branch), first, last - 1)
             self._counts[branch.number] = last

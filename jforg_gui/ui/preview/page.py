@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QSize, QTimer, Signal
@@ -132,7 +134,10 @@ class PreviewPage(QWidget):
         self._lay_out(theme)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._grow)
-        self._open: set[str] | None = None
+        self._open: set[str] = set()
+        self._grown_once = False
+        self.view.expanded.connect(self._expanded)
+        self.view.collapsed.connect(self._collapsed)
         session.rows_replaced.connect(self._changed)
         session.rows_changed.connect(self._changed)
         session.settings_replaced.connect(self._changed)
@@ -200,7 +205,6 @@ class PreviewPage(QWidget):
         if ending.result is None:
             self._stale = True
             return
-        self._keep_open()
         self.model.show_tree(ending.result)
         self._show_summary()
         self._open_again()
@@ -218,35 +222,49 @@ class PreviewPage(QWidget):
     # --- what is open ---------------------------------------------------------------------------------------------
 
     def _filter(self, wanted: bool) -> None:  # noqa: FBT001 — what the signal carries
-        self._keep_open()
         self.model.show_only_changes(wanted)
         self._open_again()
 
-    def _keep_open(self) -> None:
-        """Remember which folders are open; by path, since the next tree numbers anew."""
-        if self.model.tree.root.children:
-            self._open = {branch.path for branch in self._folders()}
+    def _expanded(self, index: QModelIndex) -> None:
+        self._open.add(self.model.branch(index).path)
 
-    def _folders(self) -> list[Branch]:
-        """The folders that are open; below one that is shut nothing is looked at."""
-        found, waiting = [], list(self.model.tree.root.children)
-        while waiting:
-            branch = waiting.pop()
-            if branch.is_folder and self.view.isExpanded(self.model.index_of(branch)):
-                found.append(branch)
-                waiting.extend(branch.children)
-        return found
+    def _collapsed(self, index: QModelIndex) -> None:
+        self._open.discard(self.model.branch(index).path)
 
     def _open_again(self) -> None:
-        waiting, left = list(self.model.tree.root.children), _OPEN_AT_FIRST
-        while waiting:
-            branch = waiting.pop(0)
-            wanted = branch.path in self._open if self._open is not None else left > 0 and branch.changes
-            index = self.model.index_of(branch) if branch.is_folder and wanted else QModelIndex()
+        """Open what was open; the next tree numbers anew, so it is known by its path. At first open what is new."""
+        wanted = sorted(self._open) if self._grown_once else self._new_at_first()
+        self._grown_once = True
+        inside: dict[int, dict[str, Branch]] = {}
+        for path in wanted:
+            branch = self._find(path, inside)
+            index = self.model.index_of(branch) if branch is not None else QModelIndex()
             if index.isValid():
                 self.view.expand(index)
+
+    def _new_at_first(self) -> list[str]:
+        """The folders that are open at first: those into which something comes, until there are too many lines."""
+        found, left = [], _OPEN_AT_FIRST
+        waiting = deque(self.model.tree.root.children)
+        while waiting and left > 0:
+            branch = waiting.popleft()
+            if branch.is_folder and branch.changes:
+                found.append(branch.path)
                 left -= len(branch.children)
-                waiting.extend(child for child in branch.children if child.is_folder)
+                waiting.extend(branch.children[:_OPEN_AT_FIRST])
+        return found
+
+    def _find(self, path: str, inside: dict[int, dict[str, Branch]]) -> Branch | None:
+        """The branch at a path; ``inside`` keeps by name what is in the folders that were looked into."""
+        roots = self.model.tree.root.children
+        branch = next((one for one in roots if path == one.name or path.startswith(one.name + os.sep)), None)
+        for name in path[len(branch.name) :].split(os.sep)[1:] if branch is not None else ():
+            if branch is None:
+                break
+            if branch.number not in inside:
+                inside[branch.number] = {child.name: child for child in branch.children if child.is_folder}
+            branch = inside[branch.number].get(name)
+        return branch
 
     # --- the way to the row ---------------------------------------------------------------------------------------
 

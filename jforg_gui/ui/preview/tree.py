@@ -13,6 +13,7 @@ from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.media import Kind, Role
 from jforg_gui.domain.plan import Plan, Row
 from jforg_gui.ui.table.facts import natural
+from jforg_gui.workflow.collecting import uncollected
 from jforg_gui.workflow.ports import Cancellation
 
 ROOT: Final = 0
@@ -169,6 +170,11 @@ def grow(plan: Plan, listing: Listing, cancellation: Cancellation, *, keeps: boo
         CancelledError: it is not wanted any more.
 
     """
+    with uncollected():
+        return _grown(plan, listing, cancellation, keeps=keeps)
+
+
+def _grown(plan: Plan, listing: Listing, cancellation: Cancellation, *, keeps: bool) -> Tree:
     builder = _Builder(plan, cancellation)
     for place, row in enumerate(plan.rows):
         builder.take(place, row, plan)

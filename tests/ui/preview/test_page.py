@@ -102,10 +102,12 @@ def test_a_large_folder_is_shown_piece_by_piece(
     movies = page.model.index_of(next(one for one in page.model.tree.branches if one.name.endswith("Movies")))
     page.view.expand(movies)
     assert page.model.rowCount(movies) < 200
-    page.view.scrollToBottom()
-    qtbot.waitUntil(lambda: page.model.rowCount(movies) > 60)
-    page.view.scrollToBottom()
-    qtbot.waitUntil(lambda: page.model.rowCount(movies) == 200)
+
+    def scrolled_to_the_end() -> bool:
+        page.view.scrollToBottom()
+        return page.model.rowCount(movies) == 200
+
+    qtbot.waitUntil(scrolled_to_the_end)
     last = page.model.index(199, STATE, movies)
     assert last.data() == "New folder · 1"
 
