@@ -6,9 +6,11 @@ import errno
 import os
 import re
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
 from jforg_gui.domain.disks import DiskFacts
@@ -32,6 +34,16 @@ _BOOT_SECTOR: Final = 512
 _SIGNATURES: Final = ((3, b"EXFAT   ", "exfat"), (3, b"NTFS    ", "ntfs"), (82, b"FAT32", "vfat"), (54, b"FAT", "vfat"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a folder is: on which mount, and whether its path is ``plain``, without a link in it."""
+
+    plain: bool
+    mount: Mount | None
+    facts: DiskFacts
+
+
+_ABOVE_ALL: Final = _Spot(plain=True, mount=None, facts=DiskFacts(mount="", room="", pool=""))
 # Where systems mount what is plugged in: by its name, and below that of the person.
 _PLUGGED_IN: Final = (
     re.compile(r"/Volumes/([^/]+)"),
@@ -52,13 +64,16 @@ class LocalDisks:
         self._fstab = fstab
         self._mounts = {one.mount: one for one in mounts_of_linux(mounts)}  # a later mount covers an earlier one
         self._known: dict[tuple[str, int], DiskFacts] = {}
-        self._of: dict[str, DiskFacts] = {}
+        self._spots: dict[str, _Spot] = {}
 
     def of(self, folder: str) -> DiskFacts:
         """The disk a folder is on, or will be once it is made."""
-        found = self._of.get(folder)
+        return self._spot(folder).facts
+
+    def _spot(self, folder: str) -> _Spot:
+        found = self._spots.get(folder)
         if found is None:
-            found = self._of[folder] = self._look(folder)
+            found = self._spots[folder] = self._look(folder)
         return found
 
     def shares_content(self, folder: str) -> bool | None:
@@ -109,23 +124,29 @@ class LocalDisks:
     def _is_mounted(self, place: str) -> bool:
         return place in self._mounts or (not self._mounts and os.path.ismount(place))
 
-    def _look(self, folder: str) -> DiskFacts:
-        for above in _upwards(folder):
-            try:
-                device = os.stat(above).st_dev
-                return self._facts(os.path.realpath(above), device)
-            except (FileNotFoundError, NotADirectoryError, PermissionError):
-                continue
-            except OSError:
-                break
-        return DiskFacts(mount=folder, room="", pool="")
+    def _look(self, folder: str) -> _Spot:
+        """Look at one folder; what is not there is where the folder above it is. Only links are followed."""
+        above = os.path.dirname(folder)
+        try:
+            status = os.lstat(folder)
+            parent = self._spot(above) if above != folder else _ABOVE_ALL
+            if parent.plain and not stat.S_ISLNK(status.st_mode):
+                return self._at(folder, self._mounts.get(folder, parent.mount), status.st_dev, plain=True)
+            real = os.path.realpath(folder)
+            mount = next((self._mounts[one] for one in _upwards(real) if one in self._mounts), None)
+            return self._at(real, mount, os.stat(folder).st_dev, plain=False)
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            if above != folder:
+                return self._spot(above)
+        except OSError:
+            pass
+        return _Spot(plain=False, mount=None, facts=DiskFacts(mount=folder, room="", pool=""))
 
-    def _facts(self, folder: str, device: int) -> DiskFacts:
-        mount = next((self._mounts[one] for one in _upwards(folder) if one in self._mounts), None)
+    def _at(self, folder: str, mount: Mount | None, device: int, *, plain: bool) -> _Spot:
         key = (mount.number if mount is not None else "", device)
         if key not in self._known:
             self._known[key] = _facts_of(mount, folder, device)
-        return self._known[key]
+        return _Spot(plain, mount, self._known[key])
 
 
 def _is_at_or_below(path: str, place: str) -> bool:

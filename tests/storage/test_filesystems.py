@@ -71,6 +71,18 @@ def test_a_disk_that_a_program_drives_is_known_by_its_first_sector(
     assert (found.system, found.hard_links) == (system, links)
 
 
+@linux_only
+def test_a_link_is_on_the_disk_it_leads_to(tmp_path: object) -> None:
+    base = os.path.realpath(f"{tmp_path}")
+    disks = disks_of(base)
+    os.symlink(f"{base}/pool", f"{base}/link")
+    os.symlink(f"{base}/nothing", f"{base}/usb/broken")
+    assert disks.of(f"{base}/link/new").mount == f"{base}/pool"
+    assert disks.of(f"{base}/link/films/new").mount == f"{base}/pool/films"
+    assert disks.of(f"{base}/usb/broken/new").mount == f"{base}/usb"
+    assert disks.of("").room == ""
+
+
 def test_what_does_not_answer_is_unknown_and_stops_nothing(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> object:
         raise OSError(5, "Input/output error")
@@ -79,7 +91,7 @@ def test_what_does_not_answer_is_unknown_and_stops_nothing(tmp_path: object, mon
     if hasattr(os, "statvfs"):
         monkeypatch.setattr(os, "statvfs", refuse)
         assert (disks.of(f"{tmp_path}").free, bool(disks.of(f"{tmp_path}").room)) == (None, True)
-    monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "lstat", refuse)
     assert disks.of(f"{tmp_path}/other").room == ""
 
 
