@@ -300,14 +300,13 @@ class Engine:
         with uncollected():
             return terms.plan_of(place_rows(items, terms, terms.holdings()).rows, problems)
 
-    def live_plan(
-        self, items: Sequence[Item], request: Request, listing: Listing, problems: Sequence[Problem] = ()
-    ) -> LivePlan:
-        """Plan rows over a listing as ``plan_items``, so that corrections can be followed. Any thread, no disk."""
+    def live_plan(self, prepared: Prepared, request: Request, cancellation: Cancellation = NEVER) -> LivePlan:
+        """Plan rows as ``plan_items``, so that corrections can be followed. Any thread. Raises CancelledError."""
         from jforg_gui.workflow.replanning import LivePlan  # noqa: PLC0415 — see above
 
         with uncollected():
-            return LivePlan(items, self._terms(request, listing), problems)
+            terms = self._terms(request, prepared.listing)
+            return LivePlan(prepared.items, terms, prepared.problems, cancellation)
 
     def _terms(self, request: Request, listing: Listing, same: SamePairs = frozenset()) -> Terms:
         from jforg_gui.workflow.planning import Terms, Wishes  # noqa: PLC0415 — see above

@@ -16,10 +16,13 @@ from jforg_gui.domain.found import FoundFolder
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.plan import Plan, Row
-from jforg_gui.engine import Engine, Request
-from jforg_gui.ui.jobs import Jobs
+from jforg_gui.domain.request import Prepared, Request
+from jforg_gui.engine import Engine
+from jforg_gui.ui.jobs import Job, Jobs
 from jforg_gui.ui.states import Phase
 from jforg_gui.ui.tally import Tally
+from jforg_gui.workflow.collecting import uncollected
+from jforg_gui.workflow.ports import NEVER, Cancellation
 
 if TYPE_CHECKING:
     from jforg_gui.workflow.replanning import LivePlan
@@ -55,6 +58,7 @@ class PlannedRows(QObject):
         self._live: LivePlan | None = None
         self._unplanned: set[int] = set()
         self._at_work = False
+        self._planner: Job | None = None
         self._generation = 0
         self._tally: Tally | None = None
         self._places: dict[str, int] | None = None
@@ -152,12 +156,13 @@ class PlannedRows(QObject):
         generation, items = self._generation, {index: self.rows[index].item for index in self._unplanned}
         self._at_work = True
 
-        def work() -> list[tuple[int, Row]]:
-            found = live.replanned(items, items)
-            if found is None:
-                return []
-            live.adopt(found)
-            return list(found.rows.items())
+        def work(job: Job) -> list[tuple[int, Row]]:
+            with uncollected():
+                found = live.replanned(items, items, cancellation=job)
+                if found is None:
+                    return []
+                live.adopt(found)
+                return list(found.rows.items())
 
         def show(rows: list[tuple[int, Row]] | None) -> None:
             if rows is None or generation != self._generation:
@@ -171,7 +176,8 @@ class PlannedRows(QObject):
                 self._follow(before, self.in_sight)
             self._tell(before)
 
-        self._jobs.start(lambda _job: work()).ended.connect(lambda ending: show(ending.result))
+        self._planner = self._jobs.start(work)
+        self._planner.ended.connect(lambda ending: show(ending.result))
 
     def _take_over(self, rows: Iterable[tuple[int, Row]], items: Mapping[int, Item], before: dict[int, Row]) -> None:
         """Show rows as they were planned for ``items``; what was said since stays, and is still to be planned."""
@@ -203,11 +209,11 @@ class PlannedRows(QObject):
     def _plan_all(self, items: list[Item], *, replaced: bool, then: Callable[[], None] | None = None) -> None:
         """Plan all rows and show the outcome: at once for a few, from a thread for many; the latest wins."""
         self._drop_planning()
-        generation, engine, request, listing = self._generation, self.engine, self._request(), self._listing
-        problems = self._problems()
+        generation, engine, request = self._generation, self.engine, self._request()
+        prepared = Prepared(tuple(items), self._listing, tuple(self._problems()))
 
-        def work() -> tuple[LivePlan, Tally]:
-            live = engine.live_plan(items, request, listing, problems)
+        def work(cancellation: Cancellation) -> tuple[LivePlan, Tally]:
+            live = engine.live_plan(prepared, request, cancellation)
             return live, Tally(live.rows)
 
         def apply(made: tuple[LivePlan, Tally] | None) -> None:
@@ -217,11 +223,11 @@ class PlannedRows(QObject):
                     then()
 
         if len(items) <= INLINE_ROWS:
-            apply(work())
+            apply(work(NEVER))
             return
         self._at_work = True
-        job = self._jobs.start(lambda _job: work())
-        job.ended.connect(lambda ending: apply(ending.result))
+        self._planner = self._jobs.start(work)
+        self._planner.ended.connect(lambda ending: apply(ending.result))
 
     def _show_all(self, items: Sequence[Item], live: LivePlan, tally: Tally, *, replaced: bool) -> None:
         """Show a plan of all rows; what was said since ``items`` were handed over stays, and is still to be planned."""
@@ -257,6 +263,8 @@ class PlannedRows(QObject):
     def _drop_planning(self) -> None:
         """Show nothing of a plan that is still being made, and leave what it reads to it."""
         self._generation += 1
+        if self._at_work and self._planner is not None:
+            self._planner.cancel()
         self._at_work = False
         self._live = None
 

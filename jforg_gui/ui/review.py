@@ -22,6 +22,7 @@ from jforg_gui.workflow.answering import apply as apply_answer
 from jforg_gui.workflow.answering import chosen_by_person, keep_own_name
 from jforg_gui.workflow.asking import key_of, query_of
 from jforg_gui.workflow.bulk import Bulk, edit_in_bulk
+from jforg_gui.workflow.collecting import uncollected
 from jforg_gui.workflow.editing import Field, NotReadableError, confirm, edit
 from jforg_gui.workflow.numbering import renumber
 
@@ -164,12 +165,13 @@ class Review(PlannedRows):
 
     def _change(self, indexes: Iterable[int], change: Callable[[Item], Item]) -> str:
         rows = self.rows
-        said = ((index, rows[index].item, change(rows[index].item)) for index in indexes)
-        changed = {index: new for index, item, new in said if new is not item and new != item}
-        if changed and self.editable:
-            self._edits.remember([rows[index].item for index in sorted(changed)])
-            self._apply(changed)
-            self._tell_edits()
+        with uncollected():
+            said = ((index, rows[index].item, change(rows[index].item)) for index in indexes)
+            changed = {index: new for index, item, new in said if new is not item and new != item}
+            if changed and self.editable:
+                self._edits.remember([rows[index].item for index in sorted(changed)])
+                self._apply(changed)
+                self._tell_edits()
         return ""
 
     def _now(self, paths: Iterable[str]) -> dict[str, Item]:

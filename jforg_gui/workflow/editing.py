@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from enum import Enum
 from typing import Any, Final
 
@@ -36,6 +36,7 @@ class NotReadableError(ValueError):
 
 EDITABLE_KINDS: Final = (Kind.MOVIE, Kind.EPISODE, Kind.TRACK, Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK)
 _FIRST_YEAR: Final = 1850  # Jellyfin's own lower bound for a year in an NFO
+_YEARS_AHEAD: Final = 5
 _LONGEST_SPAN: Final = 50
 _LONGEST_SEASON: Final = 4  # digits: some shows number their seasons by the year
 _WRITTEN: Final = frozenset((Kind.BOOK, Kind.COMIC, Kind.AUDIOBOOK))
@@ -168,9 +169,14 @@ def _album(_guess: Guess, text: str) -> Said:
 def _year(_guess: Guess, text: str) -> Said:
     if not text:
         return {"year": None}
-    if not (text.isascii() and text.isdecimal() and _FIRST_YEAR <= int(text) <= date.today().year + 5):  # noqa: DTZ011 — a year
+    if not (text.isascii() and text.isdecimal() and _FIRST_YEAR <= int(text) <= _last_year()):
         raise NotReadableError("A year has four digits, such as 2019.")
     return {"year": int(text)}
+
+
+def _last_year() -> int:
+    """The clock's year and a few more; ``date.today`` imports a module at each call, which under Qt takes its time."""
+    return time.localtime().tm_year + _YEARS_AHEAD
 
 
 def _number(guess: Guess, text: str) -> Said:

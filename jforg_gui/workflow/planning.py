@@ -22,9 +22,11 @@ from jforg_gui.jellyfin.sidecars import Sidecars
 from jforg_gui.workflow.artwork import Pictures
 from jforg_gui.workflow.conflicts import Resolver
 from jforg_gui.workflow.drafts import Draft, draft_of
+from jforg_gui.workflow.going_on import going_on
 from jforg_gui.workflow.holdings import Holdings
 from jforg_gui.workflow.media import samples, with_media, with_resolution
 from jforg_gui.workflow.names import SamePairs
+from jforg_gui.workflow.ports import NEVER, Cancellation
 from jforg_gui.workflow.sight import with_sight
 from jforg_gui.workflow.spelling import Spelling
 
@@ -139,14 +141,14 @@ def _counted(item: Item) -> Item:
     return item if certainty == item.guess.certainty else replace(item, guess=replace(item.guess, certainty=certainty))
 
 
-def place_rows(items: Sequence[Item], terms: Terms, holdings: Holdings) -> Placed:
-    """Place items among one another and what is there; see ``plan``."""
+def place_rows(items: Sequence[Item], terms: Terms, holdings: Holdings, cancellation: Cancellation = NEVER) -> Placed:
+    """Place items among one another and what is there; see ``plan``. Raises CancelledError."""
     items = [holdings.settle(item) for item in with_media(items, terms.media)]
     if terms.naming.by_stem:
         items = [_counted(item) for item in items]
     brief = samples(items) if terms.media else frozenset()
     rows: list[Row | None] = [_stays(item, terms.wishes, brief) for item in items]
-    places = _places(items, [index for index, row in enumerate(rows) if row is None], terms)
+    places = _places(items, [index for index, row in enumerate(rows) if row is None], terms, cancellation)
     drafts = {index: _draft(items[index], place, terms.roots) for index, place in places.items()}
     leaving = terms.mode is Mode.MOVE
     asking = {index: draft for index, draft in drafts.items() if isinstance(draft, Draft)}
@@ -156,17 +158,22 @@ def place_rows(items: Sequence[Item], terms: Terms, holdings: Holdings) -> Place
     for index, draft in drafts.items():
         if isinstance(draft, Problem):
             rows[index] = _row(items[index], Status.ATTENTION, replace(draft, path=items[index].file.path))
-    decided = [row for row in rows if row is not None]
-    return Placed(with_sight(decided, terms.roots, terms.listing, leaving=leaving, nfo=terms.nfo), drafts)
+    decided = list(going_on((row for row in rows if row is not None), cancellation))
+    return Placed(
+        with_sight(decided, terms.roots, terms.listing, leaving=leaving, nfo=terms.nfo, cancellation=cancellation),
+        drafts,
+    )
 
 
-def _places(items: Sequence[Item], asked: Sequence[int], terms: Terms) -> dict[int, Place | Problem]:
+def _places(
+    items: Sequence[Item], asked: Sequence[int], terms: Terms, cancellation: Cancellation
+) -> dict[int, Place | Problem]:
     """Say where each of the items that are ``asked`` would like to go."""
     naming, places = terms.naming, dict[int, Place | Problem]()
     spelling = Spelling(terms.listing, terms.roots, naming)
     guesses = [naming.spelled(_named(items[index], spelling, terms)) for index in asked]
     company = neighbours.company(guesses, naming)
-    for index, guess, one in zip(asked, guesses, company, strict=True):
+    for index, guess, one in going_on(zip(asked, guesses, company, strict=True), cancellation):
         item = items[index]
         place = spelling.extra_in_place(item) or _place(item, guess, one, naming)
         places[index] = place if isinstance(place, Problem) else spelling.fit(item, guess, place)

@@ -23,6 +23,7 @@ from jforg_gui.jellyfin import music
 from jforg_gui.workflow.drafts import Draft
 from jforg_gui.workflow.media import namesake_key
 from jforg_gui.workflow.planning import Placed, Terms, place_rows
+from jforg_gui.workflow.ports import NEVER, Cancellation
 
 # What a second disc of one film gets at the end of its folder's name.
 _NUMBERED: Final = re.compile(r"(?: \(\d+\))+$")
@@ -76,13 +77,19 @@ class LivePlan:
     ``replanned`` only reads, on any thread; ``adopt`` is for whoever owns the plan, while nobody reads.
     """
 
-    def __init__(self, items: Sequence[Item], terms: Terms, problems: Sequence[Problem] = ()) -> None:
-        """Plan everything; ``problems`` are handed on. Any thread."""
+    def __init__(
+        self,
+        items: Sequence[Item],
+        terms: Terms,
+        problems: Sequence[Problem] = (),
+        cancellation: Cancellation = NEVER,
+    ) -> None:
+        """Plan everything; ``problems`` are handed on. Any thread. Raises CancelledError."""
         self.terms = terms
         self._problems = tuple(problems)
         self._shelves = Shelves(terms.roots)
         self._holdings = terms.holdings()
-        placed = place_rows(items, terms, self._holdings)
+        placed = place_rows(items, terms, self._holdings, cancellation)
         self.rows: list[Row] = placed.rows
         self._ties: list[Ties] = [self._ties_of(placed, index) for index in range(len(items))]
         self._tied: dict[Hashable, set[int]] = {}
@@ -94,18 +101,23 @@ class LivePlan:
         """The plan of all rows as they were last adopted."""
         return self.terms.plan_of(self.rows, self._problems)
 
-    def replanned(self, begin: Collection[int], items: Mapping[int, Item], most: int | None = None) -> Replanned | None:
+    def replanned(
+        self,
+        begin: Collection[int],
+        items: Mapping[int, Item],
+        most: int | None = None,
+        cancellation: Cancellation = NEVER,
+    ) -> Replanned | None:
         """Plan rows anew, and every row that they touch, before or now.
 
         ``items`` are those that differ from the plan's, by index, ``begin`` the ones that must be planned now; the
-        others are where they are touched. None if that would be more than ``most`` rows.
+        others are where they are touched. None if that would be more than ``most`` rows. Raises CancelledError.
         """
         affected = self._closure(begin)
         while most is None or len(affected) <= most:
             order = sorted(affected)
-            placed = place_rows(
-                [items.get(index) or self.rows[index].item for index in order], self.terms, self._holdings
-            )
+            wanted = [items.get(index) or self.rows[index].item for index in order]
+            placed = place_rows(wanted, self.terms, self._holdings, cancellation)
             ties = {index: self._ties_of(placed, place) for place, index in enumerate(order)}
             grown = self._closure(affected, {shelf for one in ties.values() for shelf in one})
             if len(grown) == len(affected):

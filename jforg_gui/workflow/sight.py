@@ -15,6 +15,8 @@ from jforg_gui.domain.seen import CURRENT, Seen, Sees, Server, Sight
 from jforg_gui.domain.words import sentence
 from jforg_gui.jellyfin.reader.intent import STOPPING, Meant, differences, stream_difference
 from jforg_gui.workflow.arrangement import LIES, Arrangement, Home
+from jforg_gui.workflow.going_on import going_on
+from jforg_gui.workflow.ports import NEVER, Cancellation
 
 _NOT_SEEN: Final = Seen(kind=Sight.NOTHING)
 # What says title and year before any name does (jellyfin.org, "NFO"; the readers of OPF and ComicInfo).
@@ -29,16 +31,22 @@ _TELLS: Final[dict[Library, frozenset[str]]] = {
 
 
 def with_sight(
-    rows: Sequence[Row], roots: Roots, listing: Listing, *, leaving: bool = True, nfo: bool = False
+    rows: Sequence[Row],
+    roots: Roots,
+    listing: Listing,
+    *,
+    leaving: bool = True,
+    nfo: bool = False,
+    cancellation: Cancellation = NEVER,
 ) -> list[Row]:
     """Return the rows with what Jellyfin makes of them; where that is not what is meant, a ready row needs the person.
 
     ``leaving`` tells that files leave the places they have, ``nfo`` that the run will describe what it moves. Pure and
-    linear in the rows; any thread.
+    linear in the rows; any thread. Raises CancelledError.
     """
     arrangement = Arrangement(rows, roots, listing, leaving=leaving, nfo=nfo)
-    seen = (row if row.destination is None else _seen(row, row.destination, arrangement) for row in rows)
-    return list(seen)
+    told = going_on(rows, cancellation)
+    return [row if row.destination is None else _seen(row, row.destination, arrangement) for row in told]
 
 
 def _seen(row: Row, path: str, arrangement: Arrangement) -> Row:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from jforg_gui.app import Application
+from jforg_gui.domain.errors import CancelledError
 from jforg_gui.engine import Engine
 from jforg_gui.storage.opening import Opening, read_opening
 from jforg_gui.storage.places import Places
@@ -31,6 +32,7 @@ from jforg_gui.storage.sample import write_sample
 from jforg_gui.storage.sample_audio import mp3
 from jforg_gui.storage.settings import Settings, save
 from jforg_gui.ui.history.window import HistoryWindow
+from jforg_gui.ui.jobs import Job
 from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.table.columns import Column
 from jforg_gui.workflow.editing import Field
@@ -589,6 +591,29 @@ def test_closing_in_the_middle_is_quick_and_loses_nothing(
             assert 0 < report.done < 2000
         assert engine.interrupted() == []
     assert differences(before, _snapshot(disk)) == []
+
+
+def test_closing_while_a_long_plan_is_made_is_quick(
+    start: Start, media_tree: MediaTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*_args: object) -> None:
+        cancellation = _args[-1]
+        assert isinstance(cancellation, Job)
+        while not cancellation.cancelled():
+            time.sleep(0.005)
+        raise CancelledError
+
+    monkeypatch.setattr("jforg_gui.workflow.replanning.place_rows", endless)
+    disk = media_tree(_tracks(400))
+    _not_the_first_start()
+    application = start(scan__workers=1, **_libraries(disk))
+    application.session.add([f"{disk}/Finished"])
+    wait_for(lambda: application.session.planning)
+    before = time.monotonic()
+    application.window.close()
+    wait_for(lambda: not application.window.isVisible(), "the window stays open", seconds=5)
+    application.close()
+    assert time.monotonic() - before < 2
 
 
 def test_closing_while_files_go_back_is_quick_and_the_rest_goes_back_later(start: Start, tracks: str) -> None:

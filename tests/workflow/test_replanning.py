@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jforg_gui.domain.choice import ConflictPolicy, Mode
+from jforg_gui.domain.errors import CancelledError
 from jforg_gui.domain.item import Companion, Item
 from jforg_gui.domain.listing import Entry, Listing
 from jforg_gui.domain.match import Guess, PartWord
@@ -243,3 +245,23 @@ def test_libraries_that_lie_in_one_another_are_taken_for_one() -> None:
     )
     assert live.rows == _from_nothing(items, live.terms)
     assert _plan_again(live, {0: replace(items[0], wanted=False)}, [0]) == {0, 1}  # both below the shelf "Weir"
+
+
+class _Soon:
+    """Stops when it is asked for the second time."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def cancelled(self) -> bool:
+        self.asked += 1
+        return self.asked > 1
+
+
+def test_a_long_plan_can_be_stopped() -> None:
+    items = [_film(f"/in/{n}.mkv", f"Weir {n}") for n in range(600)]
+    with pytest.raises(CancelledError):
+        LivePlan(items, _terms(), cancellation=_Soon())
+    live = LivePlan(items, _terms())
+    with pytest.raises(CancelledError):
+        live.replanned(range(600), {}, cancellation=_Soon())

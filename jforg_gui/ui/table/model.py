@@ -202,10 +202,10 @@ class ItemsModel(QAbstractTableModel):
 
     def _swapped(self, renewed: Iterable[tuple[int, Row, Facts]]) -> dict[int, int]:
         """Rows that have changed places: where the file of each is now."""
-        others = [(index, now.item.file.path) for index, now, _facts in renewed]
-        others = [(index, path) for index, path in others if path != self.rows[index].item.file.path]
-        places = {path: index for index, path in others}
-        return {index: places[path] for index, _path in others if (path := self.rows[index].item.file.path) in places}
+        rows = self.rows
+        others = [(n, now.item.file.path) for n, now, _facts in renewed if now.item.file is not rows[n].item.file]
+        places = {path: n for n, path in others if path != rows[n].item.file.path}
+        return {n: places[path] for n in places.values() if (path := rows[n].item.file.path) in places}
 
     def _phase_changed(self, _phase: Phase) -> None:
         """Read every state again: what waits in a run was ready before it."""
