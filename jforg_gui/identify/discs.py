@@ -37,11 +37,16 @@ def read_discs(views: Sequence[FolderView], guesses: Mapping[str, Guess]) -> lis
     return [_disc(home, files, guesses) for home, files in homes.items() if files]
 
 
+def is_of_disc(view: FolderView, file: MediaFile) -> bool:
+    """Tell whether a file is a disc's own: any of its folders', but only those of its names where they lie loose."""
+    if view.disc_home is None:
+        return False
+    return view.path != view.disc_home or _LOOSE.fullmatch(file.name) is not None
+
+
 def _files_of(view: FolderView) -> Iterator[MediaFile]:
-    """Yield the disc's own files: all of its folders', but only those of its names where they lie in the film's."""
-    loose = view.path == view.disc_home
     for found in view.files:
-        if not loose or _LOOSE.fullmatch(found.file.name):
+        if is_of_disc(view, found.file):
             yield found.file
 
 

@@ -21,6 +21,7 @@ from jforg_gui.identify.context import (
     siblings,
     video_guess,
 )
+from jforg_gui.identify.discs import is_of_disc
 from jforg_gui.identify.doubts import doubts
 from jforg_gui.identify.runs import settle_shows
 from jforg_gui.identify.shelf import Owner, Shelf, is_video
@@ -91,16 +92,16 @@ class Sizes:
 
 def video_folders(views: Iterable[FolderView], pause: Pause = go_on) -> list[VideoFolder]:
     """Sort the videos of all folders into films and episodes, extras and samples."""
-    views = [view for view in views if view.disc_home is None]
+    found = [(view, [one.file for one in view.of(Category.VIDEO) if not is_of_disc(view, one.file)]) for view in views]
     sizes = Sizes()
-    for view in views:
-        sizes.add(found.file for found in view.of(Category.VIDEO))
+    for _, files in found:
+        sizes.add(files)
     folders = []
-    for view in views:
+    for view, files in found:
         pause()
-        place = around(view.names, rooted=True)
-        videos = tuple(_video(found.file, view, place, sizes) for found in view.of(Category.VIDEO))
-        if videos:
+        if files:
+            place = around(view.names, rooted=True)
+            videos = tuple(_video(file, view, place, sizes) for file in files)
             folders.append(VideoFolder(view, place, videos))
     return folders
 

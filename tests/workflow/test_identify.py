@@ -180,6 +180,14 @@ def test_disc_structures_are_not_torn_apart() -> None:
     assert all(not item.problems and len(item.companions) == 1 for item in found.values())
 
 
+def test_another_video_beside_a_loose_disc_is_a_row_of_its_own() -> None:
+    found = rows({"Loose (2012)/VIDEO_TS.IFO": 5, "Loose (2012)/VTS_01_1.VOB": 50, "Loose (2012)/Golden Pier.avi": 50})
+    assert {path: item.guess.title for path, item in found.items()} == {
+        "Loose (2012)/VIDEO_TS.IFO": "Loose",
+        "Loose (2012)/Golden Pier.avi": "Golden Pier",
+    }
+
+
 def test_a_season_on_discs_has_to_be_taken_apart_by_hand() -> None:
     found = rows({"Harbor Ten Season 1/VIDEO_TS/VIDEO_TS.IFO": 5, "Harbor Ten Season 1/VIDEO_TS/VTS_01_1.VOB": 50})
     assert [[one.code for one in item.problems] for item in found.values()] == [[ProblemCode.DISC_STRUCTURE]]
