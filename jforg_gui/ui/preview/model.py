@@ -22,6 +22,7 @@ _ROLE: Final = Qt.ItemDataRole
 _END: Final = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 _START: Final = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_FILE_FLAGS: Final = _FLAGS | Qt.ItemFlag.ItemNeverHasChildren
 _INK: Final = {Mark.NEW: Tint.GOOD, Mark.WRITTEN: Tint.LINK, Mark.THERE: Tint.CALM}
 
 
@@ -121,8 +122,8 @@ class PreviewModel(QAbstractItemModel):
 
     def hasChildren(self, parent: Index = _NOWHERE) -> bool:  # noqa: N802 — Qt's name
         """Whether a line can be opened."""
-        branch = self.branch(parent)
-        return parent.column() <= 0 and bool(branch.children) and (branch.changes or not self._only_changes)
+        branch = self.tree.branches[parent.internalId()] if parent.isValid() else self.tree.root
+        return bool(branch.children) and (not self._only_changes or branch.changes) and parent.column() <= 0
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 — Qt's name
         """Whether a folder holds more than is shown."""
@@ -138,8 +139,10 @@ class PreviewModel(QAbstractItemModel):
             self.endInsertRows()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every line can be chosen."""
-        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
+        """Every line can be chosen; of a file Qt need not ask what is in it."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _FLAGS if self.tree.branches[index.internalId()].is_folder else _FILE_FLAGS
 
     # --- words ----------------------------------------------------------------------------------------------------
 
