@@ -46,6 +46,7 @@ class LibraryCheck(QObject):
             return
         page, opened = self._page, self.open
         self.close()
+        page.cancel()
         self._page = None
         self._window.pages.removeWidget(page)
         page.deleteLater()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from jforg_gui.domain.errors import UnknownContentsError
 from jforg_gui.domain.finding import Finding
 from jforg_gui.domain.media import Library
-from jforg_gui.domain.plan import Plan, Roots
+from jforg_gui.domain.plan import Roots
 from jforg_gui.engine import Engine
 from jforg_gui.ui.assets import Tint
 from jforg_gui.ui.check.bar import CheckBar
@@ -53,7 +53,8 @@ class CheckPage(QWidget):
         super().__init__()
         self._engine, self._jobs, self._theme = engine, jobs, theme
         self._job: Job | None = None
-        self._looking: Job | None = None
+        self._looking: Finding | None = None
+        self._about: tuple[str, ...] = ()
         self._where = Where()
         self._progress = _NOTHING_READ
         self.outcome: CheckOutcome | None = None
@@ -270,13 +271,13 @@ class CheckPage(QWidget):
         finding = self.details.finding
         if finding is None or self._looking is not None:
             return
-        self._looking = self._jobs.start(lambda job: foresee(finding, job))
-        self._looking.ended.connect(lambda ending: self._looked(finding, ending.result))
+        self._looking = finding
+        self._jobs.start(lambda job: foresee(finding, job)).ended.connect(self._looked)
 
-    def _looked(self, finding: Finding, seen: Foresight | None) -> None:
-        self._looking = None
+    def _looked(self, ending: Ending) -> None:
+        finding, self._looking = self._looking, None
         if self.details.finding is finding:
-            self.details.show_foresight(seen or Foresight())
+            self.details.show_foresight(ending.result or Foresight())
         else:
             self._look()
 
@@ -307,13 +308,13 @@ class CheckPage(QWidget):
         roots = self.outcome.roots if self.outcome is not None else self._engine.settings.roots()
         folders = self.outcome.checked if self.outcome is not None else ()
         self.bar.primary.setEnabled(False)
-        job = self._jobs.start(repairing(findings, roots))
-        job.ended.connect(lambda ending: self._made(ending.result, _about(findings, folders, roots)))
+        self._about = _about(findings, folders, roots)
+        self._jobs.start(repairing(findings, roots)).ended.connect(self._made)
 
-    def _made(self, plan: Plan | None, folders: tuple[str, ...]) -> None:
+    def _made(self, ending: Ending) -> None:
         self._count()
-        if plan is not None:
-            self.repairs_made.emit(plan, folders)
+        if ending.result is not None:
+            self.repairs_made.emit(ending.result, self._about)
 
     # --- keys and size ----------------------------------------------------------------------------------------------
 

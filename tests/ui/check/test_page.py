@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -272,3 +272,16 @@ def test_every_finding_has_its_words_and_its_rule() -> None:
     assert set(FINDINGS) == set(RULES) == set(FindingCode)
     assert set(FindingCode) >= YOURS
     assert all(words for words in (*FINDINGS.values(), *RULES.values(), *REPAIRS.values()))
+
+
+def test_a_page_that_is_gone_is_told_nothing_any_more(
+    engine: Engine, jobs: Jobs, theme: Theme, media: str, qtbot: QtBot
+) -> None:
+    del media
+    page = CheckPage(engine, jobs, theme)
+    page.check(Where())
+    qtbot.waitUntil(lambda: not page.checking, timeout=5000)
+    page.review()  # the plan and the look at the first finding are still on their way
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=3000)
