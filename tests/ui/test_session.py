@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from jforg_gui.domain.errors import ProblemCode
 from jforg_gui.domain.media import Kind
 from jforg_gui.domain.work import Report
 from jforg_gui.engine import Engine
+from jforg_gui.storage.filesystems import LocalDisks
 from jforg_gui.storage.places import Places
 from jforg_gui.storage.settings import Settings
 from jforg_gui.ui.jobs import Jobs
@@ -238,6 +240,34 @@ def test_another_instance_is_said(session: Session, review: Review, own_home: st
     assert "at work" in said.args[0]
     wait_for(session, qtbot, Phase.REVIEW)
     assert session.ready_files() == 3
+
+
+def test_what_the_disks_do_not_allow_is_said_and_nothing_moves(
+    session: Session, review: Review, library: str, qtbot: QtBot
+) -> None:
+    tree = review(SEASON)
+    os.makedirs(library)
+    with open(os.path.join(library, "Shows"), "xb"):
+        pass  # where the library's folder should be
+    with qtbot.waitSignal(session.failed) as said:
+        session.run()
+    assert said.args[0].startswith(f"Nothing can be written to {library}/Shows: Not a directory.")
+    qtbot.waitUntil(lambda: session.phase is Phase.REVIEW)
+    assert sorted(os.listdir(tree)) == SEASON
+    assert session.engine.history() == []
+
+
+def test_files_that_the_disk_does_not_take_have_not_moved_for_the_table(
+    session: Session, review: Review, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = review(SEASON)
+    read_only = replace(LocalDisks().of(tree), read_only=True)
+    monkeypatch.setattr(LocalDisks, "of", lambda _self, _folder: read_only)
+    monkeypatch.setattr(LocalDisks, "refusal", lambda _self, _folder: "")
+    with qtbot.waitSignal(session.run_ended):
+        session.run()
+    assert {session.state(index) for index in range(len(session.rows))} == {State.FAILED}
+    assert "copy it instead" in session.reason(0)
 
 
 def test_corrections_made_while_the_plan_is_made_are_all_kept(
