@@ -34,6 +34,14 @@ def _among(step: Step, wanted: frozenset[str]) -> bool:
     return any(place in wanted for path in paths for place in _with_ancestors(path))
 
 
+def add_ancestors(folders: set[str], path: str) -> None:
+    """Add every folder above ``path`` to a set that holds, with a folder, those above it."""
+    folder = os.path.dirname(path)
+    while folder not in folders:
+        folders.add(folder)
+        folder = os.path.dirname(folder)
+
+
 def _with_ancestors(path: str) -> Iterator[str]:
     above = ""
     while path != above:

@@ -25,7 +25,7 @@ from jforg_gui.domain.work import (
 from jforg_gui.workflow.ahead import Ahead
 from jforg_gui.workflow.aside import is_momentary
 from jforg_gui.workflow.emptied import EmptiedAgain, removed_folders
-from jforg_gui.workflow.picking import picked
+from jforg_gui.workflow.picking import add_ancestors, picked
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.replay import Replay
 from jforg_gui.workflow.room import Drafts
@@ -177,7 +177,7 @@ class _Foresight:
         return Problem(ProblemCode.OWNER_MISSING, step.destination)
 
     def _reckon_with(self, step: Step, room: Step | None) -> None:
-        self.folders.add(os.path.dirname(step.destination))
+        add_ancestors(self.folders, step.destination)
         if room is not None:
             self.ahead.moved(room.source, room.destination)
         if step.kind in {StepKind.MOVE, StepKind.SET_ASIDE}:

@@ -29,7 +29,7 @@ from jforg_gui.domain.work import (
 )
 from jforg_gui.workflow.ahead import Ahead
 from jforg_gui.workflow.emptied import Comeback, plan_comeback, removed_folders
-from jforg_gui.workflow.picking import picked
+from jforg_gui.workflow.picking import add_ancestors, picked
 from jforg_gui.workflow.ports import Cancellation, Disk, Journal
 from jforg_gui.workflow.replay import Replay, chunks
 from jforg_gui.workflow.room import Drafts
@@ -190,12 +190,12 @@ def _changed(step: Step, disk: Disk, now: Facts) -> Problem | None:
 def _verdict_of_missing(step: Step, journal: Journal, before: Facts | None) -> Problem:
     expected = _expected(step)
     back = before is not None and expected is not None and before.unchanged_since(expected)
-    if step.kind in _TAKEN_AWAY or back:
+    if back and step.kind not in _TAKEN_AWAY:
         return _BACK_ALREADY
     later = journal.moved_on_by(step.destination, step.run)
     if later is not None:
         return Problem(ProblemCode.UNDO_LATER_RUN_FIRST, step.destination, (("run", str(later)),))
-    return Problem(ProblemCode.SOURCE_GONE, step.destination)
+    return _BACK_ALREADY if step.kind in _TAKEN_AWAY else Problem(ProblemCode.SOURCE_GONE, step.destination)
 
 
 def _verdict_of_link(step: Step, disk: Disk, original: Facts | None, there: str) -> Problem | None:
@@ -289,11 +289,11 @@ class _Undoing:
         done = journal.steps(self._plan.run.id, (StepState.DONE,))
         for step in done:
             if step.kind in FILE_STEPS:
-                _add_ancestors(standing, step.destination)
+                add_ancestors(standing, step.destination)
         candidates = [step for step in done if step.kind is StepKind.FOLDER]
         emptied: set[str] = set()
         for step in (*self._plan.ready, *self._plan.settled):
-            _add_ancestors(emptied, step.destination)
+            add_ancestors(emptied, step.destination)
         kept = journal.kept_folders()
         waiting = [step for step in kept if step.destination in emptied or step.run == self._plan.run.id]
         folders = sorted(
@@ -325,10 +325,3 @@ class _Undoing:
                 self._replay.skipped.append(Failure(path, "", reason))
         if kept:
             self._tools.journal.settle(kept)
-
-
-def _add_ancestors(folders: set[str], path: str) -> None:
-    folder = os.path.dirname(path)
-    while folder not in folders:
-        folders.add(folder)
-        folder = os.path.dirname(folder)

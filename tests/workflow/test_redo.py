@@ -95,6 +95,19 @@ def test_done_undone_done_again_and_again(world: World, mode: Mode) -> None:
         world.redo()
 
 
+def test_what_describes_a_show_is_written_again_above_its_episodes(world: World) -> None:
+    show = os.path.join(world.base, "out", "Shows", "Tide")
+    nfo = Creation(destination=os.path.join(show, "tvshow.nfo"), content=b"<tvshow/>", purpose=Purpose.NFO)
+    episode = (world.here("a"), os.path.join(show, "Season 01", "Tide - S01E01.mkv"))
+    plan = replace(plan_of([episode], os.path.join(world.base, "out")), creations=(nfo,))
+    assert organize(plan, world.journal, LocalDisk(), mode=Mode.MOVE, cancellation=Never()).complete
+    after = world.tree()
+    assert world.undo().complete
+    report = world.redo()
+    assert (report.done, report.created, reasons(report)) == (1, 1, [])
+    assert world.tree() == after
+
+
 def test_what_was_done_again_is_not_done_a_third_time(world: World) -> None:
     world.organize()
     world.undo()

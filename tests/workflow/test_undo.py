@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.creation import Creation, Purpose
 from jforg_gui.domain.errors import NothingToUndoError, ProblemCode
 from jforg_gui.domain.work import Report
 from jforg_gui.storage.disk import LocalDisk
@@ -31,8 +33,15 @@ class World:
         os.utime(path, ns=(10**18, 10**18 + 123_456_789))
         return path
 
-    def organize(self, *moves: tuple[str, str], mode: Mode = Mode.MOVE, across: bool = False) -> Report:
+    def organize(
+        self,
+        *moves: tuple[str, str],
+        mode: Mode = Mode.MOVE,
+        across: bool = False,
+        creations: tuple[Creation, ...] = (),
+    ) -> Report:
         plan = plan_of([(here, os.path.join(self.library, there)) for here, there in moves], self.library)
+        plan = replace(plan, creations=creations)
         disk = MortalDisk(Fuse(-1), (self.source, self.library)) if across else LocalDisk()
         return organize(plan, self.journal, disk, mode=mode, cancellation=Never())
 
@@ -144,6 +153,19 @@ def test_a_file_that_a_later_run_moved_on_waits_for_it(world: World) -> None:
     report = world.undo("1")
     assert codes(report) == [ProblemCode.UNDO_LATER_RUN_FIRST]
     assert dict(report.skipped[0].problem.details)["run"] == "2"
+    assert world.undo("2").complete
+    assert world.undo("1").complete
+    assert world.trees() == before
+
+
+def test_a_file_of_ours_that_a_later_run_moved_on_waits_for_it(world: World) -> None:
+    source = world.write("a.mkv")
+    before = world.trees()
+    film, nfo = (os.path.join(world.library, name) for name in ("A/A.mkv", "A/movie.nfo"))
+    creation = Creation(destination=nfo, content=b"<movie/>", purpose=Purpose.NFO, beside=film)
+    world.organize((source, "A/A.mkv"), creations=(creation,))
+    world.organize((film, "B/B.mkv"), (nfo, "B/movie.nfo"))
+    assert codes(world.undo("1")) == [ProblemCode.UNDO_LATER_RUN_FIRST] * 2
     assert world.undo("2").complete
     assert world.undo("1").complete
     assert world.trees() == before
