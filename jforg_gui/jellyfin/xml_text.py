@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET
 
 HEADER: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # XML 1.0, "2.2 Characters"; beyond that Jellyfin's own writer drops C1 controls and byte order marks.
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+# Bytes of a name that are not UTF-8 (PEP 383): the mark that stands for them in its path, so that both stay one name.
+_UNDECODED: Final = re.compile("[\ud800-\udfff]")
 _LINE_ENDS: Final = re.compile("\r\n?")
 
 Value = str | int | float | date | None
@@ -18,7 +20,7 @@ Value = str | int | float | date | None
 
 def clean(text: str) -> str:
     """Return the text as XML can carry it, trimmed; line ends become one character, as a reader would make them."""
-    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text)).strip()
+    return _FORBIDDEN.sub("", _UNDECODED.sub("_", _LINE_ENDS.sub("\n", text))).strip()
 
 
 def _text(value: Value) -> str:
