@@ -164,7 +164,12 @@ def _by_folder(stem: str, guess: Guess, place: Around, folder: Guess | None, oth
 
 def _is_version(stem: str, guess: Guess, folder: Guess, others: Siblings) -> bool:
     """`Salt (2004)/Salt (2004) - 2`: behind a film's name Jellyfin reads the label of a version, and no count."""
-    if folder.kind is not Kind.MOVIE or folder.title is None or folder.year is None or guess.kind is not Kind.EPISODE:
+    if folder.kind is not Kind.MOVIE or folder.title is None:
+        return False
+    beside = _NUMBERED_BESIDE.fullmatch(stem)
+    if beside is not None and beside["film"] in others.stems and key(beside["film"]) == key(folder.title):
+        return True  # `Salt/Salt.mkv` and `Salt/Salt - 2.mkv`
+    if folder.year is None or guess.kind is not Kind.EPISODE:
         return False
     match = _VERSION.fullmatch(stem)
     if match is None or int(match["year"]) != folder.year or key(match["title"]) != key(folder.title):
@@ -172,6 +177,7 @@ def _is_version(stem: str, guess: Guess, folder: Guess, others: Siblings) -> boo
     return len(match["number"]) == 1 or match["film"] in others.stems
 
 
+_NUMBERED_BESIDE: Final = re.compile(r"(?P<film>.+) - [1-9]\d{0,3}", re.DOTALL)
 _VERSION: Final = re.compile(
     r"(?P<film>(?P<title>.+) \((?P<year>\d{4})\)(?: [\[{][^\]}]*[\]}])?) - (?P<number>[1-9]\d{0,3})", re.DOTALL
 )

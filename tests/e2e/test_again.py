@@ -102,6 +102,7 @@ _NUMBERED: Final = (
     "tick, tick... DOOM! (2021).mkv",
     "imdb-tt1234567.mkv",
     *(f"copy {number}/Salt Pier (2003).mkv" for number in range(12)),  # versions up to ` - 12`
+    *(f"copy {number}/Amber Quay.mkv" for number in range(3)),
     "24.S01E01.mkv",
     "1923 (2022) S01E01.mkv",
     "Space 1999 (1975) S01E02.mkv",
