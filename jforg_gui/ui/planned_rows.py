@@ -120,7 +120,8 @@ class PlannedRows(QObject):
         self._drop_planning()
         self._tally = self._places = None
         if live is None or at_work or len(live.rows) != len(kept) + len(gone):
-            self._plan_all(self.items(), replaced=True)
+            self.rows_replaced.emit()  # at once: until then a number would mean another row to whoever shows them
+            self._plan_all(self.items(), replaced=False)
             return
         now = {index: place for place, index in enumerate(kept)}
         self._live, touched = live.without(gone)

@@ -97,10 +97,14 @@ def test_rows_that_go_make_room_at_once(show: Show, qtbot: QtBot, at_work: bool)
     assert [session.state(n) for n in (20, 21)] == [State.CONFLICT] * 2
     if at_work:
         session.edit(range(20), Field.YEAR, "2001")
+    shown: list[int] = []
+    session.rows_replaced.connect(lambda: shown.append(len(session.rows)))
     session.remove([20, 3])
-    assert len(session.rows) == 20
+    assert shown == [20], "whoever shows the rows is not told, and takes each for another"
+    session.edit([19], Field.TITLE, "Pier")
     qtbot.waitUntil(lambda: not session.planning)
     assert session.state(19) is State.READY
+    assert session.rows[19].item.guess.title == "Pier", "what was said meanwhile is lost"
     _is_planned_right(session)
 
 
