@@ -75,8 +75,9 @@ class Reporter(QObject):
             self._bar.hide_progress()
             self._bar.offer()
             self._bar.setToolTip(states_lines(self._look_up.states()))
-            faults = [state for state in self._look_up.states() if state.fault is not None]
-            self._trouble = states_words(faults)
+            faults = (state.fault for state in self._look_up.states() if state.fault is not None)
+            fault = next(faults, None)
+            self._trouble = "" if fault is None else problem_sentence(fault)  # no pause: nothing is waited for now
             self._tell_review()
 
     def warn(self, sentence: str) -> None:

@@ -302,6 +302,12 @@ _TITLES: Final[Mapping[ProblemCode, str]] = {
 }
 
 
+# Of a problem whose sentence names an option of the terminal, what the window says instead.
+_IN_WINDOW: Final[Mapping[ProblemCode, str]] = {
+    ProblemCode.NO_LIBRARY: QT_TRANSLATE_NOOP("Problem", "No folder is set for {library}"),
+}
+
+
 def state_word(state: State, mode: Mode = Mode.MOVE) -> str:
     """The word of a state: ``Needs you``."""
     if state is State.MOVING and mode in _UNDER_WAY:
@@ -347,7 +353,13 @@ def filter_word(key: FilterKey) -> str:
 def problem_sentence(problem: Problem) -> str:
     """A problem in one sentence; what it is about is shown plainly."""
     gaps = {name: _gap(name, value) for name, value in problem.details}
-    return fill(translate("Problem", SENTENCES[problem.code]), **gaps)
+    return fill(translate("Problem", _IN_WINDOW.get(problem.code, SENTENCES[problem.code])), **gaps)
+
+
+def problem_below(title: str, problem: Problem) -> str:
+    """A problem's sentence as it stands below ``title``, which it does not say again."""
+    said = problem_sentence(problem)
+    return said.removeprefix(f"{title}: ")
 
 
 def trouble_words(error: Exception) -> str:

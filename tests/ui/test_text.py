@@ -50,6 +50,20 @@ def test_a_problem_says_what_it_is_about_and_shows_it_plainly() -> None:
     assert text.problem_sentence(problem) == "The library already has /m/Low{error}□Tide.mkv"
 
 
+def test_what_a_problem_is_headed_with_is_not_said_again_below() -> None:
+    problem = Problem(ProblemCode.NO_NETWORK, "/a", (("provider", "tvmaze"),))
+    title = text.problem_title(problem, State.READY)
+    below = text.problem_below(title, problem)
+    assert title not in below
+    assert below.endswith("could not be found")
+    assert text.problem_sentence(problem) == f"{title}: {below}"
+
+
+@pytest.mark.parametrize("code", ProblemCode)
+def test_the_window_names_no_option_of_the_terminal(code: ProblemCode) -> None:
+    assert "--" not in text.problem_sentence(Problem(code, "/a"))
+
+
 def test_copying_is_not_called_moving() -> None:
     assert text.state_word(State.MOVING, Mode.COPY) == "Copying"
 

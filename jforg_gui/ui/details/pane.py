@@ -34,7 +34,7 @@ from jforg_gui.ui.media_look import MediaLook
 from jforg_gui.ui.rows import count
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.states import Phase, State
-from jforg_gui.ui.text import problem_sentence, problem_title, state_word, translate
+from jforg_gui.ui.text import problem_below, problem_sentence, problem_title, state_word, translate
 from jforg_gui.ui.theme import SECTION, SMALL, Theme
 from jforg_gui.ui.verbs import verb_of
 from jforg_gui.workflow.bulk import Bulk
@@ -283,7 +283,8 @@ class DetailsPane(QScrollArea):
             offered = remedies(problem.code, state)
             if not editable and state is not State.FAILED:
                 offered = ()
-            self._add_box(problem_title(problem, state), problem_sentence(problem), offered)
+            title = problem_title(problem, state)
+            self._add_box(title, problem_below(title, problem), offered)
         if not row.reasons and (reason := self._session.reason(index)):
             offered = (Remedy.TRY_AGAIN,) if state is State.FAILED else ()
             self._add_box(translate("Details", "Stayed where it was"), reason, offered)

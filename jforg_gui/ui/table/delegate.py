@@ -81,16 +81,19 @@ class TableDelegate(QStyledItemDelegate):
         if column is not Column.FILE:
             style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, padded, painter, padded.widget)
             padded.rect = padded.rect.adjusted(0 if column in AT_END else _PADDING, 0, -_PADDING, 0)
+        edited = column in FIELDS and bool(index.data(TableRole.EDITED))
+        if edited and column is not Column.YEAR:  # words end before the pencil
+            padded.rect = padded.rect.adjusted(0, 0, -PENCIL_SIZE, 0)
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, padded, painter, padded.widget)
         if column is Column.STATE:
             if self.share and index.data(TableRole.MOVING):
                 self._paint_bar(painter, padded)
-        elif column in FIELDS and index.data(TableRole.EDITED):
+        elif edited:
             self._paint_pencil(painter, padded, column)
 
     def _paint_pencil(self, painter: QPainter, option: QStyleOptionViewItem, column: Column) -> None:
         words = option.fontMetrics.horizontalAdvance(option.text)
-        start = min(words + _GAP + PENCIL_SIZE // 2, option.rect.width() - PENCIL_SIZE)
+        start = min(words + _GAP + PENCIL_SIZE // 2, option.rect.width())
         rect = QRect(option.rect.x() + max(0, start), 0, PENCIL_SIZE, PENCIL_SIZE)
         if column is Column.YEAR:
             rect.moveLeft(option.rect.x() - _PADDING)

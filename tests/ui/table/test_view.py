@@ -5,7 +5,8 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -346,3 +347,20 @@ def test_nothing_else_computes_while_the_table_paints(
     view.viewport().update()
     qtbot.waitUntil(lambda: bool(taken))
     precedence.PAINTING.give_way()
+
+
+def test_no_word_lies_under_the_pencil(view: TableView, session: ReviewSession) -> None:
+    class Pencil(QIcon):
+        at = QRect()
+
+        def paint(self, _painter: QPainter, rect: QRect) -> None:  # type: ignore[override]
+            Pencil.at = rect
+
+    session.show_items([film("Ember Quay")])
+    index = view.grouping.index(0, Column.TITLE)
+    assert view.grouping.setData(index, "W" * 40)
+    view.items.cells.paints.pencil = Pencil()
+    picture = view.viewport().grab().toImage()
+    at = Pencil.at
+    assert view.visualRect(index).contains(at)
+    assert len({picture.pixel(x, y) for x in range(at.left(), at.right()) for y in range(at.top(), at.bottom())}) == 1
