@@ -16,9 +16,9 @@ TOP = os.sep + "library"
 ROOTS = Roots.under(TOP)
 
 
-def holdings(*names: str) -> Holdings:
+def holdings(*names: str, library: str = "Shows") -> Holdings:
     entries = [
-        Entry(os.path.join(TOP, "Shows", name), 0, Identity(1, place), is_folder=True)
+        Entry(os.path.join(TOP, library, name), 0, Identity(1, place), is_folder=True)
         for place, name in enumerate(names)
     ]
     return Holdings(Listing.of(entries), ROOTS)
@@ -75,3 +75,24 @@ def test_an_extra_follows_its_show() -> None:
 def test_films_are_not_settled_by_their_title_alone() -> None:
     film = replace(episode(""), guess=Guess(kind=Kind.MOVIE, title="Golden Pier"))
     assert holdings("Golden Pier (2011)").settle(film) is film
+
+
+@pytest.mark.parametrize(
+    ("held", "title", "year", "expected"),
+    [
+        (("Golden Pier (2011) [imdbid-tt0000077]",), "golden pier", 2011, (("imdb", "tt0000077"),)),
+        (("Golden Pier (2011) {tmdb-7}",), "Golden Pier", 2011, (("tmdb", "7"),)),
+        (("Golden Pier (2011) [tmdbid-7]", "Golden Pier (1990) [tmdbid-8]"), "Golden Pier", 1990, (("tmdb", "8"),)),
+        (("Golden Pier (2011) [tmdbid-7]",), "Golden Pier", 2012, ()),
+        (("Golden Pier (2011) [tmdbid-7]",), "Golden Pier", None, ()),
+        (("Golden Pier (2011) [tmdbid-7]", "Golden Pier (2011) [tmdbid-8]"), "Golden Pier", 2011, ()),
+        (("Golden Pier (2011) [tmdbid-7]", "Golden Pier (2011)"), "Golden Pier", 2011, ()),
+        (("Golden Pier (2011) [1080p]",), "Golden Pier", 2011, ()),
+    ],
+)
+def test_the_librarys_own_film(
+    held: tuple[str, ...], title: str, year: int | None, expected: tuple[tuple[str, str], ...]
+) -> None:
+    film = replace(episode(""), guess=Guess(kind=Kind.MOVIE, title=title, year=year))
+    settled = holdings(*held, library="Movies").settle(film).guess
+    assert (settled.title, settled.year, settled.ids) == (title, year, expected)
