@@ -74,6 +74,7 @@ def _argument(action: argparse.Action) -> str:
     """One line of a command's table."""
     if action.option_strings:
         value = "" if action.nargs == 0 else f" {action.metavar or '|'.join(map(str, action.choices or ['VALUE']))}"
+        value += "…" if action.nargs == "+" else ""
         name = ", ".join(f"`{option}{value}`" for option in action.option_strings)
     else:
         name = f"`{action.metavar or action.dest}`"

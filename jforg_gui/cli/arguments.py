@@ -34,6 +34,8 @@ LIBRARY_WORDS: Final = {
     "audiobook": Library.AUDIOBOOKS,
 }
 
+# argparse writes options first: --only, which takes all that follows, would there take RUN as well.
+_USAGE: Final = "jforg {} [-h] [--json] [--quiet] [--verbose] [--yes] RUN [--only PATH ...]"
 _HIGHEST_RUN: Final = (1 << 63) - 1  # SQLite's greatest integer
 
 _EPILOG = """exit status: 0 everything planned was done; 1 something was not, and is listed;
@@ -99,20 +101,26 @@ def make_parser() -> argparse.ArgumentParser:
     history = commands.add_parser("history", parents=[everywhere], help="list the runs, or the files of one")
     history.add_argument("run", nargs="?", type=_run_number, metavar="RUN", help="the number of a run")
 
-    undo = commands.add_parser("undo", parents=[everywhere], help="take a run back")
-    undo.add_argument("run", type=_run_or_last, metavar="RUN", help="the number of a run, or 'last'")
-    undo.add_argument("--only", nargs="+", type=_path, metavar="PATH", default=[], help="only these files or folders")
-    undo.add_argument("--yes", action="store_true", help="do not ask")
+    undo = commands.add_parser("undo", parents=[everywhere], usage=_USAGE.format("undo"), help="take a run back")
+    _add_run(undo)
 
-    redo = commands.add_parser("redo", parents=[everywhere], help="do a run again that was taken back")
-    redo.add_argument("run", type=_run_or_last, metavar="RUN", help="the number of a run, or 'last'")
-    redo.add_argument("--only", nargs="+", type=_path, metavar="PATH", default=[], help="only these files or folders")
-    redo.add_argument("--yes", action="store_true", help="do not ask")
+    redo = commands.add_parser(
+        "redo", parents=[everywhere], usage=_USAGE.format("redo"), help="do a run again that was taken back"
+    )
+    _add_run(redo)
 
     _add_verify(commands, everywhere)
     commands.add_parser("recover", parents=[everywhere], help="settle runs that were interrupted")
     _add_config(commands, everywhere)
     return parser
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("run", type=_run_or_last, metavar="RUN", help="the number of a run, or 'last'")
+    parser.add_argument(
+        "--only", nargs="+", type=_path, metavar="PATH", default=[], help="only these files or folders; behind RUN"
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _add_verify(
@@ -167,10 +175,12 @@ def _planning() -> argparse.ArgumentParser:
     parser.add_argument(
         "--kind", action="append", choices=sorted(_KIND_WORDS), help="only this kind; may be given again"
     )
-    parser.add_argument("--mode", choices=list(Mode), help="how files get to their place (default: move)")
+    parser.add_argument(
+        "--mode", choices=[mode.value for mode in Mode], help="how files get to their place (default: move)"
+    )
     parser.add_argument(
         "--conflict",
-        choices=list(ConflictPolicy),
+        choices=[policy.value for policy in ConflictPolicy],
         help="what to do when a name is taken (default: skip)",
     )
     parser.add_argument("--min-size", type=_size, metavar="SIZE", help="leave smaller media alone, such as 50MB")

@@ -200,7 +200,7 @@ def recover(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     elif report.run is None:
         screen.line("No run was interrupted.")
     else:
-        show.show_report(screen, report, "settled")
+        show.show_report(screen, report, "settled", counting="step")
     return OK if report.complete else INCOMPLETE
 
 
@@ -251,9 +251,10 @@ def config(args: argparse.Namespace, screen: Screen, places: Places) -> int:
     elif args.action == "get":
         screen.line(str(values[args.key]))
     else:
+        wide = max(map(len, values))
         for key, value in values.items():
             meaning = SECRET_KEYS[key] if key in SECRET_KEYS else KEYS[key].meaning
-            screen.line(f"{key:22} {value!s:24} {meaning}")
+            screen.line(f"{key:{wide}} {value!s:24} {meaning}")
     return OK
 
 

@@ -139,15 +139,15 @@ def _below_root(path: str, plan: Plan) -> str:
     return path
 
 
-def show_report(screen: Screen, report: Report, verb: str) -> None:
-    """Show the account of a run: the count, then every file that was not done, with the reason."""
+def show_report(screen: Screen, report: Report, verb: str, *, counting: str = "file") -> None:
+    """Show the account of a run: every file that was not done, with the reason, then the count of what was."""
     for failure in report.failed:
         screen.problem(
             f"not {verb if failure.source else 'written'}: {shown(failure.path)}: {shown(sentence(failure.problem))}"
         )
     for failure in report.skipped:
         screen.problem(f"left alone: {shown(failure.path)}: {shown(sentence(failure.problem))}")
-    told = f"{counted(report.done, 'file')} {verb}"
+    told = f"{counted(report.done, counting)} {verb}"
     if report.created:
         told += f", {counted(report.created, 'file')} of its own {'removed' if verb == 'taken back' else 'written'}"
     if report.folders:
@@ -173,7 +173,7 @@ def show_runs(screen: Screen, runs: Sequence[Run]) -> None:
             notes.append(f"{run.failed:,} not done")
         if _STATES[run.state]:
             notes.append(_STATES[run.state])
-        screen.line(f"{run.id:5}  {when}  {what:18}  {', '.join(notes)}")
+        screen.line(f"{run.id:5}  {when}  {what:20}  {', '.join(notes)}")
 
 
 def show_steps(screen: Screen, steps: Iterable[Step]) -> None:

@@ -292,6 +292,18 @@ def test_undo_only_some(jforg: Jforg, media_tree: MediaTree, library: str) -> No
     assert jforg("undo", "last", "--yes").status == 0
 
 
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_usage_puts_the_run_before_what_takes_all_that_follows(jforg: Jforg, command: str) -> None:
+    run = jforg(command, "--only", "a", "last")
+    assert (run.status, "RUN [--only PATH ...]" in run.err) == (2, True)
+
+
+def test_a_choice_that_is_none_is_answered_in_words(jforg: Jforg) -> None:
+    for option, choices in (("--mode", "'move', 'copy', 'hardlink'"), ("--conflict", "'skip', 'keep-both'")):
+        run = jforg("preview", "in", option, "fly")
+        assert (run.status, f"choose from {choices}" in run.err) == (2, True)
+
+
 def test_recover_when_nothing_was_interrupted(jforg: Jforg) -> None:
     run = jforg("recover", "--json")
     assert (run.status, run.json()["run"], run.json()["done"]) == (0, None, 0)
