@@ -50,7 +50,7 @@ class SqliteJournal(JournalQueries):
         self._path = path
         self._mounted = mounted
         with self._translated():
-            if readonly and not os.path.exists(path):
+            if readonly and _is_missing(path):
                 self._connection = sqlite3.connect(":memory:", isolation_level=None)
             elif readonly:
                 uri = f"file:{_quoted(path)}?mode=ro"
@@ -268,6 +268,15 @@ class SqliteJournal(JournalQueries):
                 (state.value, datetime.now(UTC).strftime(_TIME), run.id),
             )
             cursor.execute(f"{schema.COUNT} WHERE id IN (?, ?, ?)", (run.id, run.undoes, run.redoes))
+
+
+def _is_missing(path: str) -> bool:
+    """Tell whether there is none yet; one that cannot be looked at is none that is missing: OSError."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    return False
 
 
 def _make_private(path: str) -> None:

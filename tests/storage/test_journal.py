@@ -140,6 +140,14 @@ def test_only_its_owner_may_read_it(path: str) -> None:
             assert stat.S_IMODE(os.stat(name).st_mode) == 0o600
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a name too long is a missing one there")
+def test_a_journal_that_cannot_be_looked_at_is_not_an_empty_one(tmp_path: object) -> None:
+    with SqliteJournal(f"{tmp_path}/none yet/journal.db", readonly=True) as journal:
+        assert journal.runs() == []
+    with pytest.raises(JournalUnusableError, match="too long"):
+        SqliteJournal(f"{tmp_path}/{'x' * 300}/journal.db", readonly=True)
+
+
 def test_a_newer_journal_is_refused_and_left_as_it_is(path: str) -> None:
     with SqliteJournal(path):
         pass
