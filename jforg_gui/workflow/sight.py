@@ -13,6 +13,7 @@ from jforg_gui.domain.media import Kind, Library, Role
 from jforg_gui.domain.plan import CompanionMove, Roots, Row, Status
 from jforg_gui.domain.seen import CURRENT, Seen, Sees, Server, Sight
 from jforg_gui.domain.words import sentence
+from jforg_gui.jellyfin.reader import streams
 from jforg_gui.jellyfin.reader.intent import STOPPING, Meant, differences, stream_difference
 from jforg_gui.workflow.arrangement import LIES, Arrangement, Home
 from jforg_gui.workflow.going_on import going_on
@@ -59,12 +60,13 @@ def _seen(row: Row, path: str, arrangement: Arrangement) -> Row:
     if media is None:
         media = arrangement.read_alone(home, name, CURRENT)
     companions = [(move, _companion(move, row.item.kind, arrangement)) for move in row.companions if move.destination]
-    sees = Sees(media, tuple(one for _, one in companions if one.kind is not Sight.NOTHING))
+    told = (one for move, one in companions if move.companion.file.extension != streams.INDEX)  # its .sub tells it
+    sees = Sees(media, tuple(one for one in told if one.kind is not Sight.NOTHING))
     row = Row(row.item, row.destination, row.status, row.reasons, row.companions, row.replaces, sees)
     if not lies:
         return row
-    streams = [_stream(move, one, folder, name) for move, one in companions]
-    row = _judged(row, sees.media, list(filter(None, streams)), _Spot(arrangement, home, folder, name))
+    misread = [_stream(move, one, folder, name) for move, one in companions]
+    row = _judged(row, sees.media, list(filter(None, misread)), _Spot(arrangement, home, folder, name))
     return _as_written(row, sees) if arrangement.nfo and row.status is Status.READY else row
 
 

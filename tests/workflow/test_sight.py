@@ -65,6 +65,16 @@ def test_a_row_says_what_jellyfin_will_see() -> None:
     assert rows[0].reasons == ()
 
 
+def test_a_subtitle_of_two_files_is_one_that_is_read_right() -> None:
+    pair = tuple(
+        Companion(file=file(f"/in/k.{extension}"), role=Role.SUBTITLE, language="en", flags=("forced",))
+        for extension in ("idx", "sub")
+    )
+    (row,) = made(item("/in/k.mkv", Kind.MOVIE, title="Kites", year=1999, companions=pair)).rows
+    assert said(row) == "Film Kites (1999), English forced subtitle"
+    assert row.reasons == ()
+
+
 @pytest.mark.parametrize(
     ("one", "expected"),
     [

@@ -24,7 +24,11 @@ def read_beside(folder: Folder, files: list[File], found: Findings) -> None:
         extension = file.extension
         owner = _owner(file.stem, media)
         seen = None
-        if extension in streams.SUBTITLES or (file.category in SOUND and folder.library in VIDEO_LIBRARIES):
+        if (
+            extension in streams.SUBTITLES
+            or extension == streams.INDEX
+            or (file.category in SOUND and folder.library in VIDEO_LIBRARIES)
+        ):
             seen = _stream(file, owner, found)
         elif extension in streams.LYRICS and owner is not None:
             seen = Seen(kind=Sight.LYRICS, joined=owner.name) if owner.category in SOUND else None
@@ -32,8 +36,6 @@ def read_beside(folder: Folder, files: list[File], found: Findings) -> None:
             seen = _image(folder, file, media, mixed=mixed)
         elif extension in {"nfo", "opf", "xml"}:
             seen = _metadata(folder, file, media, mixed=mixed)
-        elif extension == "idx" and owner is not None:
-            seen = Seen(kind=Sight.SUBTITLE, joined=owner.name)
         if seen is not None:
             found[file.name] = seen
 

@@ -10,6 +10,7 @@ from jforg_gui.domain.languages import language_of
 # Source: jellyfin.org, "External subtitles and audio"; Emby.Naming/ExternalFiles/ExternalPathParser.cs. The server
 # accepts these; an .idx is no stream itself and lies beside its .sub.
 SUBTITLES: Final = frozenset(("ass", "mks", "sami", "smi", "srt", "ssa", "sub", "sup", "vtt"))
+INDEX: Final = "idx"
 LYRICS: Final = frozenset(("elrc", "lrc", "txt"))
 _FORCED: Final = ("forced", "foreign")
 _IMPAIRED: Final = frozenset(("cc", "hi", "sdh"))
