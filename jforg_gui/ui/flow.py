@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
@@ -90,3 +92,16 @@ class FlowLayout(QLayout):
                 taken += self.spacing() + wide
             lines[-1].append(item)
         return lines
+
+
+def wrapped(widgets: Iterable[QWidget], spacing: int = 8) -> QWidget:
+    """Widgets at the end of a row, which go on in the next line where they do not fit."""
+    held = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    held.setSizePolicy(policy)
+    flow = FlowLayout(spacing, at_end=True)
+    held.setLayout(flow)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return held

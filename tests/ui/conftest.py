@@ -18,8 +18,9 @@ from shiboken6 import isValid
 
 from jforg_gui.engine import Engine
 from jforg_gui.storage.places import Places
-from jforg_gui.storage.settings import Settings
+from jforg_gui.storage.settings import Language, Settings
 from jforg_gui.ui.jobs import Jobs
+from jforg_gui.ui.language import Speaker
 from jforg_gui.ui.session import Session
 from jforg_gui.ui.theme import Theme
 
@@ -106,3 +107,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def session(engine: Engine, jobs: Jobs) -> Session:
     """An empty session."""
     return Session(engine, jobs)
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[Speaker]:
+    """German words, numbers and dates for one test."""
+    speaker = Speaker.of(qapp)
+    before = QLocale()
+    speaker.speak(Language.GERMAN)
+    yield speaker
+    speaker.speak(Language.ENGLISH)
+    QLocale.setDefault(before)

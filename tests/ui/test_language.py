@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from jforg_gui.domain.errors import Problem, ProblemCode
@@ -13,16 +12,6 @@ from jforg_gui.storage.settings import Language
 from jforg_gui.ui.language import Speaker, catalogue, trouble
 from jforg_gui.ui.text import problem_sentence, translate
 from jforg_gui.workflow.editing import NotReadableError
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[Speaker]:
-    speaker = Speaker.of(qapp)
-    before = QLocale()
-    speaker.speak(Language.GERMAN)
-    yield speaker
-    speaker.speak(Language.ENGLISH)
-    QLocale.setDefault(before)
 
 
 def test_words_numbers_and_plural_forms_change_with_the_language(german: Speaker) -> None:

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from jforg_gui.ui.assets import Look, Tint
-from jforg_gui.ui.flow import FlowLayout
+from jforg_gui.ui.flow import wrapped
 from jforg_gui.ui.history.models import FilesModel
 from jforg_gui.ui.history.preview import FileRow, Preview
 from jforg_gui.ui.history.tables import RowsTable
@@ -86,13 +85,6 @@ class FilesPane(QWidget):
         texts.addWidget(self.title)
         texts.addWidget(self.hint)
         row.addLayout(texts, 1)
-        buttons = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        policy.setHorizontalStretch(2)
-        buttons.setSizePolicy(policy)
-        flow = FlowLayout(at_end=True)
-        buttons.setLayout(flow)
         group = QButtonGroup(self)
         for health in _FILTERS:
             button = QPushButton()
@@ -101,9 +93,8 @@ class FilesPane(QWidget):
             button.clicked.connect(lambda _checked, health=health: self.show_only(health))
             button.toggled.connect(lambda _checked, button=button: self._dress_chosen(button))
             group.addButton(button)
-            flow.addWidget(button)
             self.counts[health] = button
-        row.addWidget(buttons, 2)
+        row.addWidget(wrapped(self.counts.values()), 2)
         return head
 
     def _make_notice(self) -> QFrame:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from jforg_gui.domain.work import Progress, Report, Run, RunKind
 from jforg_gui.ui import assets
 from jforg_gui.ui.assets import Tint
+from jforg_gui.ui.flow import wrapped
 from jforg_gui.ui.history.export import Exporter
 from jforg_gui.ui.history.files_pane import FilesPane
 from jforg_gui.ui.history.finding import RunFinder
@@ -111,11 +112,7 @@ class HistoryWindow(QMainWindow):
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(4)
         row.addWidget(self.search, 1)
-        row.addStretch(1)
-        row.addWidget(self.export)
-        row.addWidget(self.redo_run)
-        row.addWidget(self.undo_selected)
-        row.addWidget(self.undo_run)
+        row.addWidget(wrapped((self.export, self.redo_run, self.undo_selected, self.undo_run), spacing=4), 2)
 
     def _make_body(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -143,7 +140,7 @@ class HistoryWindow(QMainWindow):
         status = self.statusBar()
         status.setSizeGripEnabled(False)
         status.setMinimumHeight(34)
-        status.setContentsMargins(4, 0, 4, 0)
+        status.setContentsMargins(4, 0, 10, 0)
         self.status = QLabel()
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.promise = label(translate("History", "Undo never overwrites and never deletes your files"), wrap=False)

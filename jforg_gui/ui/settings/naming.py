@@ -72,8 +72,14 @@ class SampleLine(QWidget):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 6)
         row.setSpacing(0)
+        path = QWidget(self)  # a path runs from left to right in every language
+        path.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        parts = QHBoxLayout(path)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(0)
         for piece in self.pieces:
-            row.addWidget(piece)
+            parts.addWidget(piece)
+        row.addWidget(path)
         self._sign.setContentsMargins(0, 0, 4, 0)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._wrong, 1)

@@ -369,3 +369,15 @@ def test_a_run_is_written_as_a_list(
     assert window.word.text() == f"Written: {tmp_path}/run.html"
     with open(f"{tmp_path}/run.html", encoding="utf-8") as file:
         assert done.tree in file.read()
+
+
+@pytest.mark.usefixtures("german")
+def test_it_fits_half_of_a_small_screen_in_german(session: Session, jobs: Jobs, theme: Theme, qtbot: QtBot) -> None:
+    window = HistoryWindow(session, jobs, theme)
+    qtbot.addWidget(window)
+    assert window.minimumSizeHint().width() <= 683
+    window.resize(683, 384)
+    window.show()
+    for button in (window.export, window.redo_run, window.undo_selected, window.undo_run):
+        assert button.width() >= button.sizeHint().width()
+        assert window.rect().contains(button.rect().translated(button.mapTo(window, QPoint())))

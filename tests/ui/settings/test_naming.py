@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -110,3 +111,14 @@ def test_a_template_that_would_be_misread_says_why(page: NamingPage) -> None:
     assert page.samples[Subject.FILM].text().endswith("Jellyfin would find no year in the name: the film is of 2001")
     typed(page, Subject.FILM, "{title} ({year})")
     assert page.samples[Subject.FILM].text() == "Movies/Ember Quay (2001)/Ember Quay (2001).mp4"
+
+
+def test_a_sample_runs_from_left_to_right_in_every_language(theme: Theme, qtbot: QtBot) -> None:
+    page = NamingPage(theme, [ROW])
+    qtbot.addWidget(page)
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.show_settings(Settings({}))
+    page.show()
+    line = page.samples[Subject.FILM]
+    above, name, below = (piece.mapTo(line, QPoint()).x() for piece in line.pieces)
+    assert above < name < below
