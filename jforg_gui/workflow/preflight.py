@@ -94,12 +94,18 @@ def _obstacles_of_roots(plan: Plan, transfers: Iterable[Transfer], disks: Ground
         if root is not None and refusals.get(root, "unknown"):
             refusals[root] = disks.refusal(os.path.dirname(transfer.destination))
     obstacles = []
+    locked: dict[tuple[str, str], list[str]] = {}
     for root, refusal in refusals.items():
         absent = disks.absent(root)
         if absent:
             obstacles.append(_problem(ProblemCode.LIBRARY_DISK_ABSENT, root, disk=absent, folder=root))
         elif refusal:
-            obstacles.append(_problem(ProblemCode.LIBRARY_LOCKED, root, folder=root, error=refusal))
+            locked.setdefault((os.path.dirname(root), refusal), []).append(root)
+    for (parent, refusal), roots in locked.items():
+        # Six libraries of one folder that can only be read are one thing to put right.
+        one = len(roots) > 1 and disks.refusal(parent) == refusal
+        folders = [parent] if one else roots
+        obstacles += [_problem(ProblemCode.LIBRARY_LOCKED, each, folder=each, error=refusal) for each in folders]
     return obstacles
 
 

@@ -172,6 +172,20 @@ def test_a_library_in_which_nothing_may_be_written_stops_the_run(world: str) -> 
     assert codes(preflight(plan_in(world), Mode.MOVE, disks, "/home/jforg")) == []
 
 
+def test_libraries_of_one_locked_folder_are_said_once(world: str) -> None:
+    pairs = [(f"{world}/in/{name}.mkv", f"{world}/lib/{name}/A/A.mkv") for name in ("Movies", "Shows")]
+    for source, _ in pairs:
+        with open(source, "wb") as file:
+            file.write(b"x")
+    disks = Disks(USB, library=f"{world}/lib")
+    disks.locked[f"{world}/lib"] = "Read-only file system"
+    found = preflight(plan_of(pairs, f"{world}/lib"), Mode.MOVE, disks, "/home/jforg")
+    assert [dict(one.details)["folder"] for one in found.obstacles] == [f"{world}/lib"]
+    disks.locked = {f"{world}/lib/{name}": "Permission denied" for name in ("Movies", "Shows")}
+    found = preflight(plan_of(pairs, f"{world}/lib"), Mode.MOVE, disks, "/home/jforg")
+    assert [dict(one.details)["folder"] for one in found.obstacles] == [f"{world}/lib/Movies", f"{world}/lib/Shows"]
+
+
 def test_a_file_too_large_for_the_disk_stays_with_its_companions_and_the_rest_goes(world: str) -> None:
     fat = replace(USB, system="vfat", largest=999)
     found = checked(world, fat)
