@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from jforg_gui.cli import main
+from jforg_gui.domain.choice import Mode
+from jforg_gui.domain.work import RunKind, StepDraft, StepKind
+from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.storage.lock import WriterLock
 from tests.conftest import MediaTree
 from tests.fakes.worlds import tree_of
@@ -308,6 +311,15 @@ def test_recover_when_nothing_was_interrupted(jforg: Jforg) -> None:
     run = jforg("recover", "--json")
     assert (run.status, run.json()["run"], run.json()["done"]) == (0, None, 0)
     assert "No run was interrupted" in jforg("recover").out
+
+
+def test_recovery_counts_steps_and_does_not_call_them_files(jforg: Jforg, own_home: str) -> None:
+    os.mkdir(own_home)
+    with SqliteJournal(os.path.join(own_home, "journal.db")) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        folders = [StepDraft(kind=StepKind.FOLDER, destination=os.path.join(own_home, name)) for name in "ab"]
+        journal.intend(run, folders)
+    assert jforg("recover").out.splitlines() == ["2 steps settled (run 1)"]
 
 
 def test_a_second_instance_is_told(jforg: Jforg, own_home: str, media_tree: MediaTree, library: str) -> None:
