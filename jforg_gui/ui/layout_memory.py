@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
@@ -14,15 +13,22 @@ if TYPE_CHECKING:
 
 START_SIZE: Final = QSize(1366, 728)
 SMALLEST: Final = QSize(900, 560)
+_TITLE_BAR: Final = QSize(0, 40)
 
 
 def restore_geometry(window: QMainWindow, parts: Mapping[str, bytes]) -> None:
     """Place the window as it was left, or as at the first start; never larger than the screen."""
-    room = QGuiApplication.primaryScreen().availableSize()
-    window.setMinimumSize(SMALLEST.boundedTo(room))
-    window.resize(START_SIZE.boundedTo(room))
+    window.setMinimumSize(SMALLEST.boundedTo(room_on_screen(window)))
+    window.resize(START_SIZE.boundedTo(room_on_screen(window)))
     if "geometry" in parts:
         window.restoreGeometry(QByteArray(parts["geometry"]))
+        if not (window.isMaximized() or window.isFullScreen()):  # it may have been left on a larger screen
+            window.resize(window.size().boundedTo(room_on_screen(window)))
+
+
+def room_on_screen(window: QMainWindow) -> QSize:
+    """How large a window can be on its screen without its bottom lying below it; in logical pixels."""
+    return window.screen().availableSize() - _TITLE_BAR
 
 
 def restore_parts(window: QMainWindow, body: Body, parts: Mapping[str, bytes]) -> None:

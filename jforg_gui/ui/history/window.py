@@ -31,6 +31,7 @@ from jforg_gui.ui.history.preview import FileRow, Preview, look_at
 from jforg_gui.ui.history.tables import RowsTable
 from jforg_gui.ui.jobs import Ending, Job, Jobs
 from jforg_gui.ui.language import trouble
+from jforg_gui.ui.layout_memory import START_SIZE, room_on_screen
 from jforg_gui.ui.run.health import Health, going, staying
 from jforg_gui.ui.run.sheet import label, tint
 from jforg_gui.ui.run.toast import outcome
@@ -57,7 +58,7 @@ class HistoryWindow(QMainWindow):
         self._look_again = False
         self._matching: frozenset[int] | None = None
         self.setWindowTitle(translate("History", "History — JFOrg"))
-        self.resize(1366, 728)
+        self.resize(START_SIZE.boundedTo(room_on_screen(self)))
         self._make_tables()
         self._exporter = Exporter(jobs, self)
         self._exporter.said.connect(self._say)
