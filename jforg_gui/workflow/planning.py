@@ -209,9 +209,14 @@ def _stays(item: Item, wishes: Wishes, brief: Collection[str]) -> Row | None:
             return _row(item, Status.ATTENTION, problem)
     if item.file.path in brief:
         return _row(item, Status.IGNORED, Problem(ProblemCode.SAMPLE, item.file.path))
-    if item.file.size < wishes.min_size and item.file.category in MEDIA:
+    if wishes.min_size and _size(item) < wishes.min_size and (item.disc or item.file.category in MEDIA):
         return _row(item, Status.IGNORED, Problem(ProblemCode.TOO_SMALL, item.file.path))
     return None
+
+
+def _size(item: Item) -> int:
+    """A disc is as large as all its files together: its main one only tells where the others begin."""
+    return item.file.size + (sum(one.file.size for one in item.companions) if item.disc else 0)
 
 
 def _wanted(item: Item, kinds: frozenset[Kind]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -96,6 +97,16 @@ def test_what_does_not_move_says_why(one: Item, options: dict[str, Any], status:
 
 def test_wanted_kinds_and_sizes_pass() -> None:
     assert row(item("/in/a.mkv", title="A"), kinds=frozenset({Kind.MOVIE}), min_size=100).status is Status.READY
+
+
+@pytest.mark.parametrize(("folder", "main"), [("VIDEO_TS", "VIDEO_TS.IFO"), ("BDMV", "index.bdmv")])
+def test_a_disc_is_as_large_as_all_its_files(folder: str, main: str) -> None:
+    home = "/in/Glass Harbour (1999)"
+    rest = Companion(file=file(f"{home}/{folder}/rest.bin", 900), role=Role.DISC)
+    film = item(f"{home}/{folder}/{main}", title="Glass Harbour", year=1999, companions=(rest,))
+    disc = replace(film, disc=home)
+    assert row(disc, min_size=1000).status is Status.READY
+    assert row(disc, min_size=1001).reasons[0].code is ProblemCode.TOO_SMALL
 
 
 def test_an_extra_comes_along_with_its_films_kind() -> None:
