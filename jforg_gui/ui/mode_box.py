@@ -53,6 +53,15 @@ class ModeBox(QComboBox):
             if isinstance(model, QStandardItemModel):
                 model.item(row).setEnabled(ability.possible)
         self._fitted = False
+        if self.view().isVisible():
+            self._fit()
+            if (frame := self.view().parentWidget()) is not None:
+                frame.resize(max(frame.width(), self.view().minimumWidth()), frame.height())
+
+    def _fit(self) -> None:
+        """Let the list be as wide as its longest line."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _LETTERS)
+        self._fitted = True
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 — Qt's name
         """Shut, the box has room for the mode alone."""
@@ -64,8 +73,7 @@ class ModeBox(QComboBox):
         """Open, and ask what can be done."""
         self.opened.emit()
         if not self._fitted:  # the list is made when it is first asked for: not for the first paint
-            self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _LETTERS)
-            self._fitted = True
+            self._fit()
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 — Qt's name

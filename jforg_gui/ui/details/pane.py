@@ -41,6 +41,7 @@ from jforg_gui.workflow.bulk import Bulk
 
 _PADDING: Final = 12
 _BIG_ICON: Final = 32
+_YOURS: Final = frozenset((State.CONFLICT, State.ATTENTION))  # decided after the folders are read again
 _MOST_COMPANIONS: Final = 40  # an album's folder of scans would fill the pane
 
 
@@ -282,7 +283,8 @@ class DetailsPane(QScrollArea):
         for problem in row.reasons:
             offered = remedies(problem.code, state)
             if not editable and state is not State.FAILED:
-                offered = ()
+                stayed = self._session.phase is Phase.DONE and state in _YOURS
+                offered = (Remedy.READ_AGAIN,) if offered and stayed and not self.boxes else ()
             title = problem_title(problem, state)
             self._add_box(title, problem_below(title, problem), offered)
         if not row.reasons and (reason := self._session.reason(index)):

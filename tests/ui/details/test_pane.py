@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from pytestqt.qtbot import QtBot
 
 from jforg_gui.ui.details.pane import DetailsPane
+from jforg_gui.ui.details.remedies import Remedy
 from jforg_gui.ui.session import Session
-from jforg_gui.ui.states import Phase
+from jforg_gui.ui.states import Phase, State
 from jforg_gui.ui.theme import Theme
 
 
@@ -75,3 +76,15 @@ def test_a_long_page_leaves_no_space_behind(
     qtbot.waitUntil(lambda: pane.pages.height() > pane.viewport().height())
     pane.show_rows([])
     qtbot.waitUntil(lambda: pane.pages.height() == pane.viewport().height())
+
+
+def test_a_conflict_that_stayed_leads_back_to_where_it_can_be_decided(
+    session: Session, theme: Theme, qtbot: QtBot, media_tree: Callable[[Sequence[str]], str]
+) -> None:
+    files = ("a/Low Tide (2011).mkv", "b/Low Tide (2011).mkv", "Ember Quay (2001).mkv")
+    pane = _pane(session, theme, qtbot, media_tree, *files)
+    session.run()
+    qtbot.waitUntil(lambda: session.phase is Phase.DONE, timeout=10_000)
+    stayed = next(row for row in range(3) if session.state(row) is State.CONFLICT)
+    pane.show_rows([stayed])
+    assert [tuple(box.buttons) for box in pane.boxes] == [(Remedy.READ_AGAIN,)]

@@ -89,6 +89,7 @@ def test_the_box_asks_once_for_each_plan(session: ReviewSession, jobs: Jobs, qtb
     abilities = Abilities(box, session, jobs)
     box.showPopup()
     qtbot.waitUntil(lambda: "(needs " in box.itemText(box.findData(Mode.COPY)))
+    assert box.view().viewport().width() >= box.view().sizeHintForColumn(0), "what is said later has room as well"
     box.hidePopup()
     box.showPopup()
     assert [jobs.busy] == [False]
