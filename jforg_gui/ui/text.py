@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTime
 from PySide6.QtGui import QGuiApplication
@@ -23,9 +23,6 @@ from jforg_gui.domain.words import SENTENCES, SIZE_GAPS
 from jforg_gui.ui.filters import FilterKey
 from jforg_gui.ui.language import trouble
 from jforg_gui.ui.states import State
-
-if TYPE_CHECKING:
-    pass
 
 SQUARE: Final = "\u25a1"
 _PLURAL: Final = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
@@ -286,6 +283,11 @@ _TITLES: Final[Mapping[ProblemCode, str]] = {
     ProblemCode.COPY_DIFFERS: QT_TRANSLATE_NOOP("ProblemTitle", "The copy is not the same as the original"),
     ProblemCode.DISK_ERROR: QT_TRANSLATE_NOOP("ProblemTitle", "The disk did not answer"),
     ProblemCode.INCOMPLETE_DOWNLOAD: QT_TRANSLATE_NOOP("ProblemTitle", "Still downloading"),
+    ProblemCode.TAGS_UNREADABLE: QT_TRANSLATE_NOOP("ProblemTitle", "Read by its name only"),
+    ProblemCode.SIDECAR_FAULTY: QT_TRANSLATE_NOOP("ProblemTitle", "Mistakes in its metadata"),
+    ProblemCode.SIDECAR_UNREADABLE: QT_TRANSLATE_NOOP("ProblemTitle", "Its metadata was not read"),
+    ProblemCode.NAME_SHORTENED: QT_TRANSLATE_NOOP("ProblemTitle", "A shorter name"),
+    ProblemCode.NAME_NOT_UNICODE: QT_TRANSLATE_NOOP("ProblemTitle", "Letters that cannot be read"),
     ProblemCode.MATCH_ALIKE: QT_TRANSLATE_NOOP("ProblemTitle", "Several works fit this name"),
     ProblemCode.MATCH_TITLE: QT_TRANSLATE_NOOP("ProblemTitle", "Is it this one?"),
     ProblemCode.MATCH_YEAR: QT_TRANSLATE_NOOP("ProblemTitle", "Is it this one?"),

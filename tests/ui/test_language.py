@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.storage.settings import Language
 from jforg_gui.ui.language import Speaker, catalogue, trouble
-from jforg_gui.ui.text import problem_sentence, translate
+from jforg_gui.ui.states import State
+from jforg_gui.ui.text import problem_sentence, problem_title, translate
 from jforg_gui.workflow.editing import NotReadableError
 
 
@@ -41,3 +42,10 @@ def test_what_lower_layers_say_is_german_too() -> None:
 def test_a_language_without_words_is_spoken_in_english_from_left_to_right(qapp: QApplication) -> None:
     assert catalogue("ar") is None
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.usefixtures("german")
+def test_what_a_book_says_of_itself_that_cannot_be_read_is_told_in_german() -> None:
+    problem = Problem(ProblemCode.TAGS_UNREADABLE, "/in/a.cbz", (("error", "File is not a zip file"),))
+    assert problem_sentence(problem).startswith("Was darin steht, lässt sich nicht lesen (keine ZIP-Datei)")
+    assert problem_title(problem, State.READY) == "Nur nach dem Namen gelesen"
