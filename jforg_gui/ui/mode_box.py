@@ -14,6 +14,7 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.ui.text import fill, mode_word, translate
 
 _LETTERS: Final = 9
+_AROUND: Final = 5  # letters' widths of margin about a line of the list
 _ROLE: Final = Qt.ItemDataRole
 
 
@@ -57,10 +58,14 @@ class ModeBox(QComboBox):
             self._fit()
             if (frame := self.view().parentWidget()) is not None:
                 frame.resize(max(frame.width(), self.view().minimumWidth()), frame.height())
+                room = self.screen().availableGeometry()
+                frame.move(max(room.left(), min(frame.x(), room.right() - frame.width())), frame.y())
 
     def _fit(self) -> None:
         """Let the list be as wide as its longest line."""
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _LETTERS)
+        metrics = self.view().fontMetrics()  # the list's own hint takes the width it has for the one it needs
+        longest = max(metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count()))
+        self.view().setMinimumWidth(longest + _AROUND * metrics.horizontalAdvance("x"))
         self._fitted = True
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 — Qt's name
