@@ -12,7 +12,7 @@ from jforg_gui.domain.errors import UNSURE, Problem, ProblemCode
 from jforg_gui.domain.item import Item
 from jforg_gui.domain.listing import Listing
 from jforg_gui.domain.match import GUESSED_SPECIAL, Guess
-from jforg_gui.domain.media import MEDIA, Kind
+from jforg_gui.domain.media import MEDIA, Category, Kind, category_of
 from jforg_gui.domain.plan import CompanionMove, Plan, Roots, Row, Status
 from jforg_gui.domain.streams import NOTHING_READ, FactsByFile
 from jforg_gui.jellyfin import discs, layout, neighbours
@@ -176,8 +176,27 @@ def _places(
     for index, guess, one in going_on(zip(asked, guesses, company, strict=True), cancellation):
         item = items[index]
         place = spelling.extra_in_place(item) or _place(item, guess, one, naming)
-        places[index] = place if isinstance(place, Problem) else spelling.fit(item, guess, place)
+        if not isinstance(place, Problem):
+            place = spelling.fit(item, guess, place)
+            if _is_among_versions(item, place, terms):
+                version = _place(item, guess, Company(versions=True), naming)
+                place = place if isinstance(version, Problem) else spelling.fit(item, guess, version)
+        places[index] = place
     return places
+
+
+def _is_among_versions(item: Item, place: Place, terms: Terms) -> bool:
+    """Tell whether a film comes to a folder whose films all say which version they are, and does not say so itself."""
+    root = terms.roots.get(place.library)
+    if root is None or item.kind is not Kind.MOVIE or place.fixed or place.label or place.tail:
+        return False
+    folder = os.path.join(root, *place.folders)
+    if item.file.folder == folder:
+        return False
+    names = (os.path.basename(entry.path) for entry in terms.listing.inside(folder) if not entry.is_folder)
+    stems = [os.path.splitext(name)[0].casefold() for name in names if category_of(name) is Category.VIDEO]
+    base = place.base.casefold()
+    return base not in stems and any(stem.startswith(f"{base} - ") for stem in stems)
 
 
 def _named(item: Item, spelling: Spelling, terms: Terms) -> Guess:

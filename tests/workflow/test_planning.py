@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jforg_gui.domain.choice import ConflictPolicy
 from jforg_gui.domain.errors import Problem, ProblemCode
 from jforg_gui.domain.item import Companion, Item
-from jforg_gui.domain.listing import Listing, fold
+from jforg_gui.domain.listing import Entry, Listing, fold
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Identity, Kind, Library, MediaFile, Role
 from jforg_gui.domain.plan import Plan, Roots, Row, Status
@@ -97,6 +97,23 @@ def test_what_does_not_move_says_why(one: Item, options: dict[str, Any], status:
 
 def test_wanted_kinds_and_sizes_pass() -> None:
     assert row(item("/in/a.mkv", title="A"), kinds=frozenset({Kind.MOVIE}), min_size=100).status is Status.READY
+
+
+@pytest.mark.parametrize(
+    ("there", "name"),
+    [
+        (("Glass Harbour (1999) - 2160p.mkv",), "Glass Harbour (1999) - 1080p.mkv"),
+        (("Glass Harbour (1999) - 2160p.en.srt", "Glass Harbour (1999).nfo"), "Glass Harbour (1999).mkv"),
+        (("Glass Harbour (1999) - 2160p.mkv", "Glass Harbour (1999).avi"), "Glass Harbour (1999).mkv"),
+        ((), "Glass Harbour (1999).mkv"),
+    ],
+)
+def test_a_film_that_comes_to_versions_says_which_it_is(there: tuple[str, ...], name: str) -> None:
+    home = "/lib/Movies/Glass Harbour (1999)"
+    listing = Listing.of([Entry(f"{home}/{one}", 1, Identity(2, place)) for place, one in enumerate(there)])
+    film = item("/in/gh.mkv", title="Glass Harbour", year=1999, resolution="1080p")
+    (found,) = plan([film], ROOTS, listing, policy=ConflictPolicy.SKIP).rows
+    assert (found.status, found.destination) == (Status.READY, f"{home}/{name}")
 
 
 @pytest.mark.parametrize(("folder", "main"), [("VIDEO_TS", "VIDEO_TS.IFO"), ("BDMV", "index.bdmv")])
