@@ -92,7 +92,10 @@ def attributes_from_text(text: str | None) -> dict[str, bytes]:
     """Read extended attributes back."""
     if not text:
         return {}
-    return {name: base64.b64decode(value) for name, value in json.loads(text).items()}
+    known = json.loads(text)
+    if not isinstance(known, dict):
+        raise TypeError(f"{text!r} is no list of attributes")
+    return {name: base64.b64decode(value) for name, value in known.items()}
 
 
 def reason_to_columns(reason: Problem | None) -> tuple[str | None, bytes | None, str | None]:

@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import stat
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
@@ -277,6 +277,21 @@ def test_what_was_counted_is_what_would_be_counted(path: str) -> None:
         counts += [journal.run(run.id), journal.run(back.id)]
         told = [(one.files, one.undone, one.failed, one.size) for one in counts if one is not None]
         assert told == [(2, 0, 0, 14), (2, 0, 1, 14), (2, 1, 1, 14), (2, 1, 1, 14), (1, 0, 0, 7)]
+
+
+@pytest.mark.parametrize("column", ["attributes", "reason_details", "mtime_ns", "device", "source"])
+@pytest.mark.parametrize("value", [8, 1.5, "8", "[8]", '"x"', '{"user.note": 8}', b"\xff"])
+def test_a_record_that_makes_no_sense_is_refused_in_words_or_known_as_damaged(
+    path: str, column: str, value: object
+) -> None:
+    with SqliteJournal(path) as journal:
+        run = journal.begin(RunKind.ORGANIZE, Mode.MOVE)
+        (step,) = journal.intend(run, [move()])
+        journal.settle([Outcome(step, StepState.NOT_DONE, Problem(ProblemCode.SOURCE_GONE, "/m/a.mkv"))])
+        journal._connection.execute(f"UPDATE step SET {column} = ?", (value,))  # noqa: S608 — the names above
+        with suppress(JournalUnusableError):
+            (found,) = journal.steps(run.id)
+            assert found.damaged or column == "reason_details"  # the reason is for people alone
 
 
 def test_a_damaged_record_is_known_by_its_checksum(path: str) -> None:
