@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from jforg_gui.domain.decision import Decision
 from jforg_gui.domain.found import FoundFolder
@@ -47,7 +48,10 @@ class ScanProgress:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Files by state and by kind; a companion counts with its row. ``by_kind`` has films, shows, music, books."""
+    """Files by state and by kind; a companion counts with its row, unless it stays though the row goes.
+
+    ``by_kind`` has films, shows, music, books.
+    """
 
     all: int
     by_state: Mapping[State, int]
@@ -58,6 +62,33 @@ class Counts:
         numbers = {key: sum(self.by_state.get(state, 0) for state in states) for key, states in STATES.items()}
         numbers[FilterKey.ALL] = self.all
         return numbers | {key: self.by_kind.get(key.value, 0) for key in KIND_FILTERS}
+
+
+OF_STATUS: Final = {
+    Status.READY: State.READY,
+    Status.UNCHANGED: State.UNCHANGED,
+    Status.CONFLICT: State.CONFLICT,
+    Status.ATTENTION: State.ATTENTION,
+    Status.IGNORED: State.IGNORED,
+}
+
+
+def states_apart(row: Row, state: State) -> list[State]:
+    """The states of those companions that do not share their row's ``state``: they stay though it goes, or go alone."""
+    if not row.companions or row.status not in {Status.READY, Status.UNCHANGED}:
+        return []
+    if state not in {State.READY, State.UNCHANGED}:  # in a run: what goes along is as far as its row
+        stay = [move for move in row.companions if move.status is not Status.READY]
+        return [OF_STATUS[move.status] for move in stay if OF_STATUS[move.status] is not State.UNCHANGED]
+    return [OF_STATUS[move.status] for move in row.companions if move.status is not row.status]
+
+
+def in_states(wanted: Collection[State], rows: Sequence[Row], states: Sequence[State]) -> list[bool]:
+    """Which rows are in one of these states, or have a companion that is."""
+    return [
+        state in wanted or (bool(row.companions) and any(one in wanted for one in states_apart(row, state)))
+        for row, state in zip(rows, states, strict=True)
+    ]
 
 
 _KIND_FILTERS = {
@@ -85,6 +116,9 @@ def count(rows: Iterable[tuple[Row, State]]) -> Counts:
         files = 1 + len(row.item.companions)
         total += files
         by_state[state] += files
+        for other in states_apart(row, state):
+            by_state[state] -= 1
+            by_state[other] += 1
         kind = kind_filter(row.item)
         if kind is not None:
             by_kind[kind] += files

@@ -17,10 +17,9 @@ from jforg_gui.engine import Engine
 from jforg_gui.storage.unfinished import Unfinished
 from jforg_gui.ui.fixed import FixedReview
 from jforg_gui.ui.jobs import Ending, Job, Jobs
-from jforg_gui.ui.rows import Counts, ScanProgress, count, decisions_of, provisional, with_decisions
+from jforg_gui.ui.rows import OF_STATUS, Counts, ScanProgress, count, decisions_of, provisional, with_decisions
 from jforg_gui.ui.run_states import RunStates
 from jforg_gui.ui.states import Phase, State
-from jforg_gui.ui.tally import OF_STATUS
 from jforg_gui.ui.text import problem_sentence, trouble_words
 from jforg_gui.ui.work import Recognised, doing_again, finding, moving, recognising, taking_back
 from jforg_gui.workflow.fetching import NOTHING_TO_FETCH, Fetching

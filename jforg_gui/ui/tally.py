@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
-from jforg_gui.domain.plan import Plan, Row, Status
-from jforg_gui.ui.rows import Counts, kind_filter
+from jforg_gui.domain.plan import Plan, Row
+from jforg_gui.ui.rows import OF_STATUS, Counts, kind_filter, states_apart
 from jforg_gui.ui.states import State
-
-OF_STATUS: Final = {
-    Status.READY: State.READY,
-    Status.UNCHANGED: State.UNCHANGED,
-    Status.CONFLICT: State.CONFLICT,
-    Status.ATTENTION: State.ATTENTION,
-    Status.IGNORED: State.IGNORED,
-}
 
 
 class Tally:
-    """Files by state and kind, and the ``files`` and ``bytes`` that would move; companions count with their row."""
+    """Files by state and kind, and the ``files`` and ``bytes`` that would move, companions included."""
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         """Count rows; any thread."""
@@ -35,7 +26,11 @@ class Tally:
         """Count one row more, or with ``sign`` -1 one less."""
         files = sign * (1 + len(row.item.companions))
         self._all += files
-        self._by_state[OF_STATUS[row.status]] += files
+        state = OF_STATUS[row.status]
+        self._by_state[state] += files
+        for other in states_apart(row, state):
+            self._by_state[state] -= sign
+            self._by_state[other] += sign
         kind = kind_filter(row.item)
         if kind is not None:
             self._by_kind[kind] += files

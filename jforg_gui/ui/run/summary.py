@@ -50,6 +50,10 @@ def staying(plan: Plan) -> Staying:
         by_status[row.status] += files
         if row.status is Status.READY and not row.item.wanted:
             left_out += files
+        else:
+            for move in row.companions if row.status is Status.READY else ():
+                by_status[move.status] += 1
+                by_status[row.status] -= 1
     return Staying(by_status[Status.ATTENTION], by_status[Status.CONFLICT], by_status[Status.IGNORED], left_out)
 
 

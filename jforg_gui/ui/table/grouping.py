@@ -13,6 +13,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from jforg_gui.ui.filters import STATES, FilterKey, shelf_of
+from jforg_gui.ui.rows import in_states
 from jforg_gui.ui.table.columns import COLUMNS, FIELDS, Column, heading
 from jforg_gui.ui.table.followed import Followed
 from jforg_gui.ui.table.forest import GROUPS, Forest, Level, Node
@@ -288,7 +289,7 @@ class GroupingModel(QAbstractItemModel):
         through = None
         if self._key in STATES and self._key is not FilterKey.ALL:
             states = tuple(STATES[self._key])  # compared by identity: the hash of an enum is a Python call
-            through = [state in states for state in items.states[start:]]
+            through = in_states(states, items.rows[start:], items.states[start:])
         elif self._key is not FilterKey.ALL:
             through = [shelf_of(row.item) is self._key for row in items.rows[start:]]
         for word in self._words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 
 from jforg_gui.domain.match import Guess
 from jforg_gui.domain.media import Kind
+from jforg_gui.domain.plan import Row
+from jforg_gui.ui.rows import states_apart
 from jforg_gui.ui.states import State, most_urgent, urgency
 from jforg_gui.ui.table.columns import Column, alignment
 from jforg_gui.ui.table.facts import natural, title_key
@@ -78,7 +80,7 @@ class Groups:
         return Summary(
             name=self._name(node, shown[0]),
             state=state,
-            urgent=sum(each for each, one in zip(files, states, strict=True) if one is state),
+            urgent=_files_in(state, rows, states),
             files=sum(files),
             size=sum(row.item.file.size + sum(move.companion.file.size for move in row.companions) for row in rows),
             check=self._check(shown),
@@ -275,6 +277,15 @@ class Groups:
         if node.level is Level.SEASON:
             return ""
         return (guess.album if node.level is Level.ALBUM else guess.series) or ""
+
+
+def _files_in(state: State, rows: Sequence[Row], states: Sequence[State]) -> int:
+    """How many files are in a state: rows that are, less those companions that are not, and companions elsewhere."""
+    files = 0
+    for row, own in zip(rows, states, strict=True):
+        apart = states_apart(row, own)
+        files += apart.count(state) + (1 + len(row.companions) - len(apart) if own is state else 0)
+    return files
 
 
 def season_name(node: Node) -> str:
