@@ -224,6 +224,42 @@ class MortalDisk:
             self._disk.flush_folders(paths)
 
 
+class Once(Fuse):
+    """Fails once, at one moment, instead of ending the process."""
+
+    def __init__(self, left: int, error: Exception) -> None:
+        super().__init__(left)
+        self._error = error
+
+    def moment(self) -> None:
+        try:
+            super().moment()
+        except Crash:
+            raise self._error from None
+
+
+class Failing(MortalDisk):
+    """The real disk, that refuses one thing it is asked for, before it has done it."""
+
+    @contextmanager
+    def _mortal(self) -> Iterator[None]:
+        self._fuse.moment()
+        yield
+
+    def copy(
+        self,
+        source: str,
+        temporary: str,
+        *,
+        expected: Facts,
+        kept: Kept,
+        moved: Callable[[int], None],
+        sharing: Sharing = Sharing.NEVER,
+    ) -> Copied:
+        self._fuse.moment()  # a copy that fails leaves nothing behind
+        return self._disk.copy(source, temporary, expected=expected, kept=kept, moved=moved, sharing=sharing)
+
+
 class MortalJournal(SqliteJournal):
     """The real journal, with a moment to die before and after every transaction."""
 

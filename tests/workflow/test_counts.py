@@ -5,59 +5,21 @@ from __future__ import annotations
 import errno
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
 
 from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.errors import JournalUnusableError
-from jforg_gui.domain.work import Copied, Facts, Kept, Report, RunState, Sharing
+from jforg_gui.domain.work import Report, RunState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.workflow.organize import organize
 from jforg_gui.workflow.recover import recover
 from jforg_gui.workflow.undo import find_run, plan_undo, undo
-from tests.fakes.worlds import Crash, Fuse, MortalDisk, MortalJournal, Never, opened
+from tests.fakes.worlds import Failing, MortalJournal, Never, Once, opened
 from tests.workflow.test_whole import FILES, World
 
 NOTE = "a.nfo"
-
-
-class Once(Fuse):
-    """Fails once, at one moment, instead of ending the process."""
-
-    def __init__(self, left: int, error: Exception) -> None:
-        super().__init__(left)
-        self._error = error
-
-    def moment(self) -> None:
-        try:
-            super().moment()
-        except Crash:
-            raise self._error from None
-
-
-class Failing(MortalDisk):
-    """The real disk, that refuses one thing it is asked for, before it has done it."""
-
-    @contextmanager
-    def _mortal(self) -> Iterator[None]:
-        self._fuse.moment()
-        yield
-
-    def copy(
-        self,
-        source: str,
-        temporary: str,
-        *,
-        expected: Facts,
-        kept: Kept,
-        moved: Callable[[int], None],
-        sharing: Sharing = Sharing.NEVER,
-    ) -> Copied:
-        self._fuse.moment()
-        return self._disk.copy(source, temporary, expected=expected, kept=kept, moved=moved, sharing=sharing)
 
 
 def is_true(world: World, report: Report, mode: Mode) -> None:

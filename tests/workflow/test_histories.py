@@ -10,8 +10,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
@@ -30,14 +29,25 @@ from jforg_gui.domain.choice import Mode
 from jforg_gui.domain.creation import Creation, Purpose
 from jforg_gui.domain.errors import JournalUnusableError, NothingToUndoError
 from jforg_gui.domain.plan import Plan
-from jforg_gui.domain.work import Copied, Facts, Kept, RunState, Sharing, Step, StepKind, StepState
+from jforg_gui.domain.work import RunState, Step, StepKind, StepState
 from jforg_gui.storage.disk import LocalDisk
 from jforg_gui.storage.journal import SqliteJournal
 from jforg_gui.workflow.organize import organize
 from jforg_gui.workflow.recover import recover
 from jforg_gui.workflow.redo import find_undone, plan_redo, redo
 from jforg_gui.workflow.undo import find_run, plan_undo, undo
-from tests.fakes.worlds import Crash, Fuse, MortalDisk, MortalJournal, Never, media_file, plan_of, tree_of
+from tests.fakes.worlds import (
+    Crash,
+    Failing,
+    Fuse,
+    MortalDisk,
+    MortalJournal,
+    Never,
+    Once,
+    media_file,
+    plan_of,
+    tree_of,
+)
 
 EXAMPLES: Final = int(os.environ.get("JFORG_HISTORIES", "12"))
 ACTS: Final = int(os.environ.get("JFORG_ACTS", "14"))
@@ -50,42 +60,6 @@ CAME_ABOUT: Final = (StepState.DONE, StepState.UNDONE, StepState.REDONE)
 
 moments = st.one_of(st.just(0), st.integers(min_value=1, max_value=60))
 faults = st.sampled_from(["crash", "crash", "disk", "journal"])
-
-
-class Fails(Fuse):
-    """Fails once instead of ending the process."""
-
-    def __init__(self, left: int, error: Exception) -> None:
-        super().__init__(left)
-        self._error = error
-
-    def moment(self) -> None:
-        try:
-            super().moment()
-        except Crash:
-            raise self._error from None
-
-
-class FailingDisk(MortalDisk):
-    """The real disk, that refuses at one moment what it is asked for."""
-
-    @contextmanager
-    def _mortal(self) -> Iterator[None]:
-        self._fuse.moment()
-        yield
-
-    def copy(
-        self,
-        source: str,
-        temporary: str,
-        *,
-        expected: Facts,
-        kept: Kept,
-        moved: Callable[[int], None],
-        sharing: Sharing = Sharing.NEVER,
-    ) -> Copied:
-        self._fuse.moment()  # a copy that fails leaves nothing behind
-        return self._disk.copy(source, temporary, expected=expected, kept=kept, moved=moved, sharing=sharing)
 
 
 class Histories(RuleBasedStateMachine):
@@ -203,8 +177,8 @@ class Histories(RuleBasedStateMachine):
         crash = Fuse(moment or -1)
         fuse, kind = {
             "crash": ((crash, crash), MortalDisk),
-            "disk": ((none, Fails(moment or -1, OSError(errno.ENOSPC, "no room"))), FailingDisk),
-            "journal": ((Fails(moment or -1, JournalUnusableError("its disk is full")), none), FailingDisk),
+            "disk": ((none, Once(moment or -1, OSError(errno.ENOSPC, "no room"))), Failing),
+            "journal": ((Once(moment or -1, JournalUnusableError("its disk is full")), none), Failing),
         }[fault]
         ends = suppress(Crash, NothingToUndoError, JournalUnusableError)
         with MortalJournal(self.journal_file, fuse[0]) as journal, ends:

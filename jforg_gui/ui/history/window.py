@@ -172,9 +172,6 @@ class HistoryWindow(QMainWindow):
             [self._undo_action, self._selected_action, self._redo_action]
         )
 
-    def _run_actions(self) -> list[QAction]:
-        return [self._undo_action, self._selected_action, self._redo_action]
-
     def _action(
         self, text: str, do: Callable[[], object], key: QKeySequence.StandardKey | Qt.Key | None = None
     ) -> QAction:
